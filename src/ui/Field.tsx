@@ -1,0 +1,114 @@
+import { Search } from 'lucide-react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
+import { classes } from './classes.ts'
+import styles from './Field.module.css'
+
+/** What a control inside a `Field` must carry so that label, hint and error belong to it. */
+export type ControlProps = {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+}
+
+/** Label, hint and error around one control. The error replaces nothing: it stands below what was typed. */
+export function Field({
+  label,
+  hint,
+  error,
+  optional = false,
+  className,
+  children,
+}: {
+  label: string
+  hint?: ReactNode
+  error?: ReactNode
+  optional?: boolean
+  className?: string | undefined
+  children: (control: ControlProps) => ReactNode
+}) {
+  const id = useId()
+  const describedBy = classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
+  return (
+    <div className={classes(styles.field, className)}>
+      <label className={styles.label} htmlFor={id}>
+        {label} {optional && <span className={styles.optional}>(optional)</span>}
+      </label>
+      {children({
+        id,
+        'aria-describedby': describedBy || undefined,
+        'aria-invalid': error !== undefined || undefined,
+      })}
+      {hint !== undefined && (
+        <div className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {error !== undefined && (
+        <div className={styles.error} id={`${id}-error`} role="alert">
+          {error}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type Mono = { mono?: boolean }
+
+export const TextInput = ({ mono, className, ...rest }: Mono & InputHTMLAttributes<HTMLInputElement>) => (
+  <input
+    autoComplete="off"
+    spellCheck={false}
+    {...rest}
+    className={classes(styles.control, mono && styles.mono, className)}
+  />
+)
+
+export const TextArea = ({ mono, className, ...rest }: Mono & TextareaHTMLAttributes<HTMLTextAreaElement>) => (
+  <textarea spellCheck={false} {...rest} className={classes(styles.control, mono && styles.mono, className)} />
+)
+
+export const Select = ({ className, ...rest }: SelectHTMLAttributes<HTMLSelectElement>) => (
+  <select {...rest} className={classes(styles.control, className)} />
+)
+
+export function Checkbox({ label, ...rest }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" {...rest} />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+/** A search box that filters what is below it as one types. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+  className,
+  ...rest
+}: { label: string; value: string; onChange: (text: string) => void } & Omit<
+  InputHTMLAttributes<HTMLInputElement>,
+  'onChange' | 'value' | 'type'
+>) {
+  return (
+    <span className={classes(styles.search, className)}>
+      <Search size={15} aria-hidden="true" />
+      <input
+        {...rest}
+        type="search"
+        className={styles.control}
+        aria-label={label}
+        placeholder={rest.placeholder ?? label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </span>
+  )
+}
