@@ -1,4 +1,4 @@
-import type {} from 'fastify' // makes the declaration below an extension of it
+import type { FastifyRequest } from 'fastify'
 import type { EmulatorContext, Principal } from './context.ts'
 import { ServiceError } from './errors.ts'
 import { roleOf, type RoleName } from './seed/directory.ts'
@@ -87,6 +87,9 @@ function wrongTenant(ctx: EmulatorContext, tokenTenant: string, tenantId: string
 }
 
 export type WorkspaceParams = { subscriptionId: string; resourceGroup: string; workspace: string }
+
+/** A request to a path that starts with `workspacePath`. */
+export type WorkspaceRequest = FastifyRequest<{ Params: WorkspaceParams }>
 
 /** Path of one workspace, with the parameters that `authorizedWorkspace` reads. */
 export const workspacePath =
