@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  writeSync,
+} from 'node:fs'
+import { copyFile, link, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ServiceError } from '../errors.ts'
+
+export type BlobFiles = ReturnType<typeof openBlobFiles>
+
+/**
+ * The bytes of the account: files with random names, never overwritten. A file is complete and on disk before anyone
+ * hears its name, so a crash leaves at worst a file that nothing refers to.
+ */
+export function openBlobFiles(folder: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const newFile = () => randomBytes(16).toString('hex')
+  const pathOf = (file: string) => join(folder, file)
+
+  /** File contents reach the disk by fsync on the file, their name by fsync on the folder. */
+  const syncFolder = () => {
+    const fd = openSync(folder, 'r')
+    fsyncSync(fd)
+    closeSync(fd)
+  }
+
+  /** Runs `fill` on a new file; removes the file again when that throws. */
+  async function make(fill: (path: string) => Promise<number>): Promise<{ file: string; size: number }> {
+    const file = newFile()
+    try {
+      const size = await fill(pathOf(file))
+      syncFolder()
+      return { file, size }
+    } catch (error) {
+      await rm(pathOf(file), { force: true })
+      throw error
+    }
+  }
+
+  return {
+    pathOf,
+    /**
+     * Writes a body to a new file.
+     * @param md5 the Content-MD5 the sender promised, in base64
+     * @throws ServiceError 400 Md5Mismatch
+     */
+    write: (body: Buffer | string | Readable, md5?: string) =>
+      make(async (path) => {
+        const hash = md5 === undefined ? undefined : createHash('md5')
+        let size = 0
+        await pipeline(
+          typeof body === 'string' || Buffer.isBuffer(body) ? Readable.from([Buffer.from(body)]) : body,
+          async function* (chunks: AsyncIterable<Buffer>) {
+            for await (const chunk of chunks) {
+              size += chunk.length
+              hash?.update(chunk)
+              yield chunk
+            }
+          },
+          createWriteStream(path, { flush: true, mode: 0o600 }),
+        )
+        if (hash && hash.digest('base64') !== md5) {
+          throw new ServiceError(400, 'Md5Mismatch', 'The MD5 value in the request is not that of its body.')
+        }
+        return size
+      }),
+    /** One new file with the bytes of others, in their order. */
+    concat: (files: string[]) =>
+      make(async (path) => {
+        const target = await open(path, 'w', 0o600)
+        try {
+          for (const file of files) {
+            for await (const chunk of createReadStream(pathOf(file))) await target.write(chunk as Buffer)
+          }
+          await target.sync()
+          return (await target.stat()).size
+        } finally {
+          await target.close()
+        }
+      }),
+    /** A finished file from elsewhere, under one of our names; what it was called before is the caller's to remove. */
+    take: (source: string) =>
+      make(async (path) => {
+        await link(source, path).catch(async (error: NodeJS.ErrnoException) => {
+          // Another file system, or one without hard links.
+          if (error.code !== 'EXDEV' && error.code !== 'EPERM') throw error
+          await copyFile(source, path)
+        })
+        const handle = await open(path, 'r')
+        try {
+          await handle.sync()
+          return (await handle.stat()).size
+        } finally {
+          await handle.close()
+        }
+      }),
+    /**
+     * Replaces whatever is behind `offset` by `bytes`, without giving up the event loop: two appends cannot interleave,
+     * and what a crash left behind the last acknowledged byte is overwritten.
+     */
+    writeAt(file: string, offset: number, bytes: Buffer) {
+      const fd = openSync(pathOf(file), 'r+')
+      try {
+        ftruncateSync(fd, offset)
+        for (let done = 0; done < bytes.length;) {
+          done += writeSync(fd, bytes, done, bytes.length - done, offset + done)
+        }
+        fsyncSync(fd)
+      } finally {
+        closeSync(fd)
+      }
+    },
+    remove: (file: string) => rm(pathOf(file), { force: true }),
+    /** Removes what crashes and interrupted uploads left behind. */
+    async sweep(inUse: ReadonlySet<string>) {
+      await Promise.all(
+        readdirSync(folder)
+          .filter((file) => !inUse.has(file))
+          .map((file) => rm(pathOf(file), { force: true })),
+      )
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, createReadStream, openSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
+import type { Clock } from '../clock.ts'
+import type { BlobInfo, BlobStore, Settings } from '../context.ts'
+import { ServiceError } from '../errors.ts'
+import { inTransaction } from '../store.ts'
+import { loadAccountKey } from './account-key.ts'
+import { escapeBlobName, locateBlob } from './blob-address.ts'
+import { openBlobFiles } from './blob-files.ts'
+import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow } from './blob-index.ts'
+import { listRows, type ListOptions, type RowRange } from './blob-list.ts'
+import { signSas, verifySas, type SasResource } from './sas.ts'
+
+export type StoredBlob = BlobInfo & { kind: BlobKind; headers: BlobHeaders }
+
+type Content = { headers?: Partial<BlobHeaders>; metadata?: Record<string, string>; md5?: string | undefined }
+
+/** The storage account: what the emulator itself needs of it, and the writes that only its REST API makes. */
+export type BlobAccount = BlobStore & {
+  get(container: string, name: string): StoredBlob | undefined
+  list(container: string, options?: ListOptions): { blobs: StoredBlob[]; prefixes: string[]; next: string | undefined }
+  /** When the container was made, in milliseconds; undefined when it is not there. */
+  containerModified(container: string): number | undefined
+  /** As `put`, with all that the REST API knows. @throws ServiceError 400 Md5Mismatch */
+  putContent(container: string, name: string, body: Readable, content: Content): Promise<StoredBlob>
+  putBlock(container: string, name: string, blockId: string, body: Readable, md5?: string): Promise<void>
+  /**
+   * Makes the blob of uncommitted blocks and forgets the others.
+   * @throws ServiceError 400 InvalidBlockList
+   */
+  commitBlocks(container: string, name: string, blockIds: string[], content: Content): Promise<StoredBlob>
+  createAppend(container: string, name: string, content: Content): Promise<StoredBlob>
+  /** Appends to a blob that is there and is an append blob. @returns where the bytes begin, and the blob after them */
+  append(container: string, name: string, bytes: Buffer): { offset: number; blob: StoredBlob }
+  setMetadata(container: string, name: string, metadata: Record<string, string>): StoredBlob
+  /** Checks the SAS in a query. @returns its permission letters @throws ServiceError 403 AuthenticationFailed */
+  verifySas(query: URLSearchParams, resource: Omit<SasResource, 'account'>): string
+}
+
+export type BlobStoreOptions = { db: DatabaseSync; clock: Clock; dataDir: string; settings: Settings }
+
+const newETag = () => `"0x${randomBytes(8).toString('hex').toUpperCase()}"`
+
+/** Size, ETag and date of a file as it is now; of a file that is not there yet, those of an empty one. */
+function statFile(path: string): { size: number; etag: string; modified: number } {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (!stat) return { size: 0, etag: '"0x0"', modified: 0 }
+  const etag = `"0x${stat.mtimeNs.toString(16)}${stat.size.toString(16)}"`.toUpperCase().replace('0X', '0x')
+  return { size: Number(stat.size), etag, modified: Number(stat.mtimeMs) }
+}
+
+/** Keeps the bytes in `{dataDir}/blobs` and the index in `db`; every write is on disk before its promise resolves. */
+export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptions): BlobAccount {
+  const account = settings.storageAccount
+  const key = loadAccountKey(dataDir)
+  const index = openBlobIndex(db, clock.now())
+  const files = openBlobFiles(`${dataDir}/blobs`)
+  const swept = files.sweep(index.files())
+
+  const pathOf = (row: BlobRow) => (row.live ? row.file : files.pathOf(row.file))
+
+  function stored(row: BlobRow): StoredBlob {
+    const { container, name, kind, size, etag, modified, headers, metadata } = row
+    const now = row.live ? statFile(row.file) : { size, etag, modified }
+    return {
+      ...{ container, name, kind, headers, metadata, contentType: headers.contentType, ...now },
+      lastModified: now.modified,
+    }
+  }
+
+  /** What stays behind when this fails is swept away at the next start. */
+  const discard = (file: string) => void files.remove(file).catch(() => undefined)
+
+  /** Puts a row in the place of an older one; nothing reads the older file from here on. */
+  function replace(row: BlobRow): StoredBlob {
+    const before = index.get(row.container, row.name)
+    index.put(row)
+    if (before && !before.live && before.file !== row.file) discard(before.file)
+    return stored(row)
+  }
+
+  function insert(
+    where: { container: string; name: string; kind: BlobKind },
+    made: { file: string; size: number },
+    { headers, metadata = {} }: Content,
+  ): StoredBlob {
+    const contentType = headers?.contentType ?? 'application/octet-stream'
+    const row = { ...where, ...made, live: false, etag: newETag(), modified: clock.now(), metadata }
+    return replace({ ...row, headers: { ...headers, contentType } })
+  }
+
+  function existing(container: string, name: string): BlobRow {
+    const row = index.get(container, name)
+    if (!row) throw new ServiceError(404, 'BlobNotFound', 'The specified blob does not exist.')
+    return row
+  }
+
+  const url = (container: string, name?: string) =>
+    `${settings.origins.blob}/${account}/${container}${name === undefined ? '' : `/${escapeBlobName(name)}`}`
+
+  return {
+    ensureContainer: index.ensureContainer,
+    containerModified: index.containerModified,
+    async put(container, name, body, { contentType, metadata = {} } = {}) {
+      const headers = contentType === undefined ? {} : { contentType }
+      return insert({ container, name, kind: 'BlockBlob' }, await files.write(body), { headers, metadata })
+    },
+    putContent: async (container, name, body, content) =>
+      insert({ container, name, kind: 'BlockBlob' }, await files.write(body, content.md5), content),
+    putLive(container, name, file, contentType = 'application/octet-stream') {
+      const row = { container, name, kind: 'AppendBlob', live: true, file, ...statFile(file) } as const
+      replace({ ...row, headers: { contentType }, metadata: {} })
+    },
+    async adopt(container, name, source, contentType = 'application/octet-stream') {
+      const made = await files.take(source)
+      // The ETag of a live file is that of its bytes, so whoever followed it sees that nothing changed at the end.
+      const kept = statFile(files.pathOf(made.file))
+      const row = { container, name, kind: 'BlockBlob', live: false, ...made, ...kept } as const
+      const blob = replace({ ...row, headers: { contentType }, metadata: {} })
+      // Only now: until here a live blob may have been read by its old path.
+      await rm(source, { force: true })
+      return blob
+    },
+    get(container, name) {
+      const row = index.get(container, name)
+      return row && stored(row)
+    },
+    read(container, name, range) {
+      const row = existing(container, name)
+      if (stored(row).size === 0) return Readable.from([])
+      const path = pathOf(row)
+      // Opened here and now: a later overwrite or delete unlinks the file, but not from under this reader.
+      return createReadStream(path, { fd: openSync(path, 'r'), ...range })
+    },
+    list(container, options = {}) {
+      const range: RowRange = (from, before, limit) => index.range(container, from, before, limit)
+      const { rows, ...page } = listRows(range, options)
+      return { blobs: rows.map(stored), ...page }
+    },
+    async delete(container, name) {
+      const row = index.get(container, name)
+      if (!row) return false
+      index.remove(container, name)
+      if (!row.live) discard(row.file)
+      return true
+    },
+    async putBlock(container, name, blockId, body, md5) {
+      const made = await files.write(body, md5)
+      const before = index.blocks(container, name).find((block) => block.blockId === blockId)
+      index.putBlock(container, name, { blockId, ...made }, clock.now())
+      if (before) discard(before.file)
+    },
+    async commitBlocks(container, name, blockIds, content) {
+      const blocks = index.blocks(container, name)
+      const byId = new Map(blocks.map((block) => [block.blockId, block.file]))
+      const parts = blockIds.map((id) => {
+        const file = byId.get(id)
+        if (!file) throw new ServiceError(400, 'InvalidBlockList', 'The specified block list is invalid.')
+        return file
+      })
+      const made = await files.concat(parts)
+      const blob = inTransaction(db, () => {
+        index.removeBlocks(container, name)
+        return insert({ container, name, kind: 'BlockBlob' }, made, content)
+      })
+      for (const block of blocks) discard(block.file)
+      return blob
+    },
+    createAppend: async (container, name, content) =>
+      insert({ container, name, kind: 'AppendBlob' }, await files.write(''), content),
+    append(container, name, bytes) {
+      const row = existing(container, name)
+      if (row.kind !== 'AppendBlob' || row.live) {
+        throw new ServiceError(409, 'InvalidBlobType', 'The blob type is invalid for this operation.')
+      }
+      files.writeAt(row.file, row.size, bytes)
+      const grown = { ...row, size: row.size + bytes.length, etag: newETag(), modified: clock.now() }
+      index.put(grown)
+      return { offset: row.size, blob: stored(grown) }
+    },
+    setMetadata(container, name, metadata) {
+      const row = { ...existing(container, name), metadata, etag: newETag(), modified: clock.now() }
+      index.put(row)
+      return stored(row)
+    },
+    url,
+    sasUrl: ({ container, name }, permissions, seconds) =>
+      `${url(container, name)}?${signSas(key, { account, container, name }, { permissions, now: clock.now(), seconds })}`,
+    locate: (address) => locateBlob(address, account, [settings.origins.blob, settings.loopback.blob]),
+    verifySas: (query, resource) => verifySas(key, query, { account, ...resource }, clock.now()),
+    close: () => swept,
+  }
+}
