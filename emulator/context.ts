@@ -25,8 +25,11 @@ export type Principal =
 export type TokenService = {
   /** A bearer token for one job's own calls (MLflow, artifacts), valid for as long as a job may run. */
   issueJobToken(workspaceId: string, jobName: string): Promise<string>
-  /** @throws ServiceError 401 when the token is missing, malformed, expired or for another audience */
-  verify(authorization: string | undefined): Promise<Principal>
+  /**
+   * @param plane what is called: ARM (the default) takes ARM tokens, the data plane those of jobs and ml.azure.com too
+   * @throws ServiceError 401 when the token is missing, malformed, expired or for another audience
+   */
+  verify(authorization: string | undefined, plane?: 'arm' | 'data'): Promise<Principal>
 }
 
 export type BlobInfo = Readonly<{
