@@ -1,0 +1,36 @@
+import { workspaceId, type ComputeRef, type WorkspaceRef } from '../domain/refs.ts'
+import type { ArmClient } from './arm-client.ts'
+import type { ClusterUpdateParameters, ComputeResource as Compute, Usage, VirtualMachineSize } from './generated/arm.ts'
+import type { Existing } from './resource.ts'
+
+export type ComputeResource = Existing<Compute>
+
+const computePath = ({ workspace, computeName }: ComputeRef) =>
+  `${workspaceId(workspace)}/computes/${encodeURIComponent(computeName)}`
+
+/**
+ * A PUT or DELETE is answered before the work is done. Follow the compute by `get`: a page may not be able to read the
+ * headers that name ARM's own status address (`provisioningState` ends at Succeeded, Failed or Canceled; a deletion at 404).
+ */
+export const createComputes = (arm: ArmClient) => ({
+  list: (workspace: WorkspaceRef) => arm.all<ComputeResource>(`${workspaceId(workspace)}/computes`),
+  get: (ref: ComputeRef) => arm.get<ComputeResource>(computePath(ref)),
+  /** Overwrites a compute of that name: `get` first. */
+  put: (ref: ComputeRef, body: Compute) => arm.put<ComputeResource>(computePath(ref), body),
+  patch: (ref: ComputeRef, body: ClusterUpdateParameters) => arm.patch<ComputeResource>(computePath(ref), body),
+  /** Deletes what we made ourselves; `Detach` leaves an attached cluster where it is. */
+  delete: (ref: ComputeRef, underlyingResourceAction: 'Delete' | 'Detach' = 'Delete') =>
+    arm.delete(computePath(ref), { query: { underlyingResourceAction } }),
+})
+
+const locationPath = (workspace: WorkspaceRef, location: string) =>
+  `/subscriptions/${workspace.subscriptionId}/providers/Microsoft.MachineLearningServices/locations/${encodeURIComponent(location)}`
+
+export const createVmSizes = (arm: ArmClient) => ({
+  list: (workspace: WorkspaceRef, location: string) =>
+    arm.all<VirtualMachineSize>(`${locationPath(workspace, location)}/vmSizes`),
+})
+
+export const createUsages = (arm: ArmClient) => ({
+  list: (workspace: WorkspaceRef, location: string) => arm.all<Usage>(`${locationPath(workspace, location)}/usages`),
+})
