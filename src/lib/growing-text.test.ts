@@ -5,16 +5,16 @@ import { followText, type RangeAnswer, type ReadRange } from './growing-text.ts'
 /** A file as blob storage serves it: ETag by content, 304, 416. Records the ranges it was asked for. */
 function aFile(content: string | Uint8Array = '') {
   let bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-  const reads: { start: number; end?: number; etag?: string | undefined }[] = []
-  const read: ReadRange = (range) => {
-    reads.push(range)
-    return Promise.resolve(answer(range))
+  const reads: Parameters<ReadRange>[0][] = []
+  const read: ReadRange = (options) => {
+    reads.push(options)
+    return Promise.resolve(answer(options))
   }
-  function answer({ start, end, etag }: Parameters<ReadRange>[0]): RangeAnswer {
+  function answer({ range: { from, to }, etag }: Parameters<ReadRange>[0]): RangeAnswer {
     const now = `"${bytes.length}"`
     if (etag === now) return { kind: 'unchanged' }
-    if (start >= bytes.length) return { kind: 'beyond', total: bytes.length }
-    return { kind: 'bytes', bytes: bytes.slice(start, end && end + 1), start, total: bytes.length, etag: now }
+    if (from >= bytes.length) return { kind: 'past-end', size: bytes.length }
+    return { kind: 'bytes', bytes: bytes.slice(from, to && to + 1), start: from, size: bytes.length, etag: now }
   }
   return {
     read,
@@ -37,7 +37,7 @@ describe('a log that is followed', () => {
     expect(log.snapshot().loaded).toBe(false)
     await log.poll()
     expect(textOf(log)).toEqual(['one', 'two'])
-    expect(log.snapshot()).toMatchObject({ loaded: true, start: 0, end: 8, total: 8 })
+    expect(log.snapshot()).toMatchObject({ loaded: true, start: 0, end: 8, size: 8 })
     expect(file.reads).toHaveLength(1)
   })
 
@@ -48,7 +48,7 @@ describe('a log that is followed', () => {
     file.write('two\n')
     await log.poll()
     expect(textOf(log)).toEqual(['one', 'two'])
-    expect(file.reads.at(-1)).toEqual({ start: 4, etag: '"4"' })
+    expect(file.reads.at(-1)).toMatchObject({ range: { from: 4 }, etag: '"4"' })
   })
 
   test('tells nobody when nothing is new', async () => {

@@ -2,17 +2,18 @@ import { parseAnsiLine, type AnsiLine } from './ansi.ts'
 
 /** What a ranged read of a file gave. */
 export type RangeAnswer =
-  | Readonly<{ kind: 'bytes'; bytes: Uint8Array; start: number; total: number; etag: string | undefined }>
+  | Readonly<{ kind: 'bytes'; bytes: Uint8Array; start: number; size: number; etag: string | undefined }>
   /** Nothing changed since `etag`. */
   | Readonly<{ kind: 'unchanged' }>
   /** The range starts at or past the end. */
-  | Readonly<{ kind: 'beyond'; total: number | undefined }>
+  | Readonly<{ kind: 'past-end'; size: number | undefined }>
 
-/** @param range `end` is part of it; without `end`, up to the end of the file */
-export type ReadRange = (
-  range: { start: number; end?: number; etag?: string | undefined },
-  signal: AbortSignal | undefined,
-) => Promise<RangeAnswer>
+/** Reads from byte `from` to byte `to`, both included; without `to`, up to the end of the file. */
+export type ReadRange = (options: {
+  range: { from: number; to?: number }
+  etag?: string | undefined
+  signal?: AbortSignal | undefined
+}) => Promise<RangeAnswer>
 
 export type TextLine = AnsiLine & Readonly<{ offset: number }>
 
@@ -22,7 +23,7 @@ export type GrowingText = Readonly<{
   start: number
   end: number
   /** Bytes of the whole file when it was last read. */
-  total: number
+  size: number
   loaded: boolean
 }>
 
@@ -48,7 +49,7 @@ const concat = (a: Uint8Array, b: Uint8Array) => {
  * character does no harm. One read at a time; a call during another one waits for that one.
  */
 export function followText(read: ReadRange) {
-  let text: GrowingText = { lines: [], start: 0, end: 0, total: 0, loaded: false }
+  let text: GrowingText = { lines: [], start: 0, end: 0, size: 0, loaded: false }
   /** Bytes after the last line break: the last line as it is so far. */
   let rest: Uint8Array = new Uint8Array()
   let etag: string | undefined
@@ -60,7 +61,7 @@ export function followText(read: ReadRange) {
     for (const listener of listeners) listener()
   }
 
-  function append(bytes: Uint8Array, start: number, total: number) {
+  function append(bytes: Uint8Array, start: number, size: number) {
     const { lines, unfinished } = splitLines(concat(rest, bytes), start - rest.length)
     // The unfinished line was shown as the last one; it is read again now that there is more of it.
     const kept = rest.length > 0 ? text.lines.slice(0, -1) : text.lines
@@ -70,37 +71,37 @@ export function followText(read: ReadRange) {
     if (rest.length > 0) all.push(toLine(rest, end - rest.length))
     const dropped = Math.max(0, all.length - mostLines)
     const shown = dropped > 0 ? all.slice(dropped) : all
-    publish({ lines: shown, start: dropped > 0 ? (shown[0]?.offset ?? end) : text.start, end, total })
+    publish({ lines: shown, start: dropped > 0 ? (shown[0]?.offset ?? end) : text.start, end, size })
   }
 
   function reset() {
     rest = new Uint8Array()
     etag = undefined
-    text = { lines: [], start: 0, end: 0, total: 0, loaded: text.loaded }
+    text = { lines: [], start: 0, end: 0, size: 0, loaded: text.loaded }
   }
 
   /** Blob storage knows no `bytes=-N`, so the start is asked for first: it tells the size, and is all of a short log. */
   async function readTail(signal: AbortSignal | undefined) {
-    const first = await read({ start: 0, end: tailBytes - 1 }, signal)
-    if (first.kind !== 'bytes') return publish({ total: 0 })
-    if (first.total <= first.bytes.length) {
+    const first = await read({ range: { from: 0, to: tailBytes - 1 }, signal })
+    if (first.kind !== 'bytes') return publish({ size: 0 })
+    if (first.size <= first.bytes.length) {
       etag = first.etag
-      return append(first.bytes, 0, first.total)
+      return append(first.bytes, 0, first.size)
     }
-    const tail = await read({ start: first.total - tailBytes }, signal)
+    const tail = await read({ range: { from: first.size - tailBytes }, signal })
     if (tail.kind !== 'bytes') return // It shrank in between; the next poll starts over.
     etag = tail.etag
     const cut = startOfLine(tail.bytes)
     text = { ...text, start: tail.start + cut }
-    append(tail.bytes.subarray(cut), tail.start + cut, tail.total)
+    append(tail.bytes.subarray(cut), tail.start + cut, tail.size)
   }
 
   async function readNew(signal: AbortSignal | undefined) {
-    const answer = await read({ start: text.end, etag }, signal)
+    const answer = await read({ range: { from: text.end }, etag, signal })
     if (answer.kind === 'bytes') {
       etag = answer.etag
-      append(answer.bytes, answer.start, answer.total)
-    } else if (answer.kind === 'beyond' && answer.total !== undefined && answer.total < text.end) {
+      append(answer.bytes, answer.start, answer.size)
+    } else if (answer.kind === 'past-end' && answer.size !== undefined && answer.size < text.end) {
       // Shorter than what we have: it was written anew.
       reset()
       await readTail(signal)
@@ -110,7 +111,7 @@ export function followText(read: ReadRange) {
   async function readEarlier(signal: AbortSignal | undefined) {
     if (text.start === 0) return
     const from = Math.max(0, text.start - earlierBytes)
-    const answer = await read({ start: from, end: text.start - 1 }, signal)
+    const answer = await read({ range: { from, to: text.start - 1 }, signal })
     if (answer.kind !== 'bytes') return
     const cut = from === 0 ? 0 : startOfLine(answer.bytes)
     const { lines, unfinished } = splitLines(answer.bytes.subarray(cut), from + cut)
