@@ -1,0 +1,36 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { azureml } from '../api/azureml.ts'
+import type { ComputeResource } from '../api/generated/arm.ts'
+import type { ComputeRef, WorkspaceRef } from '../domain/refs.ts'
+import { workspaceKey } from './workspace-key.ts'
+
+export const computeKeys = {
+  all: (workspace: WorkspaceRef) => ['computes', workspaceKey(workspace)] as const,
+}
+
+export const computeQueries = {
+  list: (workspace: WorkspaceRef) =>
+    queryOptions({
+      queryKey: [...computeKeys.all(workspace), 'list'],
+      queryFn: () => azureml.computes.list(workspace),
+    }),
+  detail: (ref: ComputeRef) =>
+    queryOptions({
+      queryKey: [...computeKeys.all(ref.workspace), 'detail', ref.computeName],
+      queryFn: () => azureml.computes.get(ref),
+    }),
+}
+
+export const computeMutations = {
+  put: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: ({ computeName, body }: { computeName: string; body: ComputeResource }) =>
+        azureml.computes.put({ workspace, computeName }, body),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(workspace) }),
+    }),
+  delete: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: (computeName: string) => azureml.computes.delete({ workspace, computeName }),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(workspace) }),
+    }),
+}

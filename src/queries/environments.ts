@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { azureml } from '../api/azureml.ts'
+import { latestVersion } from '../domain/latest-version.ts'
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { workspaceKey } from './workspace-key.ts'
+
+export const environmentKeys = {
+  all: (workspace: WorkspaceRef) => ['environments', workspaceKey(workspace)] as const,
+}
+
+export const environmentQueries = {
+  list: (workspace: WorkspaceRef) =>
+    queryOptions({
+      queryKey: [...environmentKeys.all(workspace), 'list'],
+      queryFn: () => azureml.environments.list(workspace),
+    }),
+  versions: (workspace: WorkspaceRef, name: string) =>
+    queryOptions({
+      queryKey: [...environmentKeys.all(workspace), 'versions', name],
+      queryFn: () => azureml.environments.versions(workspace, name),
+    }),
+  /** What `azureml:{name}@latest` stands for now; null where the environment has no version. */
+  latest: (workspace: WorkspaceRef, name: string) => ({
+    ...environmentQueries.versions(workspace, name),
+    select: (versions: Awaited<ReturnType<typeof azureml.environments.versions>>) => latestVersion(versions) ?? null,
+  }),
+  version: (workspace: WorkspaceRef, name: string, version: string) =>
+    queryOptions({
+      queryKey: [...environmentKeys.all(workspace), 'version', name, version],
+      queryFn: () => azureml.environments.getVersion(workspace, name, version),
+    }),
+}

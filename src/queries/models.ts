@@ -1,0 +1,36 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { azureml } from '../api/azureml.ts'
+import type { ModelVersionResource } from '../api/generated/arm.ts'
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { workspaceKey } from './workspace-key.ts'
+
+export const modelKeys = {
+  all: (workspace: WorkspaceRef) => ['models', workspaceKey(workspace)] as const,
+}
+
+export const modelQueries = {
+  list: (workspace: WorkspaceRef) =>
+    queryOptions({
+      queryKey: [...modelKeys.all(workspace), 'list'],
+      queryFn: () => azureml.models.list(workspace),
+    }),
+  versions: (workspace: WorkspaceRef, name: string) =>
+    queryOptions({
+      queryKey: [...modelKeys.all(workspace), 'versions', name],
+      queryFn: () => azureml.models.versions(workspace, name),
+    }),
+  version: (workspace: WorkspaceRef, name: string, version: string) =>
+    queryOptions({
+      queryKey: [...modelKeys.all(workspace), 'version', name, version],
+      queryFn: () => azureml.models.getVersion(workspace, name, version),
+    }),
+}
+
+export const modelMutations = {
+  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: ({ name, version, body }: { name: string; version: string; body: ModelVersionResource }) =>
+        azureml.models.putVersion(workspace, name, version, body),
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
+    }),
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query'
+import { azureml } from '../api/azureml.ts'
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { workspaceKey } from './workspace-key.ts'
+
+export const permissionQueries = {
+  /** Roles change rarely, and a 403 is handled anyway. */
+  forWorkspace: (workspace: WorkspaceRef) =>
+    queryOptions({
+      queryKey: ['permissions', workspaceKey(workspace)],
+      queryFn: () => azureml.permissions.forWorkspace(workspace),
+      staleTime: 5 * 60_000,
+    }),
+}

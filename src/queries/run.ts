@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query'
+import { azureml } from '../api/azureml.ts'
+import type { Metric } from '../api/mlflow.ts'
+import type { JobRef } from '../domain/refs.ts'
+import { workspaceKey } from './workspace-key.ts'
+
+export const runKeys = {
+  all: (ref: JobRef) => ['runs', workspaceKey(ref.workspace), ref.jobName] as const,
+}
+
+/** The history of a job: what the data plane knows beyond the job resource. */
+export const runQueries = {
+  /** Times, errors and the addresses of log files, which expire: ask again rather than keep them. */
+  details: (ref: JobRef) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'details'],
+      queryFn: ({ signal }) => azureml.runHistory.details(ref, signal),
+    }),
+  /** Parameters, tags and the last value of each metric. */
+  mlflowRun: (ref: JobRef) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'mlflow'],
+      queryFn: ({ signal }) => azureml.mlflow.getRun(ref, signal),
+    }),
+  /** Every point of one metric. */
+  metricHistory: (ref: JobRef, key: string) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'metric', key],
+      queryFn: async ({ signal }) => {
+        const points: Metric[] = []
+        let pageToken: string | undefined
+        do {
+          // oxlint-disable-next-line no-await-in-loop -- each page names the next one
+          const page = await azureml.mlflow.metricHistory(ref, key, { pageToken, signal })
+          points.push(...page.metrics)
+          pageToken = page.nextPageToken
+        } while (pageToken)
+        return points
+      },
+    }),
+  artifacts: (ref: JobRef, path?: string) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'artifacts', path ?? ''],
+      queryFn: () => azureml.artifacts.list(ref, path),
+    }),
+}
