@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { copyFile, link, open, rm } from 'node:fs/promises'
@@ -15,6 +16,14 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ServiceError } from '../errors.ts'
+
+/** Size, ETag and date of a file as it is now; of a file that is not there yet, those of an empty one. */
+export function statFile(path: string): { size: number; etag: string; modified: number } {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+  if (!stat) return { size: 0, etag: '"0x0"', modified: 0 }
+  const etag = `"0x${stat.mtimeNs.toString(16)}${stat.size.toString(16)}"`.toUpperCase().replace('0X', '0x')
+  return { size: Number(stat.size), etag, modified: Number(stat.mtimeMs) }
+}
 
 export type BlobFiles = ReturnType<typeof openBlobFiles>
 

@@ -35,7 +35,7 @@ const blockLifeMs = 7 * 24 * 3600 * 1000
  * @returns undefined when there is none (an empty prefix)
  */
 export function afterPrefix(prefix: string): string | undefined {
-  const points = [...prefix]
+  const points = Array.from(prefix)
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
     const point = last.codePointAt(0) ?? 0
     // Lone surrogates are no text, so the code point behind U+D7FF is U+E000.

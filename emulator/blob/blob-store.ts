@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, createReadStream, openSync, statSync } from 'node:fs'
+import { createReadStream, openSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
@@ -9,7 +9,7 @@ import { ServiceError } from '../errors.ts'
 import { inTransaction } from '../store.ts'
 import { loadAccountKey } from './account-key.ts'
 import { escapeBlobName, locateBlob } from './blob-address.ts'
-import { openBlobFiles } from './blob-files.ts'
+import { openBlobFiles, statFile } from './blob-files.ts'
 import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow } from './blob-index.ts'
 import { listRows, type ListOptions, type RowRange } from './blob-list.ts'
 import { signSas, verifySas, type SasResource } from './sas.ts'
@@ -19,7 +19,7 @@ export type StoredBlob = BlobInfo & { kind: BlobKind; headers: BlobHeaders }
 type Content = { headers?: Partial<BlobHeaders>; metadata?: Record<string, string>; md5?: string | undefined }
 
 /** The storage account: what the emulator itself needs of it, and the writes that only its REST API makes. */
-export type BlobAccount = BlobStore & {
+export type BlobAccount = Omit<BlobStore, 'get' | 'list'> & {
   get(container: string, name: string): StoredBlob | undefined
   list(container: string, options?: ListOptions): { blobs: StoredBlob[]; prefixes: string[]; next: string | undefined }
   /** When the container was made, in milliseconds; undefined when it is not there. */
@@ -44,14 +44,6 @@ export type BlobStoreOptions = { db: DatabaseSync; clock: Clock; dataDir: string
 
 const newETag = () => `"0x${randomBytes(8).toString('hex').toUpperCase()}"`
 
-/** Size, ETag and date of a file as it is now; of a file that is not there yet, those of an empty one. */
-function statFile(path: string): { size: number; etag: string; modified: number } {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
-  if (!stat) return { size: 0, etag: '"0x0"', modified: 0 }
-  const etag = `"0x${stat.mtimeNs.toString(16)}${stat.size.toString(16)}"`.toUpperCase().replace('0X', '0x')
-  return { size: Number(stat.size), etag, modified: Number(stat.mtimeMs) }
-}
-
 /** Keeps the bytes in `{dataDir}/blobs` and the index in `db`; every write is on disk before its promise resolves. */
 export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptions): BlobAccount {
   const account = settings.storageAccount
@@ -64,10 +56,17 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
 
   function stored(row: BlobRow): StoredBlob {
     const { container, name, kind, size, etag, modified, headers, metadata } = row
-    const now = row.live ? statFile(row.file) : { size, etag, modified }
+    const version = row.live ? statFile(row.file) : { size, etag, modified }
     return {
-      ...{ container, name, kind, headers, metadata, contentType: headers.contentType, ...now },
-      lastModified: now.modified,
+      container,
+      name,
+      kind,
+      size: version.size,
+      etag: version.etag,
+      lastModified: version.modified,
+      contentType: headers.contentType,
+      headers,
+      metadata,
     }
   }
 
