@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { formatRelative } from './dates.ts'
+
+const now = Date.UTC(2025, 10, 23, 12)
+
+test.each([
+  [0, 'just now'],
+  [59_000, 'just now'],
+  [60_000, '1 minute ago'],
+  [3_599_000, '59 minutes ago'],
+  [7_200_000, '2 hours ago'],
+  [86_400_000, 'yesterday'],
+  [40 * 86_400_000, 'last month'],
+  [3 * 365 * 86_400_000, '3 years ago'],
+  [-30_000, 'just now'],
+])('%i ms ago is %s', (ago, text) => {
+  expect(formatRelative(now - ago, now)).toBe(text)
+})

@@ -1,0 +1,26 @@
+const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
+const timeOfDay = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/** `Nov 23, 2025, 3:02:07 PM`, in the reader's time zone. */
+export const formatDateTime = (ms: number): string => absolute.format(ms)
+
+/** `15:02`, in the reader's time zone. */
+export const formatTimeOfDay = (ms: number): string => timeOfDay.format(ms)
+
+/** How long ago, in the largest unit: `3 minutes ago`, `yesterday`. Clocks differ: a near future counts as now. */
+export function formatRelative(ms: number, now: number): string {
+  const seconds = (ms - now) / 1000
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+  }
+  return 'just now'
+}
