@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Readable } from 'node:stream'
+import type { BlobAccount } from './blob/blob-store.ts'
 import type { Clock } from './clock.ts'
 import type { ResourceStore } from './store.ts'
 
@@ -114,7 +115,7 @@ export type EmulatorContext = {
   db: DatabaseSync
   resources: ResourceStore
   tokens: TokenService
-  blobs: BlobStore
+  blobs: BlobAccount
   runs: RunStore
   jobs: JobRunner
 }

@@ -1,7 +1,7 @@
 import { BlockBlobClient, ContainerClient, type RestError } from '@azure/storage-blob'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync, appendFileSync } from 'node:fs'
-import { request, type Server } from 'node:http'
+import { request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -64,7 +64,7 @@ async function raw(method: string, path: string, headers: Record<string, string>
   const { port } = server.address() as AddressInfo
   const sent = request({ host: '127.0.0.1', port, method, path, headers: { host: `localhost:${port}`, ...headers } })
   sent.end(body)
-  const [response] = (await once(sent, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
   return { status: response.statusCode, headers: response.headers, body: await text(response) }
 }
 
