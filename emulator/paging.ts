@@ -1,0 +1,53 @@
+import { ServiceError } from './errors.ts'
+
+/**
+ * Address of the next page: the request's own, with another continuation token.
+ * @param origin the cloud's
+ * @param url path and query as they came
+ */
+export function nextLink(origin: string, url: string, token: string): string {
+  const next = new URL(url, origin)
+  next.searchParams.set('$skip', token)
+  return next.href
+}
+
+/** A page of a sorted list, and the token of the page after it. */
+export type Page<T> = { items: T[]; next: string | undefined }
+
+/**
+ * Cuts a page out of a list that is in memory. The token names the last item shown, so that items which come or go
+ * between two pages neither repeat nor hide others.
+ * @param skip the token of the page before
+ * @param keyOf what makes an item unique
+ * @throws ServiceError 400 for a token that is none of ours
+ */
+export function pageOf<T>(
+  items: readonly T[],
+  { skip, size, keyOf }: { skip: string | undefined; size: number; keyOf: (item: T) => string },
+): Page<T> {
+  const start = skip === undefined ? 0 : startAfter(items, skip, keyOf)
+  const page = items.slice(start, start + size)
+  const last = page.at(-1)
+  const hasMore = start + page.length < items.length
+  const next = hasMore && last ? Buffer.from(`${start + page.length}:${keyOf(last)}`).toString('base64url') : undefined
+  return { items: page, next }
+}
+
+/** The item after the one that the token names; its old place where that one is gone. */
+function startAfter<T>(items: readonly T[], skip: string, keyOf: (item: T) => string): number {
+  const token = /^(\d+):(.*)$/s.exec(Buffer.from(skip, 'base64url').toString())
+  if (!token) throw new ServiceError(400, 'InvalidContinuationToken', `The continuation token '${skip}' is invalid.`)
+  const index = items.findIndex((item) => keyOf(item) === token[2])
+  return index < 0 ? Number(token[1]) - 1 : index + 1
+}
+
+/**
+ * Where a list of the resource store goes on, read from a request's `$skip`.
+ * @throws ServiceError 400 for a token that is none of the store's
+ */
+export function pageAfter(query: unknown): { after?: string } {
+  const { $skip } = query as { $skip?: unknown } // Fastify's query is always an object
+  if ($skip === undefined) return {}
+  if (typeof $skip === 'string' && /^\d{1,15}$/.test($skip)) return { after: $skip }
+  throw new ServiceError(400, 'InvalidContinuationToken', `The continuation token '${String($skip)}' is invalid.`)
+}
