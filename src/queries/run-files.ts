@@ -1,0 +1,84 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { ArmError } from '../api/arm-error.ts'
+import { azureml } from '../api/azureml.ts'
+import { blobInfo, readBlob, type BlobAnswer } from '../api/blob.ts'
+import type { JobRef } from '../domain/refs.ts'
+import type { RangeAnswer, ReadRange } from '../lib/growing-text.ts'
+import { runKeys, runQueries } from './run.ts'
+
+/** Addresses of blobs carry a signature that expires. This reads by the address at hand, and once more by a new one. */
+export async function withSignedUrl<T>(
+  getUrl: (renew: boolean) => Promise<string>,
+  read: (url: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(await getUrl(false))
+  } catch (error) {
+    if (!(error instanceof ArmError && error.status === 403)) throw error
+    return read(await getUrl(true))
+  }
+}
+
+/**
+ * Reads one log file of a job by ranges.
+ *
+ * @param fileName as run history names it, e.g. `user_logs/std_log.txt`
+ * @returns a reader that throws as `readBlob` does, and an Error once the run has no such file any more
+ */
+export function logReader(queryClient: QueryClient, ref: JobRef, fileName: string): ReadRange {
+  const details = runQueries.details(ref)
+  async function getUrl(renew: boolean) {
+    const { logFiles } = await queryClient.query({ ...details, staleTime: renew ? 0 : Infinity })
+    const url = logFiles?.[fileName]
+    if (url === undefined) throw new Error(`The run has no log file ${fileName}`)
+    return url
+  }
+  return (options) => withSignedUrl(getUrl, (url) => readBlob(url, options))
+}
+
+/** What is read of a file to show it; enough for any text a person reads and most pictures. */
+const previewBytes = 2 * 1024 * 1024
+
+export type FilePreview = { bytes: Uint8Array<ArrayBuffer>; size: number }
+
+export const artifactQueries = {
+  /** The beginning of a file that a job left, and how long all of it is. */
+  preview: (ref: JobRef, path: string) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'preview', path],
+      queryFn: async ({ signal }): Promise<FilePreview> => {
+        const answer = await readArtifact(ref, path, (url) =>
+          readBlob(url, { range: { from: 0, to: previewBytes - 1 }, signal }),
+        )
+        return answer.kind === 'bytes'
+          ? { bytes: answer.bytes.slice(0, previewBytes), size: answer.size }
+          : { bytes: new Uint8Array(), size: 0 }
+      },
+    }),
+  /** Size in bytes and content type. The artifact service does not know them, the blob does. */
+  info: (ref: JobRef, path: string) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'info', path],
+      queryFn: ({ signal }) => readArtifact(ref, path, (url) => blobInfo(url, { signal })),
+      staleTime: 60_000,
+    }),
+}
+
+/** All bytes of a file that a job left. @throws as `readBlob` */
+export const downloadArtifact = async (ref: JobRef, path: string): Promise<Blob> =>
+  toBlob(await readArtifact(ref, path, (url) => readBlob(url)))
+
+/** All bytes of a log file, which may have grown since it was last looked at. */
+export async function downloadLog(queryClient: QueryClient, ref: JobRef, fileName: string): Promise<Blob> {
+  return toBlob(await logReader(queryClient, ref, fileName)({ range: { from: 0 } }))
+}
+
+const readArtifact = <T>(ref: JobRef, path: string, read: (url: string) => Promise<T>) =>
+  withSignedUrl(async () => (await azureml.artifacts.contentInfo(ref, path)).contentUri, read)
+
+/** Of an unknown type on purpose: what a job wrote must never be opened as a page of ours. */
+function toBlob(answer: BlobAnswer | RangeAnswer): Blob {
+  // Bytes that `fetch` gave never lie in shared memory, which is all that the type leaves open.
+  const parts = answer.kind === 'bytes' ? [answer.bytes as Uint8Array<ArrayBuffer>] : []
+  return new Blob(parts, { type: 'application/octet-stream' })
+}
