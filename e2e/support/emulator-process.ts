@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** What the emulator prints behind `ready` once it serves. */
+export type Ready = {
+  studio: string
+  arm: string
+  login: string
+  blob: string
+  dataDir: string
+  tenantId: string
+  subscriptionId: string
+  resourceGroup: string
+  workspace: string
+}
+
+export type EmulatorProcess = {
+  readonly ready: Ready
+  /** `SIGKILL`, as a power cut would; the data folder stays. */
+  kill(): Promise<void>
+  /** Starts again on the same ports and data folder after `kill` or `stop`. */
+  restart(): Promise<void>
+  /** Ends it cleanly; the data folder stays. */
+  stop(): Promise<void>
+  /** Ends it and removes its data folder. */
+  dispose(): Promise<void>
+}
+
+const main = fileURLToPath(new URL('../../emulator/main.ts', import.meta.url))
+
+/** With `TRAINYARD_RECORD_DIR`, every emulator writes what it was asked and what it answered to a file in there. */
+const recording = () => {
+  const folder = process.env['TRAINYARD_RECORD_DIR']
+  return folder ? { TRAINYARD_RECORD: join(folder, `${randomUUID()}.jsonl`) } : {}
+}
+
+async function launch(port: number, dataDir: string): Promise<{ child: ChildProcess; ready: Ready }> {
+  const child = spawn(process.execPath, [main, '--port', String(port), '--data-dir', dataDir], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...recording() },
+  })
+  let errors = ''
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The emulator ended with ${code} before it was ready.\n${errors}`)))
+    if (!child.stdout) return reject(new Error('No standard output to read the ready line from.'))
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Ready)
+    })
+  })
+  return { child, ready }
+}
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+async function end(child: ChildProcess, signal: NodeJS.Signals) {
+  if (hasEnded(child)) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill(signal)
+  await ended
+}
+
+/** Starts an emulator of its own on free ports, in a data folder of its own. */
+export async function startEmulatorProcess(): Promise<EmulatorProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'trainyard-e2e-'))
+  let running = await launch(0, dataDir)
+  return {
+    get ready() {
+      return running.ready
+    },
+    kill: () => end(running.child, 'SIGKILL'),
+    stop: () => end(running.child, 'SIGTERM'),
+    async restart() {
+      running = await launch(Number(new URL(running.ready.studio).port), dataDir)
+    },
+    async dispose() {
+      await end(running.child, 'SIGTERM')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
