@@ -44,8 +44,7 @@ export async function createValidator(): Promise<Validator> {
     isPathCaseSensitive: false,
   })
   await validator.initialize()
-  // oav's own types want classes of its own for plain objects that it reads only.
-  return validator as Validator
+  return validator
 }
 
 const isCovered = ({ url }: Exchange) => /\/providers\/Microsoft\.MachineLearningServices\//i.test(url)
