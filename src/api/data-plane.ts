@@ -1,16 +1,8 @@
+import { isRegionalAddress, regionalAddress, type Cloud } from '../domain/cloud.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { createArmClient, type ArmClient, type ArmOptions } from './arm-client.ts'
 import { parseLenientJson } from './mlflow.ts'
 import type { WorkspaceResource } from './workspaces.ts'
-
-export type Cloud = 'public' | 'usgov' | 'china' | 'local'
-
-/** Hosts of the regional services, from the clouds' published endpoints. A local cloud always names its base itself. */
-const regionalHost: Record<Exclude<Cloud, 'local'>, (region: string) => string> = {
-  public: (region) => `${region}.api.azureml.ms`,
-  usgov: (region) => `${region}.api.ml.azure.us`,
-  china: (region) => `${region}.api.ml.azure.cn`,
-}
 
 type DataPlaneOptions = Pick<ArmOptions, 'getToken' | 'fetch'> &
   Readonly<{
@@ -40,9 +32,9 @@ export function createDataPlane({
     const { properties, location } = await getWorkspace(ref)
     const discovered = properties.discoveryUrl ? await discover(properties.discoveryUrl) : undefined
     if (discovered) return clientAt(discovered)
-    if (cloud === 'local' || !location)
-      throw new Error(`No address is known for the run history of ${ref.workspaceName}`)
-    return clientAt(`https://${regionalHost[cloud](location)}`)
+    const regional = location && regionalAddress(cloud, location)
+    if (!regional) throw new Error(`No address is known for the run history of ${ref.workspaceName}`)
+    return clientAt(regional)
   }
 
   /** The answer is a flat map from service names to addresses. It takes no token, and must not get one. */
@@ -51,17 +43,10 @@ export function createDataPlane({
       const response = await fetch(url)
       const services: unknown = await response.json()
       if (typeof services !== 'object' || services === null || !('api' in services)) return undefined
-      return typeof services.api === 'string' && isServiceHost(services.api) ? services.api : undefined
+      return typeof services.api === 'string' && isRegionalAddress(cloud, services.api) ? services.api : undefined
     } catch {
       return undefined
     }
-  }
-
-  /** The user's token goes there next, so an answer may not send us outside of the cloud. */
-  function isServiceHost(address: string): boolean {
-    const { protocol, hostname } = new URL(address)
-    const suffix = cloud === 'local' ? undefined : regionalHost[cloud]('')
-    return protocol === 'https:' && suffix !== undefined && hostname.endsWith(suffix)
   }
 
   return (ref: WorkspaceRef): Promise<ArmClient> => {
