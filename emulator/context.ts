@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Readable } from 'node:stream'
 import type { BlobAccount } from './blob/blob-store.ts'
 import type { Clock } from './clock.ts'
+import type { Runs } from './runs/run-store.ts'
 import type { ResourceStore } from './store.ts'
 
 /** Where the emulator answers, e.g. `http://localhost:4281`; no trailing slash. */
@@ -91,6 +92,8 @@ export type JobRunner = {
   submit(workspaceId: string, jobName: string): void
   /** @returns false when the job is final already */
   cancel(workspaceId: string, jobName: string): boolean
+  /** Forgets a job that is final, once its last file is stored. */
+  remove(workspaceId: string, jobName: string): Promise<void>
   times(workspaceId: string, jobName: string): JobTimes | undefined
   /** To call after a compute was created, resized or deleted. */
   computeChanged(): void
@@ -116,7 +119,7 @@ export type EmulatorContext = {
   resources: ResourceStore
   tokens: TokenService
   blobs: BlobAccount
-  runs: RunStore
+  runs: Runs
   jobs: JobRunner
 }
 
