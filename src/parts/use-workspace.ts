@@ -57,12 +57,6 @@ export function useWorkspaceRef(): WorkspacePlace {
   }, [wsid, tid])
 }
 
-/** The tenant that the page's link names. @throws RouteError */
-export function useTenantId(): string | undefined {
-  const [params] = useSearchParams()
-  return tenantFrom(params)
-}
-
 /** The job of a `/runs/:jobName` route. @throws RouteError */
 export function useJobRef(): JobPlace {
   const workspace = useWorkspaceRef()

@@ -1,0 +1,64 @@
+import { Component, lazy, Suspense, useId, type ReactNode } from 'react'
+import { TextArea } from '../ui/Field.tsx'
+import styles from './YamlEditor.module.css'
+
+/** Which JSON schema gives completion and hover. */
+export type YamlKind = 'command-job' | 'aml-compute'
+
+/** Something to underline; offsets count UTF-16 units, `to` excluded. */
+export type YamlMark = Readonly<{ from: number; to: number; message: string; severity: 'error' | 'warning' }>
+
+export type YamlEditorProps = Readonly<{
+  label: string
+  kind: YamlKind
+  value: string
+  onChange: (text: string) => void
+  marks: readonly YamlMark[]
+}>
+
+// Monaco is 650 kB: it never belongs to the first load, and the text can be edited before it is there.
+const Monaco = lazy(() =>
+  import('./YamlEditorMonaco.tsx').then(({ YamlEditorMonaco }) => ({ default: YamlEditorMonaco })),
+)
+
+/** Edits YAML with completion, hover and marks; a plain text box until Monaco has arrived, and where it cannot. */
+export function YamlEditor(props: YamlEditorProps) {
+  const hintId = useId()
+  const plain = <PlainEditor {...props} />
+  return (
+    <div className={styles.frame}>
+      <FallBack to={plain}>
+        <Suspense fallback={plain}>
+          <Monaco {...props} hintId={hintId} />
+          <p className={styles.hint} id={hintId}>
+            <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests. <kbd>Ctrl</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the
+            editor.
+          </p>
+        </Suspense>
+      </FallBack>
+    </div>
+  )
+}
+
+const PlainEditor = ({ label, value, onChange }: YamlEditorProps) => (
+  <TextArea
+    mono
+    aria-label={label}
+    className={styles.plain}
+    value={value}
+    onChange={(event) => onChange(event.target.value)}
+  />
+)
+
+/** Shows something else when its content cannot be rendered, such as a chunk that does not load. */
+class FallBack extends Component<{ to: ReactNode; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? this.props.to : this.props.children
+  }
+}

@@ -1,0 +1,112 @@
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
+import { isDark, subscribeToTheme } from '../ui/theme.ts'
+import styles from './YamlEditor.module.css'
+import type { YamlEditorProps, YamlMark } from './YamlEditor.tsx'
+import { applyTheme, modelUri, monaco } from './yaml-monaco.ts'
+
+/** Monaco around a text that lives elsewhere: it reports every change and takes over changes made by others. */
+export function YamlEditorMonaco({
+  label,
+  kind,
+  value,
+  onChange,
+  marks,
+  hintId,
+}: YamlEditorProps & { hintId: string }) {
+  const element = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
+  const latest = useRef({ value, onChange })
+  useLayoutEffect(() => {
+    latest.current = { value, onChange }
+  })
+
+  useLayoutEffect(() => {
+    if (!element.current) return undefined
+    const model = monaco.editor.createModel(latest.current.value, 'yaml', modelUri(kind))
+    const created = monaco.editor.create(element.current, { ...options, model, ariaLabel: label })
+    editor.current = created
+    const listener = created.onDidChangeModelContent(() => {
+      const text = model.getValue()
+      // At once: a text handed back a keystroke late would look like a change made by others.
+      if (text !== latest.current.value) flushSync(() => latest.current.onChange(text))
+    })
+    return () => {
+      listener.dispose()
+      created.dispose()
+      model.dispose()
+      editor.current = null
+    }
+  }, [kind, label])
+
+  useLayoutEffect(() => {
+    const model = editor.current?.getModel()
+    if (model && model.getValue() !== value) replaceDifference(model, value)
+  }, [value])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (model)
+      monaco.editor.setModelMarkers(
+        model,
+        'trainyard',
+        marks.map((mark) => markerOf(model, mark)),
+      )
+  }, [marks])
+
+  const dark = useSyncExternalStore(subscribeToTheme, isDark)
+  useLayoutEffect(() => applyTheme(dark), [dark])
+
+  return <div ref={element} className={styles.editor} aria-describedby={hintId} />
+}
+
+const options = {
+  minimap: { enabled: false },
+  fontFamily: "'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace",
+  fontSize: 13,
+  lineHeight: 20,
+  lineNumbersMinChars: 3,
+  padding: { top: 8, bottom: 8 },
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  wordWrap: 'on',
+  scrollBeyondLastLine: false,
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  stickyScroll: { enabled: false },
+  wordBasedSuggestions: 'off',
+  quickSuggestions: { other: true, strings: true, comments: false },
+  // The wheel goes on to scroll the page at the end of the text.
+  scrollbar: { alwaysConsumeMouseWheel: false },
+} satisfies monaco.editor.IStandaloneEditorConstructionOptions
+
+/** Replaces the stretch between the common beginning and end, so that cursor and undo stack stay where they are. */
+function replaceDifference(model: monaco.editor.ITextModel, text: string) {
+  const old = model.getValue()
+  const shorter = Math.min(old.length, text.length)
+  let start = 0
+  while (start < shorter && old[start] === text[start]) start += 1
+  let end = 0
+  while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1
+  const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(old.length - end))
+  model.pushStackElement()
+  model.pushEditOperations([], [{ range, text: text.slice(start, text.length - end) }], () => null)
+  model.pushStackElement()
+}
+
+function markerOf(
+  model: monaco.editor.ITextModel,
+  { from, to, message, severity }: YamlMark,
+): monaco.editor.IMarkerData {
+  const start = model.getPositionAt(from)
+  const end = model.getPositionAt(Math.max(to, from + 1))
+  return {
+    message,
+    severity: severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+    startLineNumber: start.lineNumber,
+    startColumn: start.column,
+    endLineNumber: end.lineNumber,
+    endColumn: end.column,
+  }
+}
