@@ -1,0 +1,180 @@
+import { FlaskConical, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
+import { formatCount, plural } from '../../lib/numbers.ts'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
+import { usePermission } from '../../parts/use-permission.ts'
+import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
+import { paths } from '../../paths.ts'
+import { jobQueries } from '../../queries/jobs.ts'
+import { queryClient } from '../../queries/query-client.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { Checkbox, SearchField, Select } from '../../ui/Field.tsx'
+import { SkeletonRows } from '../../ui/Loading.tsx'
+import { EmptyState } from '../../ui/Notice.tsx'
+import { Page, Toolbar } from '../../ui/Page.tsx'
+import { CancelJobDialog } from './CancelJobDialog.tsx'
+import { isFiltered, jobTitle, listViewOf, matchesJob, parseJobFilter } from './job-list.ts'
+import styles from './JobsPage.module.css'
+import { JobsTable } from './JobsTable.tsx'
+import { useJobs } from './use-jobs.ts'
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const params = new URL(request.url).searchParams
+  // Started here, awaited by the page: the frame of the page need not wait for the jobs.
+  queryClient
+    .infiniteQuery(jobQueries.list(workspaceFrom(params), listViewOf(parseJobFilter(params))))
+    .catch(() => undefined)
+  return null
+}
+
+export function JobsPage() {
+  const workspace = useWorkspaceRef()
+  const [params, setParams] = useSearchParams()
+  const filter = parseJobFilter(params)
+  const list = useJobs(listViewOf(filter))
+  const [cancelling, setCancelling] = useState<JobResource>()
+  const mayWrite = usePermission('jobs/write')
+  const shown = list.jobs.filter((job) => matchesJob(job, filter))
+
+  function set(name: string, value: string) {
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now)
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
+  }
+
+  return (
+    <Page
+      title="Jobs"
+      lead="Everything that was submitted to this workspace, newest first."
+      actions={
+        mayWrite.allowed ? (
+          <ButtonLink variant="primary" icon={<Plus size={16} />} to={paths.newJob(workspace)}>
+            New job
+          </ButtonLink>
+        ) : (
+          <Button variant="primary" icon={<Plus size={16} />} disabledReason={mayWrite.reason}>
+            New job
+          </Button>
+        )
+      }
+    >
+      <Toolbar>
+        <SearchField
+          label="Filter jobs"
+          placeholder="Filter by name, experiment, compute, tag …"
+          value={filter.text}
+          onChange={(text) => set('q', text)}
+        />
+        <Select
+          aria-label="Status"
+          className={styles.status}
+          value={filter.status}
+          onChange={(event) => set('status', event.target.value)}
+        >
+          <option value="">All statuses</option>
+          <option value="active">Not ended yet</option>
+          <option value="Running">Running</option>
+          <option value="Queued">Queued</option>
+          <option value="Completed">Completed</option>
+          <option value="Failed">Failed</option>
+          <option value="Canceled">Canceled</option>
+        </Select>
+        {filter.experiment !== '' && (
+          <Button small onClick={() => set('experiment', '')}>
+            Experiment: {filter.experiment} ✕
+          </Button>
+        )}
+        <Checkbox
+          label="Archived"
+          checked={filter.archived}
+          onChange={(event) => set('view', event.target.checked ? 'archived' : '')}
+        />
+        {list.jobs.length > 0 && (
+          <span className={styles.count} role="status">
+            {isFiltered(filter)
+              ? `${formatCount(shown.length)} of ${plural(list.jobs.length, 'job')}`
+              : plural(list.jobs.length, 'job')}
+            {list.hasMore ? ' so far' : ''}
+          </span>
+        )}
+      </Toolbar>
+      <StaleNote query={list.newest} />
+      {list.pages.isPending ? (
+        <SkeletonRows rows={8} label="Loading jobs" />
+      ) : list.pages.isLoadingError ? (
+        <FailureNote error={list.pages.error} action="List the jobs" onRetry={() => void list.pages.refetch()} />
+      ) : shown.length > 0 ? (
+        <JobsTable jobs={shown} onCancel={setCancelling} />
+      ) : (
+        <NoJobs
+          filtered={isFiltered(filter)}
+          archived={filter.archived}
+          clear={() => setParams(withoutFilter, { replace: true })}
+        />
+      )}
+      {list.pages.isFetchNextPageError && (
+        <FailureNote error={list.pages.error} action="Load more jobs" onRetry={() => void list.pages.fetchNextPage()} />
+      )}
+      {list.hasMore && !list.pages.isFetchNextPageError && (
+        <div className={styles.more}>
+          <Button busy={list.pages.isFetchingNextPage} onClick={() => void list.pages.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+      {cancelling && (
+        <CancelJobDialog
+          job={{ workspace, jobName: cancelling.name }}
+          title={jobTitle(cancelling)}
+          onClose={() => setCancelling(undefined)}
+        />
+      )}
+    </Page>
+  )
+}
+
+function withoutFilter(params: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(params)
+  for (const name of ['q', 'status', 'experiment']) next.delete(name)
+  return next
+}
+
+function NoJobs({ filtered, archived, clear }: { filtered: boolean; archived: boolean; clear: () => void }) {
+  const workspace = useWorkspaceRef()
+  if (filtered)
+    return (
+      <EmptyState title="No job matches" actions={<Button onClick={clear}>Clear the filter</Button>}>
+        Jobs are searched by name, experiment, compute, creator, status and tags.
+      </EmptyState>
+    )
+  if (archived)
+    return <EmptyState title="No archived jobs">Jobs that somebody archived would be listed here.</EmptyState>
+  return (
+    <EmptyState
+      icon={<FlaskConical size={24} />}
+      title="No jobs yet"
+      actions={
+        <>
+          <ButtonLink variant="primary" to={paths.newJob(workspace, { sample: 'iris' })}>
+            Try the iris sample
+          </ButtonLink>
+          <ButtonLink to={paths.newJob(workspace)}>New job</ButtonLink>
+        </>
+      }
+    >
+      A job is a command that runs on a compute, with its code, data and environment. The iris sample trains a small
+      classifier and logs its metrics.
+    </EmptyState>
+  )
+}
+
+export { JobsPage as Component }

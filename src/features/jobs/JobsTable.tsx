@@ -1,0 +1,91 @@
+import { Ban, Copy, EllipsisVertical } from 'lucide-react'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
+import { whyNotCancel } from '../../domain/job-status.ts'
+import { Elapsed } from '../../parts/Elapsed.tsx'
+import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
+import { usePermission } from '../../parts/use-permission.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { When } from '../../parts/When.tsx'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { computeNameOf, jobStatus, jobTimes, jobTitle, somethingMoves } from './job-list.ts'
+import styles from './JobsTable.module.css'
+
+/** Jobs as rows, each with what can be done to it. */
+export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; onCancel: (job: JobResource) => void }) {
+  const columns = useMemo(() => [...jobColumns, actionsColumn(onCancel)], [onCancel])
+  return <DataTable label="Jobs" columns={columns} rows={jobs} rowKey={({ name }) => name} />
+}
+
+const jobColumns: Column<JobResource>[] = [
+  { id: 'name', header: 'Name', cell: (job) => <JobName job={job} /> },
+  { id: 'status', header: 'Status', fit: true, cell: (job) => <JobStatusBadge status={jobStatus(job)} /> },
+  { id: 'experiment', header: 'Experiment', cell: (job) => <ExperimentLink name={job.properties.experimentName} /> },
+  { id: 'compute', header: 'Compute', cell: (job) => computeNameOf(job) ?? 'Serverless' },
+  { id: 'by', header: 'Created by', cell: (job) => job.systemData?.createdBy },
+  { id: 'created', header: 'Created', fit: true, cell: (job) => <When date={job.systemData?.createdAt} /> },
+  { id: 'duration', header: 'Duration', fit: true, align: 'right', cell: (job) => <JobDuration job={job} /> },
+]
+
+const actionsColumn = (onCancel: (job: JobResource) => void): Column<JobResource> => ({
+  id: 'actions',
+  header: 'Actions',
+  fit: true,
+  actions: true,
+  cell: (job) => <JobMenu job={job} onCancel={() => onCancel(job)} />,
+})
+
+function JobName({ job }: { job: JobResource }) {
+  const workspace = useWorkspaceRef()
+  const title = jobTitle(job)
+  return (
+    <div className={styles.name}>
+      <Link to={paths.job({ workspace, jobName: job.name })}>{title}</Link>
+      {title !== job.name && <code>{job.name}</code>}
+    </div>
+  )
+}
+
+function ExperimentLink({ name = 'Default' }: { name: string | undefined }) {
+  const workspace = useWorkspaceRef()
+  return <Link to={paths.jobs(workspace, { experiment: name })}>{name}</Link>
+}
+
+function JobDuration({ job }: { job: JobResource }) {
+  const { start, end } = jobTimes(job)
+  if (end === undefined && !somethingMoves([job])) return null
+  return <Elapsed start={start} end={end} />
+}
+
+function JobMenu({ job, onCancel }: { job: JobResource; onCancel: () => void }) {
+  const workspace = useWorkspaceRef()
+  const mayCancel = usePermission('jobs/cancel/action')
+  return (
+    <Menu
+      trigger={menuButton(`Actions for ${jobTitle(job)}`)}
+      items={[
+        {
+          kind: 'link',
+          text: 'Duplicate',
+          icon: <Copy size={15} />,
+          to: paths.newJob(workspace, { from: job.name }),
+        },
+        {
+          text: 'Cancel',
+          icon: <Ban size={15} />,
+          danger: true,
+          disabledReason: whyNotCancel({ status: jobStatus(job) }) ?? mayCancel.reason,
+          onSelect: onCancel,
+        },
+      ]}
+    />
+  )
+}
+
+const menuButton = (label: string) => (props: object) => (
+  <Button {...props} variant="ghost" small icon={<EllipsisVertical size={16} />} aria-label={label} />
+)
