@@ -1,0 +1,50 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartError } from './start-error.ts'
+
+const markerName = 'trainyard-data'
+const lockName = 'lock.db'
+
+/**
+ * Takes a data folder for this process, making it if it is not there.
+ * @param dataDir absolute
+ * @param reset empties the folder, but only one that carries our marker
+ * @returns what gives the folder back; the lock also goes with the process, however it ends
+ * @throws StartError 3 when the folder cannot be written, holds something else or is in use
+ */
+export function lockDataDir(dataDir: string, reset: boolean): () => void {
+  makeFolder(dataDir)
+  const names = readdirSync(dataDir)
+  if (names.length > 0 && !names.includes(markerName)) {
+    throw new StartError(3, `${dataDir} holds files of something else; choose another folder with --data-dir.`)
+  }
+  writeFileSync(path.join(dataDir, markerName), 'This folder belongs to the local Azure ML of Trainyard.\n')
+  const release = takeLock(dataDir)
+  if (reset) {
+    const others = readdirSync(dataDir).filter((name) => name !== markerName && !name.startsWith(lockName))
+    for (const name of others) rmSync(path.join(dataDir, name), { recursive: true, force: true })
+  }
+  return release
+}
+
+function makeFolder(dataDir: string) {
+  try {
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch {
+    throw new StartError(3, `${dataDir} cannot be written; choose another folder with --data-dir.`)
+  }
+}
+
+/** An open exclusive transaction: unlike a file with a process id it vanishes when the process is killed. */
+function takeLock(dataDir: string): () => void {
+  const db = new DatabaseSync(path.join(dataDir, lockName))
+  try {
+    db.exec('PRAGMA busy_timeout=0; PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
+  } catch {
+    db.close()
+    throw new StartError(3, `${dataDir} is in use by another local Azure ML; stop it or choose another --data-dir.`)
+  }
+  return () => db.close()
+}
