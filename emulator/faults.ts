@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { ServiceError } from './errors.ts'
+import { pathOf } from './planes.ts'
+
+/** A failure asked for by a test or a demo: what goes wrong, where, and how often. */
+export const faultSchema = z
+  .strictObject({
+    /** Regular expression over path and query, without regard to case. */
+    path: z.string().min(1),
+    method: z.string().toUpperCase().optional(),
+    count: z.int().min(1).default(1),
+    /**
+     * `status`: answer with it, the handler never runs · `delay`: wait, then go on · `drop`: cut the connection, the
+     * handler never runs · `lose`: carry out the request, then cut · `truncate`: half an answer · `html`: the page of
+     * a proxy
+     */
+    kind: z.enum(['status', 'delay', 'drop', 'lose', 'truncate', 'html']),
+    status: z.int().min(400).max(599).default(503),
+    code: z.string().default('ServiceUnavailable'),
+    delayMs: z.int().min(0).max(120_000).default(2000),
+    /** Seconds for a `Retry-After` header. */
+    retryAfter: z.int().min(0).optional(),
+  })
+  .refine(({ path }) => isRegExp(path), { path: ['path'], message: 'is not a regular expression' })
+
+export type Fault = z.infer<typeof faultSchema>
+
+export type Faults = {
+  add(fault: Fault): void
+  clear(): void
+  /** The first fault that fits, counted down; undefined when all is well. */
+  take(method: string, url: string): Fault | undefined
+}
+
+export function createFaults(): Faults {
+  let active: { fault: Fault; pattern: RegExp; left: number }[] = []
+  return {
+    add: (fault) => active.push({ fault, pattern: new RegExp(fault.path, 'i'), left: fault.count }),
+    clear: () => (active = []),
+    take(method, url) {
+      const hit = active.find(
+        ({ fault, pattern }) => (!fault.method || fault.method === method) && pattern.test(decodeURI(url)),
+      )
+      if (!hit) return undefined
+      hit.left -= 1
+      active = active.filter(({ left }) => left > 0)
+      return hit.fault
+    },
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Spoils the answer on its way out. */
+    answerFault: Fault | undefined
+  }
+}
+
+/** Lets the faults loose on every request but those of the control API, which must be able to end them. */
+export function registerFaults(app: FastifyInstance, faults: Faults): void {
+  app.decorateRequest('answerFault')
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'OPTIONS' || pathOf(request.url).startsWith('/_trainyard/')) return
+    const fault = faults.take(request.method, request.url)
+    if (!fault) return
+    if (fault.kind === 'delay') await delay(fault.delayMs)
+    else if (fault.kind === 'drop') request.raw.socket.destroy()
+    else if (fault.kind === 'lose' || fault.kind === 'truncate') request.answerFault = fault
+    else answerInstead(fault, reply)
+  })
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!request.answerFault) return payload
+    if (request.answerFault.kind === 'lose') request.raw.socket.destroy()
+    if (request.answerFault.kind !== 'truncate' || typeof payload !== 'string') return payload
+    reply.header('content-length', Buffer.byteLength(payload))
+    return Readable.from(halfOf(payload))
+  })
+}
+
+function answerInstead({ kind, status, code, retryAfter }: Fault, reply: FastifyReply) {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  if (kind === 'status') throw new ServiceError(status, code, 'This failure was asked for.')
+  // A hook that has sent an answer ends the request.
+  reply.code(status).type('text/html').send('<html><body><h1>Bad gateway</h1></body></html>')
+}
+
+async function* halfOf(payload: string) {
+  yield payload.slice(0, payload.length / 2)
+  throw new Error('The rest of this answer was taken away on purpose.')
+}
+
+function isRegExp(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { appendFileSync } from 'node:fs'
+import { needsApiVersion, pathOf } from './planes.ts'
+
+/** One request to ARM and its answer, as the conformance test reads them back. */
+export type Exchange = {
+  method: string
+  /** Absolute, with its query. */
+  url: string
+  /** Without the token. */
+  requestHeaders: Record<string, unknown>
+  /** Missing where there was none. */
+  requestBody?: unknown
+  status: number
+  responseHeaders: Record<string, unknown>
+  /** Parsed when it is JSON, else text; missing where there was none. */
+  responseBody?: unknown
+}
+
+/** A SAS is a key to the storage; a recording that is kept must not carry one. */
+const withoutSas = (text: string) => text.replaceAll(/[^"?\s]*\bsig=[^"\s\\]*/g, 'sas-removed')
+
+/**
+ * Appends every exchange with ARM to a file, one JSON object a line, for the conformance test to hold against the
+ * published spec.
+ * @param file absolute path; a line is on disk before the answer leaves
+ * @param origin the cloud's own
+ */
+export function registerRecorder(app: FastifyInstance, file: string, origin: string): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!needsApiVersion(pathOf(request.url)) || request.method === 'OPTIONS') return payload
+    const { authorization: _, ...requestHeaders } = request.headers
+    const exchange: Exchange = {
+      method: request.method,
+      url: `${origin}${request.url}`,
+      requestHeaders,
+      requestBody: request.body ?? undefined,
+      status: reply.statusCode,
+      responseHeaders: reply.getHeaders(),
+      responseBody: typeof payload === 'string' && payload ? tryJson(payload) : undefined,
+    }
+    appendFileSync(file, `${withoutSas(JSON.stringify(exchange))}\n`)
+    return payload
+  })
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
