@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { CloudSwitches } from '../cloud-server.ts'
+import type { EmulatorContext, Principal } from '../context.ts'
+import { ServiceError } from '../errors.ts'
+import { faultSchema, type Faults } from '../faults.ts'
+import { roleOf } from '../seed/directory.ts'
+import { saveClockOffset } from '../settings-table.ts'
+
+const advanceSchema = z.strictObject({ seconds: z.number().min(0) })
+const switchesSchema = z.strictObject({ exposeHeaders: z.boolean() }).partial()
+
+/** Means for tests and demos, below `/_trainyard/`; Azure has none of it. Readers may not use them. */
+export function registerControl(
+  app: FastifyInstance,
+  ctx: EmulatorContext,
+  parts: { faults: Faults; switches: CloudSwitches },
+): void {
+  app.post('/_trainyard/clock/advance', async ({ principal, body }) => {
+    checkMayControl(principal)
+    const ms = parse(advanceSchema, body).seconds * 1000
+    ctx.clock.advance(ms)
+    saveClockOffset(ctx.db, ctx.clock.now() - Date.now())
+    // A queue waits for time too: nodes that become ready, idle ones that go.
+    ctx.jobs.computeChanged()
+    return { now: new Date(ctx.clock.now()).toISOString() }
+  })
+
+  app.post('/_trainyard/faults', async ({ principal, body }, reply) => {
+    checkMayControl(principal)
+    const fault = parse(faultSchema, body)
+    parts.faults.add(fault)
+    return reply.code(201).send(fault)
+  })
+
+  app.delete('/_trainyard/faults', async ({ principal }, reply) => {
+    checkMayControl(principal)
+    parts.faults.clear()
+    return reply.code(204).send()
+  })
+
+  app.post('/_trainyard/settings', async ({ principal, body }) => {
+    checkMayControl(principal)
+    return Object.assign(parts.switches, parse(switchesSchema, body))
+  })
+}
+
+function checkMayControl(principal: Principal) {
+  const role = principal.kind === 'job' ? undefined : roleOf(principal.tenantId, principal.objectId)
+  if (role === 'Owner' || role === 'Contributor') return
+  throw new ServiceError(403, 'AuthorizationFailed', 'Only owners and contributors may control the local Azure ML.')
+}
+
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  if (result.success) return result.data
+  throw new ServiceError(400, 'InvalidRequestContent', z.prettifyError(result.error))
+}
