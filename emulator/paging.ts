@@ -40,14 +40,3 @@ function startAfter<T>(items: readonly T[], skip: string, keyOf: (item: T) => st
   const index = items.findIndex((item) => keyOf(item) === token[2])
   return index < 0 ? Number(token[1]) - 1 : index + 1
 }
-
-/**
- * Where a list of the resource store goes on, read from a request's `$skip`.
- * @throws ServiceError 400 for a token that is none of the store's
- */
-export function pageAfter(query: unknown): { after?: string } {
-  const { $skip } = query as { $skip?: unknown } // Fastify's query is always an object
-  if ($skip === undefined) return {}
-  if (typeof $skip === 'string' && /^\d{1,15}$/.test($skip)) return { after: $skip }
-  throw new ServiceError(400, 'InvalidContinuationToken', `The continuation token '${String($skip)}' is invalid.`)
-}
