@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
+import * as z from 'zod'
+import { artifactContainer, type EmulatorContext } from '../context.ts'
+import { ServiceError } from '../errors.ts'
+import { mlflowEndpoint, type MlflowEndpoint } from './mlflow-endpoint.ts'
+import { artifactUri, runRef } from './mlflow-wire.ts'
+import { callerOf, runFor } from './run-access.ts'
+import { artifactBlob, artifactPath, blobNameOf, writablePath } from './run-artifacts.ts'
+import { sendBlob } from './send-blob.ts'
+
+type ListedFile = { path: string; is_dir: boolean; file_size?: number }
+
+/** One folder of a run's artifacts. @param relativeTo a folder that the listed paths begin behind */
+function listFolder(ctx: EmulatorContext, runId: string, folder: string, relativeTo: string): ListedFile[] {
+  const prefix = blobNameOf(runId, folder === '' ? '' : `${folder}/`)
+  const cut = blobNameOf(runId, relativeTo === '' ? '' : `${relativeTo}/`).length
+  const { blobs, prefixes } = ctx.blobs.list(artifactContainer, { prefix, delimiter: '/', limit: 100_000 })
+  return [
+    ...prefixes.map((name) => ({ path: name.slice(cut, -1), is_dir: true })),
+    ...blobs.map((blob) => ({ path: blob.name.slice(cut), is_dir: false, file_size: blob.size })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** Paths in this list are from the run's root. */
+export const artifactEndpoints: readonly MlflowEndpoint[] = [
+  mlflowEndpoint(
+    'GET',
+    'artifacts/list',
+    'read',
+    z.object({ ...runRef, path: z.string().default('') }),
+    ({ ctx, caller }, message) => {
+      const run = runFor(ctx, caller, message.run_id ?? message.run_uuid ?? '')
+      return { root_uri: artifactUri(run), files: listFolder(ctx, run.runId, artifactPath(message.path), '') }
+    },
+  ),
+]
+
+/**
+ * The proxy through which MLflow clients read and write artifacts: `{experiment}/{run}/artifacts/{path}` stands for the
+ * same blob that run history and the artifact service show.
+ */
+export function registerArtifactProxy(scope: FastifyInstance, ctx: EmulatorContext): void {
+  const base = '/api/2.0/mlflow-artifacts/artifacts'
+
+  /** The run and path that a proxied address names, after the check of the caller. */
+  function target(request: FastifyRequest, address: string, access: 'read' | 'write') {
+    const caller = callerOf(ctx, request, access)
+    const [experimentId, runId = '', folder, ...path] = artifactPath(address).split('/')
+    if (folder !== 'artifacts') throw notThere(address)
+    const run = runFor(ctx, caller, runId)
+    if (run.experimentId !== experimentId) throw notThere(address)
+    return { runId, path: path.join('/') }
+  }
+
+  const addressOf = (request: FastifyRequest) => (request.params as { '*': string })['*'] // The routes below have one.
+
+  const upload = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { runId, path } = target(request, addressOf(request), 'write')
+    const contentType = request.headers['content-type']
+    const body = request.body as Readable | undefined // Left as it comes by the parser below.
+    const name = blobNameOf(runId, writablePath(path))
+    await ctx.blobs.put(artifactContainer, name, body ?? '', contentType === undefined ? {} : { contentType })
+    return reply.send({})
+  }
+
+  scope.register(function proxy(proxied, _options, done) {
+    // Files of any type and size go to disk as they arrive.
+    proxied.removeAllContentTypeParsers()
+    proxied.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
+    proxied.put(`${base}/*`, upload)
+    proxied.post(`${base}/*`, upload)
+    done()
+  })
+
+  scope.get(base, (request) => {
+    const { path: address = '' } = request.query as { path?: string } // Fastify's query is an object of strings.
+    const { runId, path } = target(request, address, 'read')
+    return { files: listFolder(ctx, runId, path, path) }
+  })
+  scope.get(`${base}/*`, (request, reply) => {
+    const { runId, path } = target(request, addressOf(request), 'read')
+    return sendBlob(reply, ctx.blobs, artifactBlob(ctx.blobs, runId, path))
+  })
+  scope.delete(`${base}/*`, async (request) => {
+    const { runId, path } = target(request, addressOf(request), 'write')
+    const name = blobNameOf(runId, writablePath(path))
+    const below = ctx.blobs.list(artifactContainer, { prefix: `${name}/`, limit: 100_000 }).blobs
+    for (const blob of below) await ctx.blobs.delete(artifactContainer, blob.name)
+    const deleted = await ctx.blobs.delete(artifactContainer, name)
+    if (!deleted && below.length === 0) throw notThere(path)
+    return {}
+  })
+  // The client compares the beginning of this message to decide for a plain upload.
+  scope.post('/api/2.0/mlflow-artifacts/mpu/*', () => {
+    throw new ServiceError(
+      501,
+      'NOT_IMPLEMENTED',
+      'Multipart upload is not supported for the current artifact repository',
+    )
+  })
+}
+
+const notThere = (address: string) => new ServiceError(404, 'ResourceNotFound', `There is no artifact '${address}'.`)
