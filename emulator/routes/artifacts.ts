@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { artifactContainer, type EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { workspacePath } from '../rbac.ts'
+import { pageToWire } from '../runs/data-page.ts'
 import { callerOf, runFor } from '../runs/run-access.ts'
 import {
   artifactBlob,
@@ -129,11 +130,4 @@ async function emptyArtifact({ blobs }: EmulatorContext, runId: string, path: st
   const name = blobNameOf(runId, path)
   if (!blobs.get(artifactContainer, name)) await blobs.put(artifactContainer, name, '')
   return artifactBlob(blobs, runId, path)
-}
-
-/** A page as the data plane sends it; `nextLink` is the request's own address with the token in it. */
-export function pageToWire<T>(ctx: EmulatorContext, request: FastifyRequest, token: string | null, value: T[]) {
-  const next = new URL(request.url, ctx.settings.origins.cloud)
-  if (token !== null) next.searchParams.set('continuationToken', token)
-  return { value, continuationToken: token, nextLink: token === null ? null : next.href }
 }

@@ -1,0 +1,150 @@
+import { artifactContainer, artifactPrefix, type EmulatorContext, type JobTimes } from '../context.ts'
+import type { ArmResource } from '../store.ts'
+import { readInfo } from './run-artifacts.ts'
+import type { Run, RunStatus } from './run-store.ts'
+
+/** Status of a run that is no job's, in run history's words. */
+const historyStatus: Record<RunStatus, string> = {
+  SCHEDULED: 'Queued',
+  RUNNING: 'Running',
+  FINISHED: 'Completed',
+  FAILED: 'Failed',
+  KILLED: 'Canceled',
+}
+
+/** Folders whose files are logs: https://learn.microsoft.com/azure/machine-learning/how-to-log-view-metrics */
+const logFolders = ['user_logs/', 'system_logs/', 'logs/']
+
+type Source = { run: Run; job: ArmResource | undefined; times: JobTimes | undefined }
+
+const sourceOf = (ctx: EmulatorContext, workspaceId: string, run: Run): Source => ({
+  run,
+  job: run.isJob ? ctx.resources.get(`${workspaceId}/jobs/${run.runId}`) : undefined,
+  times: run.isJob ? ctx.jobs.times(workspaceId, run.runId) : undefined,
+})
+
+/** A run as `runs/{id}` answers it: without log files. */
+export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) {
+  const source = sourceOf(ctx, workspaceId, run)
+  const { job, times } = source
+  const description = job?.properties['description']
+  return {
+    ...commonFields(ctx, source),
+    experimentId: run.experimentId,
+    dataContainerId: `dcid.${run.runId}`,
+    displayName: run.name,
+    name: run.name,
+    description: typeof description === 'string' ? description : null,
+    hidden: run.lifecycle === 'deleted',
+    runType: run.isJob ? 'azureml.commandrun' : 'azureml.mlflowrun',
+    createdUtc: isoDate(run.createdAt),
+    queueingInfo:
+      times?.queuePosition === undefined
+        ? null
+        : {
+            code: 'Queued',
+            message: `${times.queuePosition} jobs are ahead of this one on the same compute.`,
+            lastRefreshTimestamp: isoDate(ctx.clock.now()),
+          },
+    isVirtual: false,
+  }
+}
+
+/** A run as `runs/{id}/details` answers it: with an address for each log file, also while it runs. */
+export function historyDetails(ctx: EmulatorContext, workspaceId: string, run: Run) {
+  return { ...commonFields(ctx, sourceOf(ctx, workspaceId, run)), logFiles: logFiles(ctx, run.runId) }
+}
+
+function logFiles(ctx: EmulatorContext, runId: string): Record<string, string> {
+  const base = artifactPrefix(runId)
+  const logs = logFolders.flatMap(
+    (folder) => ctx.blobs.list(artifactContainer, { prefix: base + folder, limit: 1000 }).blobs,
+  )
+  return Object.fromEntries(logs.map((blob) => [blob.name.slice(base.length), readInfo(ctx, runId, blob).contentUri]))
+}
+
+function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
+  const { status, computeId: askedCompute } = job?.properties ?? {}
+  const compute = computeOf(ctx, times?.computeId ?? askedCompute, job)
+  const duration = timeSpan(run.startTime, run.endTime ?? (run.startTime === null ? null : ctx.clock.now()))
+  return {
+    runNumber: run.seq,
+    runId: run.runId,
+    parentRunId: run.parentRunId,
+    rootRunId: run.rootRunId,
+    status: typeof status === 'string' ? status : historyStatus[run.status],
+    userId: run.userId,
+    createdBy: { userName: run.userId },
+    createdTimeUtc: isoDate(run.createdAt),
+    startTimeUtc: isoDate(run.startTime),
+    endTimeUtc: isoDate(run.endTime),
+    duration,
+    computeDuration: duration,
+    error: times?.error ? { error: { ...times.error, details: [] }, time: isoDate(run.endTime) } : null,
+    warnings: [],
+    tags: ctx.runs.tags(run),
+    properties: jobProperties(run, job, compute),
+    parameters: ctx.runs.params(run),
+    inputs: dataOf(job?.properties['inputs'], 'jobInputType'),
+    outputs: dataOf(job?.properties['outputs'], 'jobOutputType'),
+    services: job?.properties['services'] ?? {},
+    target: compute?.target ?? null,
+    compute,
+  }
+}
+
+function computeOf(ctx: EmulatorContext, computeId: unknown, job: ArmResource | undefined) {
+  if (!job) return null
+  const resources = record(job.properties['resources'])
+  const instanceCount = typeof resources['instanceCount'] === 'number' ? resources['instanceCount'] : 1
+  if (typeof computeId !== 'string' || computeId === '') {
+    const vmSize = resources['instanceType'] ?? null
+    return { target: 'serverless', targetType: 'serverless', vmSize, instanceCount }
+  }
+  // A compute nests its own settings: https://learn.microsoft.com/rest/api/azureml/compute/get
+  const { computeType, properties } = ctx.resources.get(computeId)?.properties ?? {}
+  const target = computeId.slice(computeId.lastIndexOf('/') + 1)
+  return {
+    target,
+    targetType: computeType ?? 'AmlCompute',
+    vmSize: record(properties)['vmSize'] ?? null,
+    instanceCount,
+  }
+}
+
+function jobProperties(run: Run, job: ArmResource | undefined, compute: ReturnType<typeof computeOf>) {
+  const own = record(job?.properties['properties'])
+  return {
+    ...own,
+    ...(compute && { '_azureml.ComputeTargetType': 'amlctrain', '_azureml.ClusterName': compute.target }),
+    ...(run.startTime !== null && { StartTimeUtc: spaceDate(run.startTime) }),
+    ...(run.endTime !== null && { EndTimeUtc: spaceDate(run.endTime) }),
+  }
+}
+
+/** Data among a job's inputs or outputs, as `{assetId, type}`; literals are parameters, not data. */
+function dataOf(values: unknown, typeKey: 'jobInputType' | 'jobOutputType') {
+  const data = Object.entries(record(values)).map(([name, value]) => [name, record(value)] as const)
+  return Object.fromEntries(
+    data
+      .filter(([, value]) => value[typeKey] !== 'literal')
+      .map(([name, value]) => [name, { assetId: value['uri'] ?? null, type: value[typeKey] ?? null }]),
+  )
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+const isoDate = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+/** `2025-11-01 12:00:00`, as job properties have it. */
+const spaceDate = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+
+/** .NET's `[d.]hh:mm:ss.fffffff`; null before the start. */
+export function timeSpan(start: number | null, end: number | null): string | null {
+  if (start === null || end === null) return null
+  const ms = Math.max(0, end - start)
+  const days = Math.floor(ms / 86_400_000)
+  const time = new Date(ms % 86_400_000).toISOString().slice(11, 23)
+  return `${days > 0 ? `${days}.` : ''}${time}0000`
+}
