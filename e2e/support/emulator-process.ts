@@ -31,7 +31,7 @@ export type EmulatorProcess = {
   dispose(): Promise<void>
 }
 
-const main = fileURLToPath(new URL('../../emulator/main.ts', import.meta.url))
+const startScript = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))
 
 /** With `TRAINYARD_RECORD_DIR`, every emulator writes what it was asked and what it answered to a file in there. */
 const recording = () => {
@@ -40,7 +40,7 @@ const recording = () => {
 }
 
 async function launch(port: number, dataDir: string): Promise<{ child: ChildProcess; ready: Ready }> {
-  const child = spawn(process.execPath, [main, '--port', String(port), '--data-dir', dataDir], {
+  const child = spawn(process.execPath, [startScript, '--port', String(port), '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...recording() },
   })
