@@ -1,0 +1,33 @@
+import { useParams } from 'react-router'
+import { ArmError } from '../api/arm-error.ts'
+import { explain } from '../parts/explain.ts'
+import { FailureNote } from '../parts/FailureNote.tsx'
+import { paths, type WorkspacePlace } from '../paths.ts'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Page } from '../ui/Page.tsx'
+import { describeLinkFailure } from './describe-link-failure.ts'
+import { signIn } from './services.ts'
+
+/** What a page shows in place of its content when its own data cannot be had. */
+export function FailurePage({ error, workspace }: { error: unknown; workspace: WorkspacePlace | undefined }) {
+  const params = useParams()
+  const title = describeLinkFailure(error, workspace, params) ?? explain(error).title
+  const isSignInOver = error instanceof ArmError && error.status === 401
+  return (
+    <Page
+      title={title}
+      actions={
+        <>
+          {isSignInOver && (
+            <Button variant="primary" onClick={() => void signIn()}>
+              Sign in
+            </Button>
+          )}
+          <ButtonLink to={paths.workspaces(workspace?.tenantId)}>All workspaces</ButtonLink>
+        </>
+      }
+    >
+      <FailureNote error={error} onRetry={() => location.reload()} />
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef, type RefObject } from 'react'
+import { useLocation } from 'react-router'
+
+const appName = 'Trainyard'
+
+/**
+ * Keeps the document's title equal to the page's heading, and after each navigation moves the reader to that heading:
+ * a screen reader hears where it is, the keyboard goes on from there, and the page begins at its top.
+ *
+ * A page may show its heading only when its data is there, so the page is watched until then.
+ */
+export function usePageHeading(main: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation()
+  const shownPath = useRef(pathname)
+
+  useEffect(() => {
+    const element = main.current
+    if (!element) return undefined
+    // Nobody navigated to the first page: focus stays at the top, where the skip link is.
+    let mustFocus = shownPath.current !== pathname
+    shownPath.current = pathname
+    if (mustFocus) scrollTo(0, 0)
+
+    function follow() {
+      const heading = element?.querySelector('h1')
+      if (!heading) return
+      const title = `${heading.textContent} · ${appName}`
+      if (document.title !== title) document.title = title
+      if (mustFocus) heading.focus({ preventScroll: true })
+      mustFocus = false
+    }
+    follow()
+    const observer = new MutationObserver(follow)
+    observer.observe(element, { childList: true, subtree: true, characterData: true })
+    return () => observer.disconnect()
+  }, [main, pathname])
+}

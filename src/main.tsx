@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import { createRouter, preloadPage } from './app/router.tsx'
+import { mustAskBeforeSignIn, signIn, startServices } from './app/services.ts'
+import { ConfigFailurePage, SignedOutPage, StartFailurePage } from './app/StartPages.tsx'
+import { ConfigError } from './config.ts'
+import { queryClient } from './queries/query-client.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import './app/shell.css'
+
+async function start() {
+  const container = document.getElementById('root')
+  if (!container) throw new Error('index.html has no #root')
+  const root = createRoot(container)
+  // The page's code is fetched while sign-in is finished; its loader runs only afterwards.
+  preloadPage(location.pathname)
+  try {
+    const { account, problem } = await startServices()
+    if (account) {
+      root.render(
+        <StrictMode>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={createRouter()} />
+          </QueryClientProvider>
+        </StrictMode>,
+      )
+    } else if (mustAskBeforeSignIn()) {
+      root.render(<SignedOutPage problem={problem} onSignIn={() => void signIn()} />)
+    } else {
+      await signIn()
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    root.render(
+      error instanceof ConfigError ? <ConfigFailurePage message={message} /> : <StartFailurePage message={message} />,
+    )
+  }
+}
+
+void start()
