@@ -1,0 +1,143 @@
+import { resolve } from 'node:path'
+import { durationMs } from '../iso-duration.ts'
+import type { ArmResource } from '../store.ts'
+import {
+  closeFolder,
+  type Execution,
+  type ExecutionContext,
+  keepFiles,
+  openFolder,
+  prepareLaunch,
+  systemLog,
+} from './job-execution.ts'
+import { failureOf, type Outcome, outcomeOf } from './job-outcome.ts'
+import { endLeftovers, type Exit, type JobProcess, startProcess, stopProcess } from './job-process.ts'
+import type { JobRecords } from './job-records.ts'
+import type { JobRow, StopReason } from './job-table.ts'
+import { showArtifacts } from './outputs.ts'
+import { preparePython } from './python.ts'
+
+/** Between SIGTERM and SIGKILL: time for a job to save its work. */
+const graceMs = 5000
+/** How often a running job is held against its time limit. */
+const limitLookMs = 250
+/** How often new files below `./outputs` and `./logs` are looked for. */
+const outputsLookMs = 2000
+
+/** A job that has a node, in this process. */
+export type ActiveJob = { abort: AbortController; process: JobProcess | undefined; done: Promise<void> }
+
+/** What happens to one job between the queue and its end. */
+export type JobLife = ReturnType<typeof createJobLife>
+
+export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
+  const { blobs, clock, settings } = ctx
+  const { table, update } = records
+  const python = preparePython(settings.dataDir)
+
+  const markerOf = (row: JobRow) => `${resolve(settings.dataDir)}#${row.seq}`
+  const stopReasonOf = (row: JobRow) => table.bySeq(row.seq)?.stopReason ?? null
+
+  /** Prepares a job that has just got its node, runs it and stores what it made. */
+  async function run(row: JobRow, job: ActiveJob): Promise<void> {
+    const execution = records.executionOf(row)
+    openFolder(execution)
+    systemLog(execution, 'prepare', row.nodeId === null ? 'On serverless compute' : `On node ${row.nodeId}`)
+    const begun = await begin(row, job, execution).catch((error: unknown) => ({ error }))
+    if (!('error' in begun)) return await follow(row, execution, begun)
+    const stopReason = stopReasonOf(row)
+    if (stopReason === 'shutdown') return await records.backToQueue(row)
+    await end(row, execution, stopReason === 'cancel' ? { phase: 'Canceled' } : failureOf(begun.error))
+  }
+
+  async function begin(row: JobRow, job: ActiveJob, execution: Execution): Promise<JobProcess> {
+    const { signal } = job.abort
+    const launch = await prepareLaunch(execution, { python: await python, marker: markerOf(row), signal })
+    signal.throwIfAborted()
+    const process = await startProcess(launch)
+    if (signal.aborted) {
+      await stopProcess(process, graceMs)
+      throw signal.reason
+    }
+    job.process = process
+    update(row, { phase: 'Running', startedAt: clock.now(), pid: process.pid, processStart: process.identity })
+    systemLog(execution, 'start', `Process group ${process.pid}: ${launch.command}`)
+    // Only now, with the pid on record: see the wrapper of job-process.ts.
+    process.begin()
+    return process
+  }
+
+  /** Waits for a command to end, enforces its limit and shows its outputs meanwhile, and stores what it made. */
+  async function follow(row: JobRow, execution: Execution, process: JobProcess): Promise<void> {
+    const shown = new Set<string>()
+    const limitMs = timeoutOf(execution.job)
+    const limitLook = setInterval(() => {
+      const overdue = limitMs !== undefined && clock.now() - (row.startedAt ?? 0) >= limitMs
+      if (overdue && stopReasonOf(row) === null) stop(row, process, 'timeout')
+    }, limitLookMs)
+    let outputsLook: Promise<void> | undefined
+    const outputsLooks = setInterval(() => {
+      // They are shown for people's sake, and stored in any case at the end: a failure here is no failure of the job.
+      outputsLook ??= showArtifacts(blobs, row.jobName, execution.folder, shown)
+        .catch(() => undefined)
+        .finally(() => (outputsLook = undefined))
+    }, outputsLookMs)
+    const exit = await process.ended
+    clearInterval(limitLook)
+    clearInterval(outputsLooks)
+    await outputsLook
+    endLeftovers(process.pid, markerOf(row))
+    await conclude(row, execution, exit, shown)
+  }
+
+  function stop(row: JobRow, process: JobProcess, stopReason: StopReason) {
+    update(row, { stopReason, ...(stopReason === 'cancel' ? { phase: 'CancelRequested' } : {}) })
+    void stopProcess(process, graceMs)
+  }
+
+  async function conclude(row: JobRow, execution: Execution, exit: Exit, shown: ReadonlySet<string>): Promise<void> {
+    const stopReason = stopReasonOf(row)
+    const hasPython = (await python) !== undefined
+    let outcome = outcomeOf(exit, stopReason, { timeout: timeoutText(execution.job), hasPython })
+    systemLog(execution, 'end', describe(exit))
+    // ARM shows a job that is being cancelled as CancelRequested until its end.
+    if (stopReason !== 'cancel') update(row, { phase: 'Finalizing' })
+    try {
+      await keepFiles(execution, shown)
+    } catch (error) {
+      if (outcome.phase === 'Completed') outcome = failureOf(error)
+    }
+    await end(row, execution, outcome)
+  }
+
+  /** The status comes before the folder goes: a crash between the two leaves a folder, which the next start clears. */
+  async function end(row: JobRow, execution: Execution, outcome: Outcome) {
+    systemLog(execution, 'done', outcome.failure ? `Failed: ${outcome.failure.message}` : outcome.phase)
+    records.finish(row, outcome)
+    await closeFolder(ctx, row.jobName, execution.folder)
+  }
+
+  return {
+    run,
+    follow,
+    stop,
+    /** For a command that ended while no emulator was there. */
+    conclude(row: JobRow, execution: Execution, exit: Exit): Promise<void> {
+      // Not by group: its number may be another one's by now.
+      endLeftovers(null, markerOf(row))
+      return conclude(row, execution, exit, new Set())
+    },
+    /** Resolves when nothing is written to the data folder any more. */
+    close: async () => void (await python),
+  }
+}
+
+const timeoutText = (job: ArmResource) =>
+  (job.properties['limits'] as { timeout?: string | null } | null | undefined)?.timeout ?? ''
+
+const timeoutOf = (job: ArmResource) => durationMs(timeoutText(job))
+
+function describe(exit: Exit): string {
+  if (exit.kind === 'code') return `Command exited with code ${exit.code}`
+  return exit.kind === 'signal' ? `Command was ended by ${exit.signal}` : 'Command ended and left no exit code'
+}

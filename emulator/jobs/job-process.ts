@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { processesWith, processIdentity } from './process-identity.ts'
+
+/**
+ * Runs a command in a shell of its own and leaves its exit code in a file, so that the code is known even when the
+ * emulator was not there at the end.
+ *
+ * It waits for a line on its input before it begins: by then its pid is on record. When the emulator dies first, the
+ * input ends and nothing runs, so a job can never run twice. Both traps are needed: without them the shells die of the
+ * signal that is sent to the group, and the program loses its time to save its work.
+ */
+const wrapper = `read -r go || exit 125
+exec </dev/null
+trap : TERM INT
+( trap 'exit 143' TERM INT; eval "$1" )
+code=$?
+echo "$code" >"$2.tmp" && mv "$2.tmp" "$2"
+exit "$code"`
+
+/** Names the job in the environment of its processes. */
+export const markerName = 'TRAINYARD_JOB'
+
+export type Exit = { kind: 'code'; code: number } | { kind: 'signal'; signal: string } | { kind: 'unknown' }
+
+export type JobProcess = {
+  pid: number
+  /** See `processIdentity`. */
+  identity: string
+  /** When the main command has ended; what it started may still run. */
+  ended: Promise<Exit>
+}
+
+export type Launch = Readonly<{
+  command: string
+  workingDirectory: string
+  env: Record<string, string>
+  logFile: string
+  exitFile: string
+}>
+
+/**
+ * Starts the shell of a job, which waits for `begin`. All paths must be absolute.
+ * The log goes to a file and not through a pipe: it outlives the emulator and keeps stdout and stderr in order.
+ */
+export async function startProcess(launch: Launch): Promise<JobProcess & { begin(): void }> {
+  const log = openSync(launch.logFile, 'a')
+  try {
+    const child = spawn('bash', ['-c', wrapper, 'job', launch.command, launch.exitFile], {
+      cwd: launch.workingDirectory,
+      env: launch.env,
+      detached: true,
+      stdio: ['pipe', log, log],
+    })
+    const { promise: ended, resolve: end } = Promise.withResolvers<Exit>()
+    child.once('exit', (code, signal) =>
+      end(code === null ? { kind: 'signal', signal: signal ?? 'SIGKILL' } : { kind: 'code', code }),
+    )
+    // A pid is there once the process was spawned, and never when it could not be.
+    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+    const pid = child.pid ?? 0
+    // The shell may be gone when we write; its exit tells.
+    child.stdin?.on('error', () => undefined)
+    return { pid, identity: processIdentity(pid) ?? '', ended, begin: () => void child.stdin?.end('go\n') }
+  } finally {
+    closeSync(log)
+  }
+}
+
+/** Follows a process that an earlier emulator started. It is no child of ours, so its end has to be looked for. */
+export function adoptProcess(pid: number, identity: string, exitFile: string): JobProcess {
+  return { pid, identity, ended: untilGone(pid, identity).then(() => readExit(exitFile)) }
+}
+
+async function untilGone(pid: number, identity: string) {
+  while (processIdentity(pid) === identity) await sleep(200)
+}
+
+/** What the wrapper left behind. */
+export function readExit(exitFile: string): Exit {
+  if (!existsSync(exitFile)) return { kind: 'unknown' }
+  return { kind: 'code', code: Number(readFileSync(exitFile, 'utf8').trim()) }
+}
+
+/** Asks the whole group to end, and ends it after `graceMs`. @returns when the main command has ended */
+export async function stopProcess(job: JobProcess, graceMs: number): Promise<void> {
+  signalGroup(job.pid, 'SIGTERM')
+  const timer = setTimeout(() => signalGroup(job.pid, 'SIGKILL'), graceMs)
+  await job.ended
+  clearTimeout(timer)
+}
+
+/**
+ * Ends what a job has left behind: the rest of its group, and what moved out of the group.
+ * @param pid of the shell, which is also the group's id; null when none was started
+ */
+export function endLeftovers(pid: number | null, marker: string) {
+  if (pid !== null) signalGroup(pid, 'SIGKILL')
+  for (const stray of processesWith(`${markerName}=${marker}`)) sendSignal(stray, 'SIGKILL')
+}
+
+const signalGroup = (pid: number, name: NodeJS.Signals) => sendSignal(-pid, name)
+
+function sendSignal(pid: number, name: NodeJS.Signals) {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // ESRCH: it has ended already, which is what was wanted.
+  }
+}

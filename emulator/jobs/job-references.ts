@@ -1,0 +1,82 @@
+import type { EmulatorContext } from '../context.ts'
+import { userError } from '../errors.ts'
+import type { ArmResource } from '../store.ts'
+import type { CommandJobBody } from './job-body.ts'
+
+type Resources = EmulatorContext['resources']
+
+const armEnvironment = /^\/subscriptions\/.+\/environments\/[^/]+\/versions\/[^/]+$/i
+const registryEnvironment =
+  /^azureml:\/\/registries\/[^/]+\/environments\/([^/]+)\/(?:versions\/([^/]+)|labels\/latest)$/i
+/** The client passes names of curated environments on as they are; expanding them is the service's work. */
+const curatedEnvironment = /^azureml:([^/:@]+)(?:@latest|:(.+))$/i
+const codeVersion = /\/codes\/[^/]+\/versions\/[^/]+$/i
+
+/** A job's ids in their full form, as far as they can be told. */
+export function withFullIds(resources: Resources, workspaceId: string, job: CommandJobBody): CommandJobBody {
+  const { environmentId, codeId, computeId } = job
+  const isRegistryId = registryEnvironment.test(environmentId)
+  return {
+    ...job,
+    environmentId: isRegistryId
+      ? environmentId
+      : (findEnvironment(resources, workspaceId, environmentId)?.id ?? withoutPrefix(environmentId)),
+    ...(codeId === undefined ? {} : { codeId: withoutPrefix(codeId) }),
+    ...(computeId === undefined ? {} : { computeId: withoutPrefix(computeId) }),
+  }
+}
+
+/**
+ * Checks that everything a new job refers to is there.
+ * @param job with full ids
+ * @param isUsable false for a compute that is being deleted
+ * @throws ServiceError 400 with the property as target
+ */
+export function checkReferences(
+  resources: Resources,
+  workspaceId: string,
+  job: CommandJobBody,
+  isUsable: (compute: ArmResource) => boolean,
+) {
+  const { environmentId, codeId, computeId } = job
+  if (!findEnvironment(resources, workspaceId, environmentId)) {
+    throw userError(
+      'EnvironmentNotFound',
+      `The environment '${environmentId}' was not found in this workspace.`,
+      'properties.environmentId',
+    )
+  }
+  if (codeId !== undefined && !(codeVersion.test(codeId) && resources.get(codeId))) {
+    throw userError('CodeNotFound', `The code asset '${codeId}' was not found.`, 'properties.codeId')
+  }
+  if (computeId === undefined) return
+  // A compute of another workspace is as unknown as one that is not there.
+  const inWorkspace = computeId.toLowerCase().startsWith(`${workspaceId}/computes/`.toLowerCase())
+  const compute = inWorkspace ? resources.get(computeId) : undefined
+  if (compute && isUsable(compute)) return
+  throw userError(
+    'ComputeNotFound',
+    `Unknown compute target '${computeId}'. It is not, or no longer, in this workspace.`,
+    'properties.computeId',
+  )
+}
+
+const withoutPrefix = (id: string) => id.replace(/^azureml:(?=\/)/, '')
+
+function findEnvironment(resources: Resources, workspaceId: string, id: string): ArmResource | undefined {
+  const armId = withoutPrefix(id)
+  if (armEnvironment.test(armId)) return resources.get(armId)
+  const [, name, version] = registryEnvironment.exec(id) ?? curatedEnvironment.exec(id) ?? []
+  if (!name) return undefined
+  const versions = `${workspaceId}/environments/${name}/versions`
+  return version === undefined ? newest(resources, versions) : resources.get(`${versions}/${version}`)
+}
+
+/** The version that was changed last, which is what `@latest` means; version names have no order of their own. */
+function newest(resources: Resources, versions: string): ArmResource | undefined {
+  const changed = (version: ArmResource) => version.systemData?.lastModifiedAt ?? ''
+  return resources
+    .list(versions, { limit: 1000 })
+    .items.toSorted((a, b) => changed(b).localeCompare(changed(a)))
+    .at(0)
+}

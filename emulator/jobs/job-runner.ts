@@ -1,0 +1,170 @@
+import type { JobRunner } from '../context.ts'
+import { resourceKey } from '../store.ts'
+import { type ExecutionContext, systemLog } from './job-execution.ts'
+import { JobError } from './job-error.ts'
+import { type ActiveJob, createJobLife } from './job-life.ts'
+import { failureOf } from './job-outcome.ts'
+import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
+import { createJobRecords } from './job-records.ts'
+import { isFinal, type JobRow } from './job-table.ts'
+import { processIdentity } from './process-identity.ts'
+
+/** Jobs without a compute that run at once in a workspace. */
+const serverlessSlots = 2
+/** How often the queue is looked at while a job waits for a node. */
+const queueLookMs = 200
+
+export type LocalJobRunner = JobRunner & {
+  /** Takes up the jobs that an earlier emulator left behind and starts the queue. To call once the servers listen. */
+  start(): Promise<void>
+}
+
+/**
+ * Runs jobs as processes of this machine, as many at a time as their compute has nodes, in the order in which they
+ * came. All that is needed to go on after a crash is in the job table and in the jobs' folders.
+ */
+export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
+  const { clock, resources } = ctx
+  const records = createJobRecords(ctx)
+  const { table, clusters, update, finish } = records
+  const life = createJobLife(ctx, records)
+  const active = new Map<number, ActiveJob>()
+  let closing = false
+  let timer: NodeJS.Timeout | undefined
+
+  /** Starts every job whose turn it is, and looks again while others wait. */
+  function pump() {
+    clearTimeout(timer)
+    if (closing) return
+    const full = new Set<string>()
+    for (const row of table.queued()) {
+      const place = resourceKey(row.computeId ?? row.workspaceId)
+      // Jobs of one compute start in order: when the first of them has no node, the others wait, too.
+      if (!full.has(place) && !tryStart(row)) full.add(place)
+    }
+    if (full.size > 0) timer = setTimeout(pump, queueLookMs)
+  }
+
+  /** @returns false when the job has to wait */
+  function tryStart(row: JobRow): boolean {
+    const compute = row.computeId === null ? undefined : resources.get(row.computeId)
+    if (row.computeId === null) {
+      if (serverlessInUse(row.workspaceId) >= serverlessSlots) return false
+      update(row, { phase: 'Preparing' })
+    } else if (compute) {
+      const nodeId = clusters.freeNode(compute)
+      if (nodeId === undefined) return false
+      update(row, { phase: 'Preparing', nodeId })
+    } else {
+      finish(row, failureOf(new JobError(`The compute '${row.computeId}' was deleted while this job was queued.`)))
+      return true
+    }
+    activate(row, undefined, (job) => life.run(row, job))
+    return true
+  }
+
+  const serverlessInUse = (workspaceId: string) =>
+    table
+      .unfinished()
+      .filter((row) => row.computeId === null && row.phase !== 'Queued')
+      .filter((row) => resourceKey(row.workspaceId) === resourceKey(workspaceId)).length
+
+  function activate(row: JobRow, process: JobProcess | undefined, work: (job: ActiveJob) => Promise<void>) {
+    const job: ActiveJob = { abort: new AbortController(), process, done: Promise.resolve() }
+    active.set(row.seq, job)
+    job.done = work(job)
+      // Whatever goes wrong here ends one job, not the emulator.
+      .catch((error: unknown) => {
+        if (!isFinal(table.bySeq(row.seq)?.phase ?? 'Failed')) finish(row, failureOf(error))
+      })
+      .finally(() => {
+        active.delete(row.seq)
+        pump()
+      })
+  }
+
+  /** Finds out what became of a job that was under way when the emulator was killed. */
+  async function takeUp(row: JobRow) {
+    if (row.pid === null || row.processStart === null) {
+      if (row.stopReason === 'cancel') finish(row, { phase: 'Canceled' })
+      else if (row.phase !== 'Queued') await records.backToQueue(row)
+      return
+    }
+    const { pid, processStart } = row
+    const execution = records.executionOf(row)
+    if (processIdentity(pid) === processStart) {
+      systemLog(execution, 'resume', `The emulator was restarted; process group ${pid} still runs and is followed.`)
+      const process = adoptProcess(pid, processStart, execution.folder.exit)
+      activate(row, process, () => life.follow(row, execution, process))
+      if (row.stopReason !== null) life.stop(row, process, row.stopReason)
+    } else {
+      systemLog(execution, 'resume', 'The emulator was restarted; the command has ended meanwhile.')
+      const exit = readExit(execution.folder.exit)
+      activate(row, undefined, () => life.conclude(row, execution, exit))
+    }
+  }
+
+  return {
+    async start() {
+      await records.closeFoldersOfEndedJobs()
+      for (const row of table.unfinished()) {
+        await takeUp(row).catch((error: unknown) => finish(row, failureOf(error)))
+      }
+      pump()
+    },
+    submit(workspaceId, jobName) {
+      const computeId = resources.get(`${workspaceId}/jobs/${jobName}`)?.properties['computeId']
+      const createdAt = clock.now()
+      table.insert({ workspaceId, jobName, computeId: typeof computeId === 'string' ? computeId : null, createdAt })
+      // After the caller's transaction, whose rollback would leave a job running that is on no record.
+      setImmediate(pump)
+    },
+    cancel(workspaceId, jobName) {
+      const row = table.get(workspaceId, jobName)
+      if (!row || isFinal(row.phase)) return false
+      // The command has ended already, or was asked to.
+      if (row.phase === 'Finalizing' || row.phase === 'CancelRequested') return true
+      const job = active.get(row.seq)
+      if (!job) finish(row, { phase: 'Canceled' })
+      else if (job.process) life.stop(row, job.process, 'cancel')
+      else {
+        update(row, { phase: 'CancelRequested', stopReason: 'cancel' })
+        job.abort.abort()
+      }
+      return true
+    },
+    async remove(workspaceId, jobName) {
+      const row = table.get(workspaceId, jobName)
+      if (!row) return
+      // The status is final a moment before the last file is stored.
+      await active.get(row.seq)?.done
+      table.delete(workspaceId, jobName)
+    },
+    times(workspaceId, jobName) {
+      const row = table.get(workspaceId, jobName)
+      if (!row) return undefined
+      const { errorCode, errorMessage } = row
+      return {
+        createdAt: row.createdAt,
+        startedAt: row.startedAt ?? undefined,
+        endedAt: row.endedAt ?? undefined,
+        error: errorCode !== null && errorMessage !== null ? { code: errorCode, message: errorMessage } : undefined,
+        computeId: row.computeId ?? undefined,
+        queuePosition: row.phase === 'Queued' ? table.ahead(row) : undefined,
+      }
+    },
+    computeChanged: () => void setImmediate(pump),
+    async close() {
+      closing = true
+      clearTimeout(timer)
+      for (const [seq, job] of active) {
+        const row = table.bySeq(seq)
+        if (row?.stopReason === null && row.phase === 'Running' && job.process) life.stop(row, job.process, 'shutdown')
+        else if (row?.stopReason === null && row.phase === 'Preparing') update(row, { stopReason: 'shutdown' })
+        job.abort.abort()
+      }
+      await Promise.all(Array.from(active.values(), (job) => job.done))
+      await life.close()
+    },
+  }
+}

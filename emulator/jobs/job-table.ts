@@ -1,0 +1,125 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { resourceKey } from '../store.ts'
+
+/** The statuses that the local runner gives a job; the service knows more. */
+export type JobPhase =
+  'Queued' | 'Preparing' | 'Running' | 'Finalizing' | 'CancelRequested' | 'Completed' | 'Failed' | 'Canceled'
+
+const finalPhases: readonly string[] = ['Completed', 'Failed', 'Canceled'] satisfies JobPhase[]
+export const isFinal = (phase: string) => finalPhases.includes(phase)
+
+/** Why the runner itself ended a job's process. */
+export type StopReason = 'cancel' | 'timeout' | 'shutdown'
+
+export type JobRow = {
+  seq: number
+  workspaceId: string
+  jobName: string
+  /** ARM id of the compute as the job gives it; null is serverless. */
+  computeId: string | null
+  nodeId: string | null
+  phase: JobPhase
+  createdAt: number
+  startedAt: number | null
+  endedAt: number | null
+  pid: number | null
+  /** Tells the process apart from a later one with the same pid, see `processIdentity`. */
+  processStart: string | null
+  stopReason: StopReason | null
+  errorCode: string | null
+  errorMessage: string | null
+}
+
+type Changes = Partial<Omit<JobRow, 'seq' | 'workspaceId' | 'jobName' | 'computeId' | 'createdAt'>>
+
+const columns = {
+  seq: 'seq',
+  workspaceId: 'workspace_id',
+  jobName: 'job_name',
+  computeId: 'compute_id',
+  nodeId: 'node_id',
+  phase: 'phase',
+  createdAt: 'created_at',
+  startedAt: 'started_at',
+  endedAt: 'ended_at',
+  pid: 'pid',
+  processStart: 'process_start',
+  stopReason: 'stop_reason',
+  errorCode: 'error_code',
+  errorMessage: 'error_message',
+} satisfies Record<keyof JobRow, string>
+
+const selected = Object.entries(columns)
+  .map(([field, column]) => `${column} as ${field}`)
+  .join(', ')
+
+/**
+ * What the runner knows of each job: its place in the queue, its process, its times and its end. `seq` rises by
+ * submission and is never used again, so it also names the job's folder.
+ */
+export type JobTable = ReturnType<typeof createJobTable>
+
+export function createJobTable(db: DatabaseSync) {
+  db.exec(`create table if not exists job_run(
+    seq integer primary key autoincrement,
+    workspace_key text not null, workspace_id text not null, job_name text not null,
+    compute_key text, compute_id text, node_id text, phase text not null,
+    created_at integer not null, started_at integer, ended_at integer,
+    pid integer, process_start text, stop_reason text, error_code text, error_message text,
+    unique(workspace_key, job_name)
+  ) strict;
+  create index if not exists job_run_queue on job_run(phase, compute_key, seq);`)
+  const insert = db.prepare(`insert into job_run(workspace_key, workspace_id, job_name, compute_key, compute_id, phase,
+    created_at) values(?, ?, ?, ?, ?, 'Queued', ?)`)
+  const get = db.prepare(`select ${selected} from job_run where workspace_key = ? and job_name = ?`)
+  const bySeq = db.prepare(`select ${selected} from job_run where seq = ?`)
+  const remove = db.prepare('delete from job_run where workspace_key = ? and job_name = ?')
+  const queued = db.prepare(`select ${selected} from job_run where phase = 'Queued' order by seq`)
+  const unfinished = db.prepare(
+    `select ${selected} from job_run where phase not in ('Completed', 'Failed', 'Canceled') order by seq`,
+  )
+  const onCompute = db.prepare(
+    `select ${selected} from job_run where compute_key = ? and phase not in ('Completed', 'Failed', 'Canceled')
+     order by seq`,
+  )
+  const ahead = db.prepare(`select count(*) as n from job_run where phase = 'Queued' and seq < ? and compute_key is ?
+    and (compute_key is not null or workspace_key = ?)`)
+  // Rows have exactly the fields of `selected`.
+  const rows = (found: unknown[]) => found as JobRow[]
+
+  return {
+    /** @returns `seq` of the new row, which is Queued */
+    insert(job: { workspaceId: string; jobName: string; computeId: string | null; createdAt: number }): number {
+      const compute = job.computeId === null ? null : resourceKey(job.computeId)
+      const key = resourceKey(job.workspaceId)
+      const { lastInsertRowid } = insert.run(
+        key,
+        job.workspaceId,
+        job.jobName,
+        compute,
+        job.computeId,
+        BigInt(job.createdAt),
+      )
+      return Number(lastInsertRowid)
+    },
+    get: (workspaceId: string, jobName: string) => get.get(resourceKey(workspaceId), jobName) as JobRow | undefined,
+    bySeq: (seq: number) => bySeq.get(BigInt(seq)) as JobRow | undefined,
+    update(seq: number, changes: Changes) {
+      const fields = Object.entries(changes) as [keyof Changes, string | number | null][]
+      const values = fields.map(([, value]) => (typeof value === 'number' ? BigInt(value) : value))
+      const assignments = fields.map(([field]) => `${columns[field]} = ?`).join(', ')
+      db.prepare(`update job_run set ${assignments} where seq = ?`).run(...values, BigInt(seq))
+    },
+    delete: (workspaceId: string, jobName: string) => remove.run(resourceKey(workspaceId), jobName),
+    /** In the order of submission. */
+    queued: () => rows(queued.all()),
+    unfinished: () => rows(unfinished.all()),
+    /** Queued and active jobs of one compute, in the order of submission. */
+    onCompute: (computeId: string) => rows(onCompute.all(resourceKey(computeId))),
+    /** How many queued jobs will get a node before this one. */
+    ahead(job: JobRow): number {
+      const compute = job.computeId === null ? null : resourceKey(job.computeId)
+      return Number(ahead.get(BigInt(job.seq), compute, resourceKey(job.workspaceId))?.['n'] ?? 0)
+    },
+  }
+}

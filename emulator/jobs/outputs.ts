@@ -1,0 +1,79 @@
+import { type Dirent, existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { artifactContainer, artifactPrefix, type BlobStore } from '../context.ts'
+import type { JobFolder } from './job-folder.ts'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.txt': 'text/plain',
+  '.log': 'text/plain',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.svg': 'image/svg+xml',
+  '.html': 'text/html',
+}
+const contentType = (name: string) => contentTypes[extname(name).toLowerCase()] ?? 'application/octet-stream'
+
+/** Folders below the working folder that Azure keeps by itself. */
+const keptFolders = ['outputs', 'logs']
+
+/** Regular files below a folder, as paths relative to it. Links are left out: they may lead anywhere. */
+async function filesBelow(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return []
+  const entries: Dirent[] = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length + 1))
+}
+
+/**
+ * Shows `./outputs` and `./logs` of a running job as its artifacts: the bytes stay where the job writes them.
+ * @param shown blob names of earlier calls; new ones are added
+ */
+export async function showArtifacts(blobs: BlobStore, jobName: string, folder: JobFolder, shown: Set<string>) {
+  for (const kept of keptFolders) {
+    for (const file of await filesBelow(`${folder.work}/${kept}`)) {
+      const name = `${artifactPrefix(jobName)}${kept}/${file}`
+      if (shown.has(name)) continue
+      blobs.putLive(artifactContainer, name, `${folder.work}/${kept}/${file}`, contentType(file))
+      shown.add(name)
+    }
+  }
+}
+
+/**
+ * Moves `./outputs` and `./logs` of a job that has ended into blob storage.
+ * @param shown names that `showArtifacts` has put up; those whose files the job has removed go away
+ * @returns the number of files
+ */
+export async function keepArtifacts(blobs: BlobStore, jobName: string, folder: JobFolder, shown: ReadonlySet<string>) {
+  const kept = new Set<string>()
+  for (const top of keptFolders) {
+    for (const file of await filesBelow(`${folder.work}/${top}`)) {
+      const name = `${artifactPrefix(jobName)}${top}/${file}`
+      await blobs.adopt(artifactContainer, name, `${folder.work}/${top}/${file}`, contentType(file))
+      kept.add(name)
+    }
+  }
+  for (const name of shown) if (!kept.has(name)) await blobs.delete(artifactContainer, name)
+  return kept.size
+}
+
+/**
+ * Moves what a job wrote to a named output into blob storage: a file becomes the blob, a folder what is below it.
+ * @returns the number of files
+ */
+export async function keepOutput(blobs: BlobStore, path: string, to: { container: string; name: string }) {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return 0
+  const root = to.name.replace(/\/$/, '')
+  if (found.isFile()) {
+    await blobs.adopt(to.container, root, path, contentType(path))
+    return 1
+  }
+  const files = await filesBelow(path)
+  for (const file of files) await blobs.adopt(to.container, `${root}/${file}`, `${path}/${file}`, contentType(file))
+  return files.length
+}
