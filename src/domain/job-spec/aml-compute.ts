@@ -1,0 +1,213 @@
+import { computeNameRule, nameProblem } from '../names.ts'
+import type { ParseResult } from './command-job.ts'
+import { boolean, enumeration, integer, list, map, string } from './fields.ts'
+import type { YamlValue } from './fields.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { object } from './objects.ts'
+import { createProblemLog, hasErrors } from './problems.ts'
+import type { Path, ProblemLog } from './problems.ts'
+import { yamlText } from './yaml-text.ts'
+import { parseYaml, spanAt } from './yaml-tree.ts'
+import type { YamlMap } from './yaml-tree.ts'
+
+/** A compute cluster between its two spellings, CLI v2 YAML and ARM REST. Undefined means left out. */
+export type AmlComputeSpec = {
+  name: string
+  description?: string
+  size?: string
+  tier?: 'dedicated' | 'low_priority'
+  minInstances?: number
+  maxInstances?: number
+  idleSecondsBeforeScaleDown?: number
+  sshPublicAccessEnabled?: boolean
+  sshSettings?: { adminUsername: string; adminPassword?: string; sshKeyValue?: string }
+  networkSettings?: { vnetName?: string; subnet?: string }
+  enableNodePublicIp?: boolean
+  identity?: ComputeIdentity
+  location?: string
+  tags?: Record<string, string>
+  resourceId?: string
+}
+
+export type ComputeIdentity = {
+  type: 'system_assigned' | 'user_assigned' | 'none'
+  userAssignedIdentities?: { resourceId: string }[]
+}
+
+export const defaultVmSize = 'STANDARD_DS3_V2'
+
+const amlComputeFields = object<AmlComputeSpec>({
+  title: 'Compute cluster',
+  doc: 'A cluster of VMs that grows and shrinks with its queue, as `az ml compute create` takes it.',
+  fields: {
+    name: {
+      type: string(),
+      required: true,
+      doc: `Name of the cluster, unique in its workspace. ${computeNameRule.rule}`,
+    },
+    description: { type: string(), doc: 'What the cluster is for.' },
+    size: {
+      type: string({ examples: ['Standard_DS3_v2', 'Standard_NC6s_v3'] }),
+      doc: 'VM size of every node.',
+      default: defaultVmSize,
+    },
+    tier: {
+      type: enumeration({
+        values: {
+          dedicated: 'Nodes stay yours until you give them back.',
+          low_priority: 'Cheaper spare capacity that can be taken away in the middle of a job.',
+        },
+        matchCase: true,
+      }),
+      doc: 'How the nodes are bought.',
+      default: 'dedicated',
+    },
+    minInstances: {
+      type: integer(),
+      doc: 'Nodes that are kept even when idle. 0 costs nothing while no job runs.',
+      default: 0,
+    },
+    maxInstances: {
+      type: integer(),
+      doc: 'Most nodes the cluster grows to; so many one-node jobs run at a time.',
+      default: 1,
+    },
+    idleSecondsBeforeScaleDown: {
+      key: 'idle_time_before_scale_down',
+      type: integer({ examples: [120, 1800] }),
+      doc: 'Seconds a node stays without work before it is given back.',
+      default: 120,
+    },
+    sshPublicAccessEnabled: {
+      type: boolean(),
+      doc: 'Whether the SSH port is open to the internet. Can be set only at creation.',
+    },
+    sshSettings: {
+      type: object<NonNullable<AmlComputeSpec['sshSettings']>>({
+        fields: {
+          adminUsername: { type: string(), required: true, doc: 'Name of the administrator on the nodes.' },
+          adminPassword: { type: string(), doc: 'Password of the administrator. Give this or a key.' },
+          sshKeyValue: { type: string(), doc: 'Public key of the administrator.' },
+        },
+      }),
+      doc: 'Account for SSH on the nodes.',
+    },
+    networkSettings: {
+      type: object<NonNullable<AmlComputeSpec['networkSettings']>>({
+        fields: {
+          vnetName: { type: string(), doc: 'Name of the virtual network.' },
+          subnet: { type: string(), doc: 'Name of the subnet, or its full ARM id.' },
+        },
+      }),
+      doc: 'Network the nodes stand in.',
+    },
+    enableNodePublicIp: { type: boolean(), doc: 'Whether nodes have public addresses.', default: true },
+    identity: {
+      type: object<ComputeIdentity>({
+        fields: {
+          type: {
+            type: enumeration({
+              values: {
+                system_assigned: 'An identity that lives and dies with the cluster.',
+                user_assigned: 'Identities that you made.',
+                none: 'No identity.',
+              },
+              aliases: { SystemAssigned: 'system_assigned', UserAssigned: 'user_assigned' },
+            }),
+            required: true,
+            doc: 'Kind of managed identity.',
+          },
+          userAssignedIdentities: {
+            type: list(
+              object<{ resourceId: string }>({
+                fields: { resourceId: { type: string(), required: true, doc: 'ARM id of the identity.' } },
+              }),
+            ),
+            doc: 'The identities, one `- resource_id: …` each.',
+          },
+        },
+      }),
+      doc: 'Managed identity of the cluster.',
+    },
+    location: { type: string(), doc: 'Region of the cluster. Left out, that of the workspace.' },
+    tags: { type: map(string()), doc: 'Labels of the cluster.' },
+    resourceId: { type: string(), doc: 'Taken and not used for a cluster.' },
+  },
+  readOnlyKeys: ['id', 'provisioning_state', 'provisioning_errors', 'created_on'],
+  otherKeys: {
+    $schema: { type: 'string', description: 'Address of the schema, for editors. The service does not see it.' },
+    type: { const: 'amlcompute', description: 'Kind of the compute.' },
+  },
+  snippets: [
+    {
+      label: 'compute cluster',
+      description: 'A cluster that shrinks to nothing',
+      body: {
+        name: '${1:cpu-cluster}',
+        type: 'amlcompute',
+        size: '${2:Standard_DS3_v2}',
+        min_instances: 0,
+        max_instances: '^${3:4}',
+        idle_time_before_scale_down: 120,
+      },
+    },
+  ],
+})
+
+/** Reads the YAML of a compute cluster; takes what `az ml compute create` takes and refuses what it refuses. */
+export function parseAmlCompute(text: string): ParseResult<AmlComputeSpec> {
+  const yaml = parseYaml(text)
+  if (!yaml.ok) return yaml
+  const log = createProblemLog(text)
+  checkType(yaml.root, log)
+  const partial: Partial<AmlComputeSpec> = amlComputeFields.readPartial(yaml.root, [], log)
+  checkAmlCompute(partial, yaml.root, log)
+  const { name } = partial
+  if (hasErrors(log) || name === undefined) return { ok: false, problems: log.problems, partial }
+  return { ok: true, value: { ...partial, name }, warnings: log.problems }
+}
+
+/** Other than for jobs, the type must be there, and its letter case is free. */
+function checkType(root: YamlMap, log: ProblemLog) {
+  const type = root.entries.get('type')?.value
+  if (!type) log.error(root, ['type'], 'The key “type” is missing. A compute cluster has “type: amlcompute”.')
+  else if (type.kind !== 'scalar' || type.text.toLowerCase() !== 'amlcompute') {
+    log.error(type, ['type'], 'A compute cluster has “type: amlcompute”.')
+  }
+}
+
+function checkAmlCompute(spec: Partial<AmlComputeSpec>, root: YamlMap, log: ProblemLog) {
+  const warn = (path: Path, message: string) => log.warning(spanAt(root, path), path, message)
+  const { name, minInstances = 0, maxInstances = 1, networkSettings, sshSettings } = spec
+  const badName = name === undefined ? undefined : nameProblem(name, computeNameRule)
+  if (badName) warn(['name'], badName)
+  if (minInstances < 0) warn(['min_instances'], 'The number of nodes cannot be below 0.')
+  if (minInstances > Math.max(1, maxInstances))
+    warn(['min_instances'], 'There are more nodes to keep than “max_instances” allows.')
+  if (sshSettings && !sshSettings.adminPassword && !sshSettings.sshKeyValue) {
+    warn(['ssh_settings'], 'The service wants an “admin_password” or an “ssh_key_value”.')
+  }
+  if (networkSettings?.vnetName !== undefined && networkSettings.subnet === undefined) {
+    log.error(
+      spanAt(root, ['network_settings']),
+      ['network_settings', 'subnet'],
+      'A virtual network needs a “subnet” beside it.',
+    )
+  }
+}
+
+const schemaUrl = 'https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json'
+
+/** A fresh YAML file for a cluster. */
+export function amlComputeToYaml(spec: AmlComputeSpec): string {
+  // The writer of an object gives an object, and its first key is the name.
+  const { name, ...rest } = amlComputeFields.write(spec) as Record<string, YamlValue>
+  return yamlText({ $schema: schemaUrl, name, type: 'amlcompute', ...rest })
+}
+
+/** For the editor: completion, hover and snippets. parseAmlCompute judges. */
+export const amlComputeSchema: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  ...amlComputeFields.jsonSchema,
+  required: [...(amlComputeFields.jsonSchema.required ?? []), 'type'],
+}

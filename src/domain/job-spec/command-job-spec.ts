@@ -1,0 +1,95 @@
+/**
+ * A command job between its two spellings, CLI v2 YAML and ARM REST. Values are those of the YAML: references are not
+ * resolved (`azureml:env@latest`, `./src`), choices are in its words (`ro_mount`). Undefined means left out.
+ */
+export type CommandJobSpec = {
+  name?: string
+  displayName?: string
+  experimentName?: string
+  description?: string
+  tags?: Record<string, string | null>
+  properties?: Record<string, string | null>
+  command: string
+  code?: string
+  environment: string | InlineEnvironment
+  environmentVariables?: Record<string, string>
+  compute?: string
+  inputs?: Record<string, JobInput>
+  outputs?: Record<string, JobOutput>
+  resources?: JobResources
+  distribution?: Distribution
+  limits?: { timeoutSeconds?: number }
+  identity?: JobIdentity
+  services?: Record<string, JobService>
+  queueSettings?: QueueSettings
+  /** Properties of a job from the service that YAML has no word for; they go back as they came. */
+  restOnly?: Record<string, unknown>
+}
+
+/** An environment that is made for this job alone: an image (with or without conda packages) or a Docker build. */
+export type InlineEnvironment = {
+  image?: string
+  /** A path relative to the YAML file, or the content of the conda file itself. */
+  condaFile?: string | Record<string, unknown>
+  build?: { path: string; dockerfilePath?: string }
+  osType?: 'linux' | 'windows'
+  description?: string
+  tags?: Record<string, string | null>
+  properties?: Record<string, string | null>
+  inferenceConfig?: Record<string, unknown>
+  datastore?: string
+  name?: string
+  version?: string
+}
+
+export type AssetKind = 'uri_file' | 'uri_folder' | 'mltable' | 'mlflow_model' | 'custom_model' | 'triton_model'
+export type InputMode = 'ro_mount' | 'download' | 'direct' | 'eval_mount' | 'eval_download'
+export type OutputMode = 'rw_mount' | 'upload' | 'direct'
+
+/** `literal` is the text that the service puts in for `${{inputs.x}}`. */
+export type JobInput = { literal: string } | DataInput
+export type DataInput = { type: AssetKind; path: string; mode?: InputMode; datastore?: string }
+export type JobOutput = { type: AssetKind; path?: string; mode?: OutputMode; name?: string; version?: string }
+
+export const isLiteral = (input: JobInput): input is { literal: string } => 'literal' in input
+
+export type JobResources = {
+  instanceCount?: number
+  instanceType?: string
+  maxInstanceCount?: number
+  shmSize?: string
+  dockerArgs?: string
+  locations?: string[]
+  properties?: Record<string, unknown>
+}
+
+export type Distribution =
+  | { type: 'pytorch'; processCountPerInstance?: number }
+  | { type: 'mpi'; processCountPerInstance?: number }
+  | { type: 'tensorflow'; workerCount?: number; parameterServerCount?: number }
+  | {
+      type: 'ray'
+      port?: number
+      address?: string
+      includeDashboard?: boolean
+      dashboardPort?: number
+      headNodeAdditionalArgs?: string
+      workerNodeAdditionalArgs?: string
+    }
+
+export type JobIdentity =
+  | { type: 'managed'; clientId?: string; objectId?: string; msiResourceId?: string }
+  | { type: 'aml_token' }
+  | { type: 'user_identity' }
+
+type ServiceCommon = { port?: number; nodes?: 'all'; properties?: Record<string, string | null> }
+export type JobService =
+  | ({ type: 'jupyter_lab' } & ServiceCommon)
+  | ({ type: 'vs_code' } & ServiceCommon)
+  | ({ type: 'ssh'; sshPublicKeys?: string } & ServiceCommon)
+  | ({ type: 'tensor_board'; logDir?: string } & ServiceCommon)
+
+export type QueueSettings = {
+  jobTier?: 'spot' | 'basic' | 'standard' | 'premium'
+  priority?: 'low' | 'medium' | 'high'
+}

@@ -1,0 +1,254 @@
+/**
+ * Edits of single keys as replacements in the text, so that comments, order, anchors and all that is not touched stay
+ * as they are. Paths are YAML keys; a position in a list is a segment of digits. Every function gives null when the
+ * text does not parse or the wanted change cannot be made without touching more: then the editor is the place for it.
+ */
+import { isAlias, isMap, isSeq } from 'yaml'
+import type { Node, YAMLMap } from 'yaml'
+import { applyEdits } from '../../lib/text-edit.ts'
+import type { TextEdit } from '../../lib/text-edit.ts'
+import type { YamlValue } from './fields.ts'
+import type { Path } from './problems.ts'
+import * as places from './yaml-places.ts'
+import type { NodePair } from './yaml-places.ts'
+import { flowText, keyText, yamlText } from './yaml-text.ts'
+import { parseRanges, parseYaml } from './yaml-tree.ts'
+import type { YamlNode } from './yaml-tree.ts'
+
+/** Sets a key, making the maps above it where they are missing. */
+export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {
+  const [first, ...rest] = path
+  if (first === undefined) return null
+  const { contents, errors } = parseRanges(text)
+  if (errors.length > 0) return null
+  if (contents === null || places.isEmpty(contents)) {
+    const insert = lineBreakBefore(text, text.length) + yamlText(nest(path, value))
+    return verified(text, [{ from: text.length, to: text.length, insert }], { path, value })
+  }
+  const edits = isMap(contents) ? setIn(text, contents, first, rest, value) : null
+  return edits && verified(text, edits, { path, value })
+}
+
+/** Removes a key, and the maps above it that would be left empty. */
+export function removeKey(text: string, path: Path): TextEdit[] | null {
+  const { contents, errors } = parseRanges(text)
+  if (errors.length > 0 || !isMap(contents)) return null
+  const map = mapAt(contents, path.slice(0, -1))
+  const key = path.at(-1)
+  if (!map || key === undefined || !places.findPair(map, key)) return null
+  const isLast = places.pairsOf(map).every((pair) => places.keyOf(pair) === key)
+  if (isLast && path.length > 1) return removeKey(text, path.slice(0, -1))
+  const edits = places.pairsOf(map).flatMap((pair, index) => {
+    const edit = places.keyOf(pair) === key ? removalOf(text, map, index) : []
+    return edit ?? []
+  })
+  return verified(text, edits, { path })
+}
+
+/** Gives a key another name; its value and its place stay. */
+export function renameKey(text: string, path: Path, newKey: string): TextEdit[] | null {
+  const { contents, errors } = parseRanges(text)
+  if (errors.length > 0 || !isMap(contents)) return null
+  const map = mapAt(contents, path.slice(0, -1))
+  const key = path.at(-1)
+  if (!map || key === undefined || newKey === key || places.findPair(map, newKey)) return null
+  const edits = places.pairsOf(map).flatMap((pair) => {
+    if (places.keyOf(pair) !== key || !pair.key) return []
+    return [{ ...places.rangeOf(pair.key), insert: keyText(newKey) }]
+  })
+  if (edits.length === 0) return null
+  const before = leavesOf(text)
+  const after = leavesOf(applyEdits(text, edits))
+  const newPath = [...path.slice(0, -1), newKey]
+  const renamed = before?.map(([at, leaf]) => [isBelow(at, path) ? [...newPath, ...at.slice(path.length)] : at, leaf])
+  return renamed && JSON.stringify(renamed) === JSON.stringify(after) ? edits : null
+}
+
+function setIn(text: string, map: YAMLMap, key: string, rest: Path, value: YamlValue): TextEdit[] | null {
+  const pair = places.findPair(map, key)
+  // A map that comes in by “<<” and is changed below would have to be copied first.
+  if (!pair) return rest.length > 0 && places.hasMerge(map) ? null : insertPair(text, map, key, nest(rest, value))
+  const node = pair.value
+  const [next, ...further] = rest
+  if (next === undefined) return replaceValue(text, map, pair, value)
+  if (isMap(node) && (node.items.length > 0 || map.flow)) return setIn(text, node, next, further, value)
+  if (isSeq(node)) return setInList(text, node.items[Number(next)] as Node | null | undefined, further, value)
+  if (isAlias(node)) {
+    return further.length > 0 || map.flow
+      ? null
+      : replaceValue(text, map, pair, { [next]: value }, `<<: *${node.source}`)
+  }
+  return replaceValue(text, map, pair, nest(rest, value))
+}
+
+function setInList(text: string, item: Node | null | undefined, rest: Path, value: YamlValue): TextEdit[] | null {
+  const [key, ...further] = rest
+  if (!item) return null
+  if (key !== undefined) return isMap(item) ? setIn(text, item, key, further, value) : null
+  return places.isBlockScalar(item) || places.isBlockCollection(item)
+    ? null
+    : [{ ...places.rangeOf(item), insert: flowText(value) }]
+}
+
+/** A value as it stands behind its key: what is on the key's line, and the lines below. */
+function renderValue(text: string, value: YamlValue, indent: number, mergeLine?: string) {
+  const [first = '', ...lines] = yamlText({ k: value }).trimEnd().split('\n')
+  if (mergeLine) lines.unshift(`  ${mergeLine}`)
+  const inline = first.slice('k:'.length).trim()
+  const body = lines.map((line) => newlineOf(text) + (line && ' '.repeat(indent) + line)).join('')
+  return { inline, body }
+}
+
+function replaceValue(
+  text: string,
+  map: YAMLMap,
+  pair: NodePair,
+  value: YamlValue,
+  mergeLine?: string,
+): TextEdit[] | null {
+  if (!places.isSimple(pair)) return null
+  const { value: node } = pair
+  const keyEnd = places.endOfKey(pair)
+  if (map.flow) {
+    const insert = flowText(value)
+    return [
+      places.isEmpty(node) ? { from: keyEnd, to: keyEnd, insert: ` ${insert}` } : { ...valueSpan(pair, node), insert },
+    ]
+  }
+  const { inline, body } = renderValue(text, value, places.columnOf(text, pair), mergeLine)
+  const old = slotsOf(text, pair)
+  const inlineEdit =
+    inline === ''
+      ? { from: keyEnd, to: Math.max(keyEnd, old.inline.to), insert: '' }
+      : { ...old.inline, insert: old.inline.from === keyEnd ? ` ${inline}` : inline }
+  return [inlineEdit, { ...old.body, insert: body }]
+}
+
+/** The two places of a value in a block map; a comment between them, on the key's line, is in neither. */
+function slotsOf(text: string, pair: NodePair) {
+  const { value: node } = pair
+  const keyEnd = places.endOfKey(pair)
+  const behindKey = { from: keyEnd, to: keyEnd }
+  const keyLineEnd = places.lineEnd(text, keyEnd)
+  if (places.isEmpty(node)) return { inline: behindKey, body: { from: keyLineEnd, to: keyLineEnd } }
+  if (places.isBlockCollection(node))
+    return { inline: behindKey, body: { from: keyLineEnd, to: places.endOfPair(pair) } }
+  const { from, to } = valueSpan(pair, node)
+  if (places.isBlockScalar(node)) {
+    const header = /^(?:!\S+\s+)?[|>][-+\d]*/.exec(text.slice(from))?.[0] ?? ''
+    const bodyFrom = places.lineEnd(text, from)
+    // The last line break is the end of the line, not a part of what is replaced.
+    return {
+      inline: { from, to: from + header.length },
+      body: { from: bodyFrom, to: Math.max(bodyFrom, to - (/\r?\n$/.exec(text.slice(0, to))?.[0].length ?? 0)) },
+    }
+  }
+  const end = places.lineEnd(text, to)
+  return { inline: { from, to }, body: { from: end, to: end } }
+}
+
+function valueSpan(pair: NodePair, node: Node) {
+  const { from, to } = places.rangeOf(node)
+  return { from: places.tagOf(pair)?.offset ?? from, to }
+}
+
+function insertPair(text: string, map: YAMLMap, key: string, value: YamlValue): TextEdit[] | null {
+  const last = places.pairsOf(map).at(-1)
+  if (map.flow) {
+    const entry = `${keyText(key)}: ${flowText(value)}`
+    const from = last ? places.endOfPair(last) : places.rangeOf(map).from + 1
+    return [{ from, to: from, insert: last ? `, ${entry}` : entry }]
+  }
+  if (!last) return null
+  const indent = ' '.repeat(places.columnOf(text, last))
+  const newline = newlineOf(text)
+  const lines = yamlText({ [key]: value })
+    .trimEnd()
+    .split('\n')
+    .map((line) => line && indent + line)
+    .join(newline)
+  const end = places.endOfPair(last)
+  // A block scalar owns the line break at its end, so there the new line comes after it.
+  if (text[end - 1] === '\n') return [{ from: end, to: end, insert: lines + newline }]
+  const at = places.lineEnd(text, end)
+  return [{ from: at, to: at, insert: newline + lines }]
+}
+
+function removalOf(text: string, map: YAMLMap, index: number): TextEdit[] | null {
+  const pairs = places.pairsOf(map)
+  const pair = pairs[index]
+  if (!pair?.key) return null
+  const next = pairs[index + 1]
+  const previous = pairs[index - 1]
+  const { from } = places.rangeOf(pair.key)
+  const end = places.endOfPair(pair)
+  const start = places.lineStart(text, from)
+  const isAlone = text.slice(start, from).trim() === ''
+  if (map.flow || !isAlone) {
+    if (next?.key) return [{ from, to: places.rangeOf(next.key).from, insert: '' }]
+    return [{ from: previous && map.flow ? places.endOfPair(previous) : from, to: end, insert: '' }]
+  }
+  if (text[end - 1] === '\n') return [{ from: start, to: end, insert: '' }]
+  const lineTo = places.lineEnd(text, end)
+  const hasBreak = /^\r?\n/.exec(text.slice(lineTo))?.[0].length ?? 0
+  return [{ from: start, to: lineTo + hasBreak, insert: '' }]
+}
+
+/** The map at a path, without going through aliases and merges: what those bring in stands elsewhere. */
+function mapAt(node: Node | null | undefined, path: Path): YAMLMap | undefined {
+  const [key, ...rest] = path
+  if (key === undefined) return isMap(node) ? node : undefined
+  if (isMap(node)) return mapAt(places.findPair(node, key)?.value, rest)
+  return isSeq(node) ? mapAt(node.items[Number(key)] as Node | null | undefined, rest) : undefined
+}
+
+const nest = (path: Path, value: YamlValue): YamlValue =>
+  path.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value)
+
+const newlineOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
+
+const lineBreakBefore = (text: string, at: number) => (at === 0 || text[at - 1] === '\n' ? '' : newlineOf(text))
+
+/**
+ * The edits, if the text they lead to parses, holds the value at the path (or nothing, when none is wanted) and
+ * differs nowhere else. Where anchors are in use, other places may change with the one that they refer to.
+ */
+function verified(
+  text: string,
+  edits: TextEdit[],
+  { path, value }: { path: Path; value?: YamlValue },
+): TextEdit[] | null {
+  const after = leavesOf(applyEdits(text, edits))
+  // Without its last key the text may be empty, which is no document but what was asked for.
+  if (!after) return value === undefined && applyEdits(text, edits).trim() === '' ? edits : null
+  const wanted = value === undefined ? [] : leavesOf(yamlText(nest(path, value)))
+  const found = after.filter(([at]) => isBelow(at, path))
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) return null
+  if (/&\w/.test(text)) return edits
+  const isElsewhere = ([at]: Leaf) => !isBelow(at, path) && !isBelow(path, at)
+  const before = leavesOf(text) ?? []
+  return JSON.stringify(before.filter(isElsewhere)) === JSON.stringify(after.filter(isElsewhere)) ? edits : null
+}
+
+type Leaf = readonly [path: Path, value: string]
+
+const isBelow = (path: Path, ancestor: Path) => ancestor.every((key, index) => path[index] === key)
+
+/** Every scalar and every empty collection of a document with its path, in document order. */
+function leavesOf(text: string): Leaf[] | undefined {
+  const yaml = parseYaml(text)
+  if (!yaml.ok) return undefined
+  const leaves: Leaf[] = []
+  const visit = (node: YamlNode, path: Path) => {
+    if (node.kind === 'scalar') leaves.push([path, `${node.type} ${node.text}`])
+    else if (node.kind === 'map') {
+      if (node.entries.size === 0) leaves.push([path, '{}'])
+      for (const [key, entry] of node.entries) visit(entry.value, [...path, key])
+    } else {
+      if (node.items.length === 0) leaves.push([path, '[]'])
+      for (const [index, item] of node.items.entries()) visit(item, [...path, String(index)])
+    }
+  }
+  visit(yaml.root, [])
+  return leaves
+}

@@ -1,0 +1,68 @@
+export type Severity = 'error' | 'warning'
+
+/** Where something stands in a text, in UTF-16 units: `from` included, `to` excluded. */
+export type Span = Readonly<{ from: number; to: number }>
+
+/** A place in the document as the user sees it: YAML keys, and list positions as digits. */
+export type Path = readonly string[]
+
+/** Something to tell about a text. Lines and columns count from 1, as editors show them. */
+export type Problem = Span & Readonly<{ path: Path; message: string; severity: Severity; line: number; column: number }>
+
+/** Collects problems while a document is read. */
+export type ProblemLog = Readonly<{
+  problems: readonly Problem[]
+  error(span: Span, path: Path, message: string): void
+  warning(span: Span, path: Path, message: string): void
+}>
+
+export function createProblemLog(text: string): ProblemLog {
+  const problems: Problem[] = []
+  const lineStarts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
+
+  function add(span: Span, path: Path, message: string, severity: Severity) {
+    const line = lineStarts.findLastIndex((start) => start <= span.from)
+    const start = lineStarts[line] ?? 0
+    const lineEnd = (lineStarts[line + 1] ?? text.length + 1) - 1
+    // A problem of a whole block is marked on its first line: a screen full of red hides what is wrong.
+    const to = Math.min(span.to, Math.max(lineEnd, span.from))
+    problems.push({ path, message, severity, line: line + 1, column: span.from - start + 1, from: span.from, to })
+  }
+
+  return {
+    problems,
+    error: (span, path, message) => add(span, path, message, 'error'),
+    warning: (span, path, message) => add(span, path, message, 'warning'),
+  }
+}
+
+export const hasErrors = ({ problems }: ProblemLog) => problems.some(({ severity }) => severity === 'error')
+
+/** The candidate that a typing slip of at most a third of its length explains, if there is one. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Infinity
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    if (distance < bestDistance && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

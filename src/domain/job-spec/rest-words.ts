@@ -1,0 +1,52 @@
+import type { Distribution, InputMode, JobIdentity, JobService, OutputMode, QueueSettings } from './command-job-spec.ts'
+
+/** The same choice, as YAML and as ARM spell it. */
+export const restInputMode: Record<InputMode, string> = {
+  ro_mount: 'ReadOnlyMount',
+  download: 'Download',
+  direct: 'Direct',
+  eval_mount: 'EvalMount',
+  eval_download: 'EvalDownload',
+}
+
+export const restOutputMode: Record<OutputMode, string> = {
+  rw_mount: 'ReadWriteMount',
+  upload: 'Upload',
+  direct: 'Direct',
+}
+
+export const restDistribution: Record<Distribution['type'], string> = {
+  pytorch: 'PyTorch',
+  mpi: 'Mpi',
+  tensorflow: 'TensorFlow',
+  ray: 'Ray',
+}
+
+export const restIdentity: Record<JobIdentity['type'], string> = {
+  managed: 'Managed',
+  aml_token: 'AMLToken',
+  user_identity: 'UserIdentity',
+}
+
+export const restServiceType: Record<JobService['type'], string> = {
+  jupyter_lab: 'JupyterLab',
+  ssh: 'SSH',
+  tensor_board: 'TensorBoard',
+  vs_code: 'VSCode',
+}
+
+export const restTier: Record<NonNullable<QueueSettings['jobTier']>, string> = {
+  spot: 'Spot',
+  basic: 'Basic',
+  standard: 'Standard',
+  premium: 'Premium',
+}
+
+export const restPriority: Record<NonNullable<QueueSettings['priority']>, number> = { low: 1, medium: 2, high: 3 }
+
+/** The YAML word for one of ARM's, letter case aside; undefined for one we do not know. */
+export function yamlWord<V extends string>(table: Record<V, string | number>, rest: unknown): V | undefined {
+  const folded = String(rest).toLowerCase()
+  // The keys of a Record over V are V.
+  return (Object.keys(table) as V[]).find((word) => String(table[word]).toLowerCase() === folded)
+}

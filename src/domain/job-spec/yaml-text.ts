@@ -1,0 +1,85 @@
+import { Pair, Scalar, stringify, visit, YAMLMap, YAMLSeq } from 'yaml'
+import type { Node } from 'yaml'
+import type { YamlValue } from './fields.ts'
+import { pythonFloat, resolvePlain } from './yaml-scalars.ts'
+
+/** YAML text of a value, ending in a newline. The CLI reads it back as the same value. */
+export function yamlText(value: YamlValue): string {
+  return print(toNode(value))
+}
+
+/** The same on one line, for places inside of `{…}` and `[…]`. */
+export function flowText(value: YamlValue): string {
+  const node = toNode(value)
+  visit(node, {
+    Collection: (_, collection) => {
+      collection.flow = true
+    },
+    Scalar: (_, scalar) => {
+      if (scalar.type === 'BLOCK_LITERAL' || /[,:[\]{}]/.test(String(scalar.value))) scalar.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return print(node).trimEnd()
+}
+
+/** A key as it stands before its colon. */
+export const keyText = (key: string) => print(textNode(key, false)).trimEnd()
+
+// Everything is text to the `failsafe` schema, so what is quoted is decided here and nowhere else.
+const print = (node: Node) => escapeUnprintable(stringify(node, { schema: 'failsafe', version: '1.1', lineWidth: 0 }))
+
+function toNode(value: YamlValue): Node {
+  if (Array.isArray(value)) {
+    const list = new YAMLSeq()
+    list.items = value.map(toNode)
+    return list
+  }
+  if (typeof value === 'object' && value !== null) {
+    const map = new YAMLMap()
+    for (const [key, item] of Object.entries(value)) {
+      if (item !== undefined) map.items.push(new Pair(textNode(key, false), toNode(item)))
+    }
+    return map
+  }
+  if (typeof value === 'string') return textNode(value, true)
+  return plain(typeof value === 'number' ? yamlNumber(value) : String(value))
+}
+
+function plain(text: string): Scalar {
+  const scalar = new Scalar(text)
+  scalar.type = 'PLAIN'
+  return scalar
+}
+
+/** PyYAML takes a number with an exponent for text unless it has a dot, too. */
+function yamlNumber(value: number): string {
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value)
+  const printed = pythonFloat(value)
+  if (!Number.isFinite(value)) return printed.replace(/(?=inf|nan)/, '.')
+  return /^-?\d+e/.test(printed) ? printed.replace('e', '.0e') : printed
+}
+
+function textNode(text: string, mayBeBlock: boolean): Scalar {
+  const scalar = plain(text)
+  if (text.includes('\n') && mayBeBlock && !breaksBlocks.test(text)) scalar.type = 'BLOCK_LITERAL'
+  else if (needsQuotes(text)) scalar.type = 'QUOTE_DOUBLE'
+  return scalar
+}
+
+// Words that YAML 1.2, YAML 1.1 or PyYAML would not read as text: numbers, dates, booleans, null, `=` and `<<`.
+const looksLikeData = /^(?:[-+.]*\d|[-+]?\.(?:inf|nan)$|(?:true|false|yes|no|on|off|null|~|=|<<|)$)/i
+
+const needsQuotes = (text: string) =>
+  looksLikeData.test(text) ||
+  resolvePlain(text).type !== 'string' ||
+  /[\t\n]/.test(text) ||
+  /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u.test(text)
+
+/** Text that a block cannot hold as it is: other line breaks, unprintable characters, blank lines at the end. */
+const breaksBlocks = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]|^\s*$|\n\s*\n$|[ \t]+$/u
+
+/** PyYAML refuses a stream with these; they stand only in double quotes, where they can be escaped. */
+const escapeUnprintable = (text: string) =>
+  text.replaceAll(/[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
