@@ -127,7 +127,7 @@ export function followText(read: ReadRange) {
 
   return {
     snapshot: () => text,
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
