@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from './start-error.ts'
@@ -14,12 +14,12 @@ const lockName = 'lock.db'
  * @throws StartError 3 when the folder cannot be written, holds something else or is in use
  */
 export function lockDataDir(dataDir: string, reset: boolean): () => void {
-  makeFolder(dataDir)
-  const names = readdirSync(dataDir)
+  const names = namesIn(dataDir)
   if (names.length > 0 && !names.includes(markerName)) {
     throw new StartError(3, `${dataDir} holds files of something else; choose another folder with --data-dir.`)
   }
   writeFileSync(path.join(dataDir, markerName), 'This folder belongs to the local Azure ML of Trainyard.\n')
+  chmodSync(dataDir, 0o700)
   const release = takeLock(dataDir)
   if (reset) {
     const others = readdirSync(dataDir).filter((name) => name !== markerName && !name.startsWith(lockName))
@@ -28,10 +28,12 @@ export function lockDataDir(dataDir: string, reset: boolean): () => void {
   return release
 }
 
-function makeFolder(dataDir: string) {
+/** What the folder holds; an empty one is made when it is not there. */
+function namesIn(dataDir: string): string[] {
   try {
-    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    return readdirSync(dataDir)
   } catch {
     throw new StartError(3, `${dataDir} cannot be written; choose another folder with --data-dir.`)
   }

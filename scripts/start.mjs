@@ -1,0 +1,108 @@
+/**
+ * `npm start` and `npm run dev`: builds the studio when its sources changed, then runs the local Azure ML in this
+ * process. Plain JavaScript, so that an old Node can still read the one sentence that is for it.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+const stampFile = join(dist, '.sources')
+
+await main().catch((error) => {
+  console.error(error instanceof Error && 'exitCode' in error ? error.message : error)
+  process.exit(error?.exitCode ?? 1)
+})
+
+async function main() {
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    const sentence = 'run `npm ci` and start with `npm start`, which brings its own, or install Node 24 or newer'
+    fail(`Trainyard runs on Node 24, and this is ${process.versions.node}: ${sentence}.`)
+  }
+  const { parseStartArgs, usage } = await import('../emulator/args.ts')
+  const args = parseStartArgs(process.argv.slice(2))
+  if (args.help) return console.log(usage)
+  if (!onPath('sh')) fail('There is no sh on the PATH; jobs cannot run without it.')
+  if (!onPath('python3')) console.error('There is no python3 on the PATH; jobs that call Python will fail.')
+
+  if (!args.dev) await buildStudio()
+  const { runEmulator } = await import('../emulator/main.ts')
+  const { ready } = await runEmulator({
+    dataDir: args.dataDir,
+    port: args.port,
+    reset: args.reset,
+    studio: args.dev ? { kind: 'dev', connect: connectVite } : { kind: 'folder', dir: dist },
+    recordFile: process.env.TRAINYARD_RECORD,
+  })
+  if (args.open) openBrowser(ready.studio)
+}
+
+/** @returns {never} */
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
+
+function onPath(command) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** Builds unless the sources are those of the last build. */
+async function buildStudio() {
+  const sources = fingerprint()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sources) return
+  console.error('Building the studio ...')
+  // stdout belongs to the ready line.
+  const build = spawn(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 2, 2] })
+  const code = await new Promise((resolve, reject) => build.once('error', reject).once('close', resolve))
+  if (code !== 0) fail('The studio could not be built; the messages above say why.')
+  writeFileSync(stampFile, sources)
+}
+
+/** Changes with any change of a source: path, size and time of every file. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  for (const name of ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']) {
+    for (const file of filesBelow(join(root, name))) {
+      const { mtimeMs, size } = statSync(file)
+      hash.update(`${file} ${mtimeMs} ${size}\n`)
+    }
+  }
+  return hash.digest('hex')
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** Vite's dev server behind the studio's origin, so that sign-in and `/config.json` are those of production. */
+async function connectVite(server) {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ root, server: { middlewareMode: true, hmr: { server } } })
+  server.once('close', () => void vite.close())
+  return vite.middlewares
+}
+
+/** Best effort: a machine without a browser is no reason to fail. */
+function openBrowser(url) {
+  const command = { darwin: 'open', win32: 'explorer' }[process.platform] ?? 'xdg-open'
+  spawn(command, [url], { stdio: 'ignore', detached: true })
+    .once('error', () => console.error(`No browser could be opened; go to ${url}`))
+    .unref()
+}
