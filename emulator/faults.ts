@@ -68,8 +68,11 @@ export function registerFaults(app: FastifyInstance, faults: Faults): void {
     const fault = faults.take(request.method, request.url)
     if (!fault) return
     if (fault.kind === 'delay') await delay(fault.delayMs)
-    else if (fault.kind === 'drop') request.raw.socket.destroy()
-    else if (fault.kind === 'lose' || fault.kind === 'truncate') request.answerFault = fault
+    else if (fault.kind === 'drop') {
+      // Nothing after this hook runs: the answer is ours, and there is none.
+      reply.hijack()
+      request.raw.socket.destroy()
+    } else if (fault.kind === 'lose' || fault.kind === 'truncate') request.answerFault = fault
     else answerInstead(fault, reply)
   })
 

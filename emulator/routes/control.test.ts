@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accounts } from '../seed/directory.ts'
+import { signIn, startTestEmulator, workspaceId, type TestEmulator } from '../testing/test-emulator.ts'
+
+let emulator: TestEmulator
+beforeAll(async () => {
+  emulator = await startTestEmulator()
+})
+afterAll(() => emulator.dispose())
+
+const control = (method: string, path: string, body?: unknown) =>
+  emulator.call<Record<string, unknown>>(method, `/_trainyard/${path}`, { body })
+const fault = async (body: object) => expect((await control('POST', 'faults', body)).status).toBe(201)
+
+test('a reader may not use it', async () => {
+  const { access_token } = await signIn(emulator.ready, accounts[1]?.userPrincipalName ?? '')
+  const body = { seconds: 1 }
+  expect((await emulator.call('POST', '/_trainyard/clock/advance', { token: access_token, body })).status).toBe(403)
+  expect((await emulator.call('POST', '/_trainyard/clock/advance', { token: null, body })).status).toBe(401)
+})
+
+test('the clock moves forward and stays there over a restart', async () => {
+  const other = await startTestEmulator()
+  await other.call('POST', '/_trainyard/clock/advance', { body: { seconds: 600 } })
+  expect(other.ctx.clock.now()).toBeGreaterThan(Date.now() + 599_000)
+  await other.close()
+  const again = await startTestEmulator({ dataDir: other.dataDir })
+  expect(again.ctx.clock.now()).toBeGreaterThan(Date.now() + 599_000)
+  await again.dispose()
+})
+
+describe('faults', () => {
+  test('throttle as often as asked, with Retry-After', async () => {
+    await fault({
+      path: '/jobs',
+      method: 'get',
+      kind: 'status',
+      status: 429,
+      code: 'TooManyRequests',
+      retryAfter: 7,
+      count: 2,
+    })
+    const ask = () => emulator.call('GET', `${workspaceId}/models/none`)
+    const jobs = () => emulator.call('GET', `${workspaceId}/jobs/none`)
+    expect((await ask()).status).toBe(404)
+    const first = await jobs()
+    expect([first.status, first.headers.get('retry-after')]).toEqual([429, '7'])
+    expect((await jobs()).status).toBe(429)
+    expect((await jobs()).status).toBe(404)
+  })
+
+  test('lose the answer of a PUT that was carried out', async () => {
+    await fault({ path: '/models/lost/', kind: 'lose' })
+    const path = `${workspaceId}/models/lost/versions/1`
+    const body = { properties: { modelUri: 'https://example.test/m' } }
+    await expect(emulator.call('PUT', path, { body })).rejects.toThrow('fetch failed')
+    expect((await emulator.call('GET', path)).status).toBe(200)
+  })
+
+  test('drop the connection before anything happens', async () => {
+    await fault({ path: '/models/dropped/', kind: 'drop' })
+    const path = `${workspaceId}/models/dropped/versions/1`
+    const body = { properties: { modelUri: 'https://example.test/m' } }
+    await expect(emulator.call('PUT', path, { body })).rejects.toThrow('fetch failed')
+    expect((await emulator.call('GET', path)).status).toBe(404)
+  })
+
+  test('cut an answer in half, or put a page in its place', async () => {
+    await fault({ path: `/workspaces/contoso-research\\?`, kind: 'truncate' })
+    await expect(emulator.call('GET', workspaceId)).rejects.toThrow('terminated')
+    await fault({ path: `/workspaces/contoso-research\\?`, kind: 'html', status: 502 })
+    const { status, body } = await emulator.call('GET', workspaceId)
+    expect([status, body]).toEqual([502, expect.stringContaining('<html>')])
+  })
+
+  test('end when they are cleared, and bad ones are refused', async () => {
+    await fault({ path: '.', kind: 'status', count: 100 })
+    expect((await emulator.call('GET', workspaceId)).status).toBe(503)
+    expect((await control('DELETE', 'faults')).status).toBe(204)
+    expect((await emulator.call('GET', workspaceId)).status).toBe(200)
+    expect((await control('POST', 'faults', { path: '(', kind: 'status' })).status).toBe(400)
+  })
+})
+
+test('the headers that pages may read can be switched off', async () => {
+  const exposed = async () => {
+    const { headers } = await emulator.call('GET', workspaceId, { headers: { origin: emulator.ready.studio } })
+    return headers.get('access-control-expose-headers')
+  }
+  await control('POST', 'settings', { exposeHeaders: false })
+  expect(await exposed()).toBeNull()
+  await control('POST', 'settings', { exposeHeaders: true })
+  expect(await exposed()).toContain('location')
+})
