@@ -102,9 +102,12 @@ type Credentials = { credentialsType: string; secrets?: Record<string, unknown> 
 // Seed and PUT store nothing else.
 const credentialsOf = ({ properties }: ArmResource) => properties['credentials'] as Credentials
 
+/** The spec demands `secrets` in answers too; what is left of them there is their type. */
 function withoutSecrets(datastore: ArmResource): ArmResource {
-  const { secrets: _, ...credentials } = credentialsOf(datastore)
-  return { ...datastore, properties: { ...datastore.properties, credentials } }
+  const credentials = credentialsOf(datastore)
+  const secrets =
+    credentials.credentialsType === 'None' ? {} : { secrets: { secretsType: credentials.credentialsType } }
+  return { ...datastore, properties: { ...datastore.properties, credentials: { ...credentials, ...secrets } } }
 }
 
 /** A datastore of the local account gets a fresh SAS; any other gives back what was registered. */
