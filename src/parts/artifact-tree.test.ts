@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { artifactTree, foldersOf, pathsIn, type ArtifactNode } from './artifact-tree.ts'
+
+const draw = (nodes: readonly ArtifactNode[], indent = ''): string[] =>
+  nodes.flatMap((node) =>
+    node.kind === 'file'
+      ? [`${indent}${node.name}`]
+      : [
+          `${indent}${node.name}/ ${node.fileCount}${node.isModel ? ' model' : ''}`,
+          ...draw(node.children, `${indent}  `),
+        ],
+  )
+
+describe('the tree of artifacts', () => {
+  const paths = ['outputs/run10.json', 'outputs/run2.json', 'model/MLmodel', 'model/data/weights.bin', 'note.txt']
+
+  test('has folders first, in people’s order, and knows a model', () => {
+    expect(draw(artifactTree(paths))).toEqual([
+      'model/ 2 model',
+      '  data/ 1',
+      '    weights.bin',
+      '  MLmodel',
+      'outputs/ 2',
+      '  run2.json',
+      '  run10.json',
+      'note.txt',
+    ])
+  })
+
+  test('keeps a file and a folder of the same name apart', () => {
+    expect(draw(artifactTree(['a/b', 'a/b/c']))).toEqual(['a/ 2', '  b/ 1', '    c', '  b'])
+  })
+
+  test('of nothing is empty', () => expect(artifactTree([])).toEqual([]))
+
+  test('lists its folders from the outside in', () => {
+    expect(foldersOf(artifactTree(paths)).map(({ path }) => path)).toEqual(['model', 'model/data', 'outputs'])
+  })
+
+  test('finds what lies in a folder, not in one with a longer name', () => {
+    expect(pathsIn('model', ['model/a', 'model2/a', 'model'])).toEqual(['model/a', 'model'])
+    expect(pathsIn('', ['a', 'b/c'])).toEqual(['a', 'b/c'])
+  })
+})
