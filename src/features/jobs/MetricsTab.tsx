@@ -93,7 +93,7 @@ function MetricPanel({ job, metric, axis }: { job: JobRef; metric: Metric; axis:
   const history = useQuery({
     ...all,
     // The history is asked for again when the last value is another one, and only then.
-    queryKey: [...all.queryKey, metric.timestamp, metric.step, String(metric.value)],
+    queryKey: [...all.queryKey, `${metric.timestamp} ${metric.step} ${metric.value}`],
     staleTime: Infinity,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -139,15 +139,13 @@ const valueColumns: Column<Value>[] = [
 /** The values behind a curve, newest first: for screen readers, and for whoever needs the number itself. */
 function Values({ history, name }: { history: readonly Metric[]; name: string }) {
   // A value may be logged twice, so only its place tells it from the others.
-  const newest = history.map((metric, id): Value => ({ ...metric, id })).slice(-mostValues).reverse()
+  const newest = history
+    .map((metric, id): Value => ({ ...metric, id }))
+    .slice(-mostValues)
+    .reverse()
   return (
     <Disclosure summary={history.length > mostValues ? `The last ${mostValues} values` : 'Values'}>
-      <DataTable
-        label={`Values of ${name}`}
-        columns={valueColumns}
-        rows={newest}
-        rowKey={({ id }) => String(id)}
-      />
+      <DataTable label={`Values of ${name}`} columns={valueColumns} rows={newest} rowKey={({ id }) => String(id)} />
     </Disclosure>
   )
 }
