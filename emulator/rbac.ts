@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { EmulatorContext, Principal } from './context.ts'
 import { ServiceError } from './errors.ts'
 import { roleOf, type RoleName } from './seed/directory.ts'
-import type { ArmResource } from './store.ts'
+import type { ArmResource, ResourceStore } from './store.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,10 +34,18 @@ export const rolePermissions: Record<RoleName, Permission> = {
   Reader: { actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] },
 }
 
+/** Every request asks; compiling a pattern anew each time was a tenth of its cost. */
+const compiled = new Map<string, RegExp>()
+
 /** `*` stands for any run of characters, also across slashes; case does not count. */
 function matches(pattern: string, action: string): boolean {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')
-  return new RegExp(`^${source}$`, 'i').test(action)
+  let expression = compiled.get(pattern)
+  if (!expression) {
+    const source = pattern.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*')
+    expression = new RegExp(`^${source}$`, 'i')
+    compiled.set(pattern, expression)
+  }
+  return expression.test(action)
 }
 
 /** An action is allowed when a pattern allows it and no `notActions` pattern of the same role takes it away. */
@@ -51,20 +59,33 @@ export const permits = (permission: Permission, action: string): boolean =>
  * 403 `AuthorizationFailed`
  */
 export function authorize(ctx: EmulatorContext, principal: Principal, action: string, scope: string): void {
-  const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1] ?? ''
-  const subscription = ctx.resources.get(`/subscriptions/${subscriptionId}`)
-  if (!subscription) {
+  const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1]?.toLowerCase() ?? ''
+  const tenantId = tenantOfSubscription(ctx.resources, subscriptionId)
+  if (!tenantId) {
     throw new ServiceError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`)
   }
   if (principal.kind === 'job') throw authorizationFailed(`job ${principal.jobName}`, principal.jobName, action, scope)
 
-  const tenantId = String(subscription.properties['tenantId'])
   if (tenantId !== principal.tenantId) throw wrongTenant(ctx, principal.tenantId, tenantId)
 
   const role = roleOf(tenantId, principal.objectId)
   if (!role || !permits(rolePermissions[role], action)) {
     throw authorizationFailed(principal.name, principal.objectId, action, scope)
   }
+}
+
+const tenantsBySubscription = new WeakMap<ResourceStore, Map<string, string>>()
+
+/** A subscription stays in its tenant for good, so one look into the store is enough. */
+function tenantOfSubscription(resources: ResourceStore, subscriptionId: string): string | undefined {
+  const known = tenantsBySubscription.get(resources) ?? new Map<string, string>()
+  tenantsBySubscription.set(resources, known)
+  const cached = known.get(subscriptionId)
+  if (cached) return cached
+  const tenantId = resources.get(`/subscriptions/${subscriptionId}`)?.properties['tenantId']
+  if (typeof tenantId !== 'string') return undefined
+  known.set(subscriptionId, tenantId)
+  return tenantId
 }
 
 const authorizationFailed = (client: string, objectId: string, action: string, scope: string) =>
