@@ -144,9 +144,7 @@ describe('a log that is followed', () => {
   test('keeps what it has when a read fails, and goes on afterwards', async () => {
     const file = aFile('one\n')
     let broken = false
-    const log = followText((range, signal) =>
-      broken ? Promise.reject(new Error('offline')) : file.read(range, signal),
-    )
+    const log = followText((options) => (broken ? Promise.reject(new Error('offline')) : file.read(options)))
     await log.poll()
     broken = true
     await expect(log.poll()).rejects.toThrow('offline')
