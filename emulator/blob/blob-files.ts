@@ -37,10 +37,13 @@ export function openBlobFiles(folder: string) {
   const pathOf = (file: string) => join(folder, file)
 
   /** File contents reach the disk by fsync on the file, their name by fsync on the folder. */
-  const syncFolder = () => {
-    const fd = openSync(folder, 'r')
-    fsyncSync(fd)
-    closeSync(fd)
+  const syncFolder = async () => {
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
   }
 
   /** Runs `fill` on a new file; removes the file again when that throws. */
@@ -48,7 +51,7 @@ export function openBlobFiles(folder: string) {
     const file = newFile()
     try {
       const size = await fill(pathOf(file))
-      syncFolder()
+      await syncFolder()
       return { file, size }
     } catch (error) {
       await rm(pathOf(file), { force: true })

@@ -14,6 +14,9 @@ function isLater(a: Metric, b: Metric): boolean {
   return a.value > b.value || Number.isNaN(b.value)
 }
 
+/** Columns of one point, in the order in which pages select them. */
+type PointRow = [step: number, timestamp: number, seq: number, value: number | null]
+
 export type MetricStore = ReturnType<typeof createMetricStore>
 
 /** Metrics by run (`run` is the run's row number). SQLite keeps no NaN, so NULL stands for it. */
@@ -39,6 +42,8 @@ export function createMetricStore(db: DatabaseSync) {
     from metric_key where run = ? order by key`)
   const page = db.prepare(`select step, timestamp, seq, value from metric
     where metric = ? and (step, timestamp, seq) > (?, ?, ?) order by step, timestamp, seq limit ?`)
+  // Pages are long: rows as arrays are twice as fast as objects.
+  page.setReturnArrays(true)
   const count = db.prepare('select count(*) as n from metric where metric = ? and step between ? and ?')
   // Every k-th point of a range and its last one.
   const sample = db.prepare(`select step, timestamp, value from (
@@ -94,13 +99,13 @@ export function createMetricStore(db: DatabaseSync) {
       const found = keyOf(run, key)
       if (!found) return { metrics: [], next: undefined }
       const from = after?.split('.').map(Number) ?? [Number.MIN_SAFE_INTEGER, 0, 0]
-      const [step = 0, timestamp = 0, seq = 0] = from
-      const rows = page.all(found.id, step, timestamp, seq, BigInt(limit + 1))
-      const shown = rows.slice(0, limit)
-      const last = shown.at(-1)
+      const rows = page.all(found.id, ...from, BigInt(limit + 1)) as unknown as PointRow[] // See setReturnArrays.
+      const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
-        metrics: shown.map((row) => metricOf(key, row)),
-        next: rows.length > limit && last ? [last['step'], last['timestamp'], last['seq']].join('.') : undefined,
+        metrics: rows
+          .slice(0, limit)
+          .map(([step, timestamp, , value]) => ({ key, value: value ?? Number.NaN, timestamp, step })),
+        next: last?.slice(0, 3).join('.'),
       }
     },
     /** About `limit` points spread evenly over a range of steps, the last one among them. */
