@@ -3,17 +3,18 @@
  * as they are. Paths are YAML keys; a position in a list is a segment of digits. Every function gives null when the
  * text does not parse or the wanted change cannot be made without touching more: then the editor is the place for it.
  */
-import { isAlias, isMap, isSeq } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Node, YAMLMap } from 'yaml'
 import { applyEdits } from '../../lib/text-edit.ts'
 import type { TextEdit } from '../../lib/text-edit.ts'
+import { isBelow, leavesOf, verified } from './edit-check.ts'
+import { nest } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { Path } from './problems.ts'
 import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { flowText, keyText, yamlText } from './yaml-text.ts'
-import { parseRanges, parseYaml } from './yaml-tree.ts'
-import type { YamlNode } from './yaml-tree.ts'
+import { parseRanges } from './yaml-tree.ts'
 
 /** Sets a key, making the maps above it where they are missing. */
 export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {
@@ -90,13 +91,19 @@ function setInList(text: string, item: Node | null | undefined, rest: Path, valu
     : [{ ...places.rangeOf(item), insert: flowText(value) }]
 }
 
-/** A value as it stands behind its key: what is on the key's line, and the lines below. */
-function renderValue(text: string, value: YamlValue, indent: number, mergeLine?: string) {
+/** What stands behind a key: the rest of its line, and the lines below without indentation of their own. */
+type Rendered = { inline: string; lines: string[] }
+
+function renderValue(value: YamlValue): Rendered {
   const [first = '', ...lines] = yamlText({ k: value }).trimEnd().split('\n')
-  if (mergeLine) lines.unshift(`  ${mergeLine}`)
-  const inline = first.slice('k:'.length).trim()
-  const body = lines.map((line) => newlineOf(text) + (line && ' '.repeat(indent) + line)).join('')
-  return { inline, body }
+  return { inline: first.slice('k:'.length).trim(), lines }
+}
+
+/** A long command in folded form (`>-`) with an option a line stays so while it is edited. */
+function renderFolded(value: YamlValue): Rendered | undefined {
+  if (typeof value !== 'string' || !/^[!-~](?:[ -~]*[!-~])?$/.test(value)) return undefined
+  const lines = value.split(/ (?=--?[a-zA-Z])/)
+  return lines.length > 1 ? { inline: '>-', lines: lines.map((line) => `  ${line}`) } : undefined
 }
 
 function replaceValue(
@@ -115,7 +122,11 @@ function replaceValue(
       places.isEmpty(node) ? { from: keyEnd, to: keyEnd, insert: ` ${insert}` } : { ...valueSpan(pair, node), insert },
     ]
   }
-  const { inline, body } = renderValue(text, value, places.columnOf(text, pair), mergeLine)
+  const isFolded = isScalar(node) && node.type === 'BLOCK_FOLDED'
+  const { inline, lines } = (isFolded && renderFolded(value)) || renderValue(value)
+  const indent = ' '.repeat(places.columnOf(text, pair))
+  const allLines = mergeLine ? [`  ${mergeLine}`, ...lines] : lines
+  const body = allLines.map((line) => newlineOf(text) + (line && indent + line)).join('')
   const old = slotsOf(text, pair)
   const inlineEdit =
     inline === ''
@@ -202,53 +213,6 @@ function mapAt(node: Node | null | undefined, path: Path): YAMLMap | undefined {
   return isSeq(node) ? mapAt(node.items[Number(key)] as Node | null | undefined, rest) : undefined
 }
 
-const nest = (path: Path, value: YamlValue): YamlValue =>
-  path.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value)
-
 const newlineOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
 
 const lineBreakBefore = (text: string, at: number) => (at === 0 || text[at - 1] === '\n' ? '' : newlineOf(text))
-
-/**
- * The edits, if the text they lead to parses, holds the value at the path (or nothing, when none is wanted) and
- * differs nowhere else. Where anchors are in use, other places may change with the one that they refer to.
- */
-function verified(
-  text: string,
-  edits: TextEdit[],
-  { path, value }: { path: Path; value?: YamlValue },
-): TextEdit[] | null {
-  const after = leavesOf(applyEdits(text, edits))
-  // Without its last key the text may be empty, which is no document but what was asked for.
-  if (!after) return value === undefined && applyEdits(text, edits).trim() === '' ? edits : null
-  const wanted = value === undefined ? [] : leavesOf(yamlText(nest(path, value)))
-  const found = after.filter(([at]) => isBelow(at, path))
-  if (JSON.stringify(found) !== JSON.stringify(wanted)) return null
-  if (/&\w/.test(text)) return edits
-  const isElsewhere = ([at]: Leaf) => !isBelow(at, path) && !isBelow(path, at)
-  const before = leavesOf(text) ?? []
-  return JSON.stringify(before.filter(isElsewhere)) === JSON.stringify(after.filter(isElsewhere)) ? edits : null
-}
-
-type Leaf = readonly [path: Path, value: string]
-
-const isBelow = (path: Path, ancestor: Path) => ancestor.every((key, index) => path[index] === key)
-
-/** Every scalar and every empty collection of a document with its path, in document order. */
-function leavesOf(text: string): Leaf[] | undefined {
-  const yaml = parseYaml(text)
-  if (!yaml.ok) return undefined
-  const leaves: Leaf[] = []
-  const visit = (node: YamlNode, path: Path) => {
-    if (node.kind === 'scalar') leaves.push([path, `${node.type} ${node.text}`])
-    else if (node.kind === 'map') {
-      if (node.entries.size === 0) leaves.push([path, '{}'])
-      for (const [key, entry] of node.entries) visit(entry.value, [...path, key])
-    } else {
-      if (node.items.length === 0) leaves.push([path, '[]'])
-      for (const [index, item] of node.items.entries()) visit(item, [...path, String(index)])
-    }
-  }
-  visit(yaml.root, [])
-  return leaves
-}

@@ -10,6 +10,10 @@ import type { YamlNode } from './yaml-tree.ts'
 /** Data as YAML holds it. Keys that are undefined are left out. */
 export type YamlValue = string | number | boolean | null | YamlValue[] | { [key: string]: YamlValue | undefined }
 
+/** A value below a path of keys: `a.b` and 1 give `{a: {b: 1}}`. */
+export const nest = (path: Path, value: YamlValue): YamlValue =>
+  path.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value)
+
 export type FieldType<T> = Readonly<{
   /** The value, or undefined when it cannot be used; the log then says why. */
   read(node: YamlNode, path: Path, log: ProblemLog): T | undefined

@@ -16,11 +16,14 @@ export function flowText(value: YamlValue): string {
       collection.flow = true
     },
     Scalar: (_, scalar) => {
-      if (scalar.type === 'BLOCK_LITERAL' || /[,:[\]{}]/.test(String(scalar.value))) scalar.type = 'QUOTE_DOUBLE'
+      if (!isPlainInFlow.test(String(scalar.value))) scalar.type = 'QUOTE_DOUBLE'
     },
   })
   return print(node).trimEnd()
 }
+
+// Braces, brackets and commas end a plain scalar there; PyYAML stumbles over some question marks and colons, too.
+const isPlainInFlow = /^-?[\w./][\w ./+=@$-]*$/
 
 /** A key as it stands before its colon. */
 export const keyText = (key: string) => print(textNode(key, false)).trimEnd()

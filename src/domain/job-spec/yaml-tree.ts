@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, parseDocument } from 'yaml'
+import { CST, isAlias, isMap, isScalar, isSeq, Lexer, parseDocument } from 'yaml'
 import type { Node, Pair, Scalar, YAMLMap } from 'yaml'
 import { createProblemLog, hasErrors } from './problems.ts'
 import type { Path, Problem, ProblemLog, Span } from './problems.ts'
@@ -56,17 +56,25 @@ export function parseYaml(text: string): YamlResult {
   return { ok: true, root }
 }
 
-/** PyYAML refuses a tab wherever white space separates; inside quotes, comments and block text it is fine. */
+/** PyYAML takes a tab in quotes, in comments and in block text, and nowhere else. */
 function reportTabs(text: string, log: ProblemLog) {
   if (!text.includes('\t')) return
   let offset = 0
+  let isAfterHeader = false
+  let isBody = false
   for (const lexeme of new Lexer().lex(text)) {
-    // The lexer marks documents and scalars with one character each that is not in the text.
-    if (lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f') continue
-    if (/^[ \t]+$/.test(lexeme) && lexeme.includes('\t')) {
+    const type = CST.tokenType(lexeme)
+    // Signs of the lexer that are not in the text: the begin of a document or of a scalar, the end of a broken flow.
+    if (type === 'scalar') isBody = true
+    if (type === 'scalar' || type === 'doc-mode' || type === 'flow-error-end') continue
+    const isBlockText = isBody && isAfterHeader
+    const mayHoldTab = isBlockText || type === 'comment' || type?.endsWith('-quoted-scalar')
+    if (lexeme.includes('\t') && !mayHoldTab) {
       const from = offset + lexeme.indexOf('\t')
       log.error({ from, to: from + 1 }, [], 'A tab cannot stand here. Use spaces.')
     }
+    isAfterHeader = type === 'block-scalar-header' || (isAfterHeader && !isBody)
+    isBody = false
     offset += lexeme.length
   }
 }
@@ -121,14 +129,17 @@ function createTreeBuilder(log: ProblemLog) {
     const own = new Map<string, YamlEntry>()
     // Pairs of a parsed document hold nodes.
     for (const { key, value } of node.items as Pair<Node | null, Node | null>[]) {
+      if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
+        mergeInto(merged, build(value, spanOf(key)))
+        continue
+      }
       const keyNode = build(key, span)
       if (keyNode.kind !== 'scalar' || isMissingKey(key)) {
         log.error(keyNode, [], 'A key must be a single word or text before the colon.')
         continue
       }
       const valueNode = build(value, { from: keyNode.to, to: keyNode.to })
-      if (isScalar(key) && key.type === 'PLAIN' && keyNode.value === '<<') mergeInto(merged, valueNode)
-      else own.set(keyText(keyNode), { key: keyNode, keyType: keyNode.type, value: valueNode })
+      own.set(keyText(keyNode), { key: keyNode, keyType: keyNode.type, value: valueNode })
     }
     return { kind: 'map', ...span, entries: new Map([...merged, ...own]) }
   }
@@ -164,6 +175,9 @@ function scalarValue(node: Scalar, log: ProblemLog): ScalarValue {
   const source = String(node.value)
   const asText: ScalarValue = { type: 'string', value: source, text: source }
   const { tag } = node
+  if (tag === undefined && node.type === 'PLAIN' && (source === '=' || source === '<<')) {
+    log.error(spanOf(node), [], `“${source}” has a meaning of its own in YAML. Put it in quotes.`)
+  }
   if (tag === undefined) return node.type === 'PLAIN' ? resolvePlain(node.source ?? '') : asText
   if (tag === '!' || tag === `${coreTag}str`) return asText
   const resolved = resolvePlain(source)
