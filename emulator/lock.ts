@@ -48,5 +48,7 @@ function takeLock(dataDir: string): () => void {
     db.close()
     throw new StartError(3, `${dataDir} is in use by another local Azure ML; stop it or choose another --data-dir.`)
   }
-  return () => db.close()
+  return () => {
+    if (db.isOpen) db.close()
+  }
 }

@@ -9,7 +9,7 @@ export const signInPageHeaders = {
   // With no-referrer the form would come back with Origin: null and be refused.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
 }
 
 const initials = (name: string) =>
@@ -55,6 +55,7 @@ const page = (title: string, body: string) => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)} - Trainyard</title>
+<link rel="icon" href="data:,">
 <style>
 :root { --page: #eef1f6; --card: #fff; --text: #16202e; --soft: #56637a; --line: #d5dbe6; --accent: #2456c7; --tint: #e4ecfd; }
 @media (prefers-color-scheme: dark) {
