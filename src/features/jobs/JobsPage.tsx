@@ -1,6 +1,7 @@
+import { noop } from '@tanstack/react-query'
 import { FlaskConical, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { redirect, useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import { formatCount, plural } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
@@ -21,12 +22,16 @@ import styles from './JobsPage.module.css'
 import { JobsTable } from './JobsTable.tsx'
 import { useJobs } from './use-jobs.ts'
 
-export function loader({ request }: LoaderFunctionArgs) {
-  const params = new URL(request.url).searchParams
-  // Started here, awaited by the page: the frame of the page need not wait for the jobs.
+export function loader({ request, params }: LoaderFunctionArgs) {
+  const search = new URL(request.url).searchParams
+  const workspace = workspaceFrom(search)
+  // ml.azure.com has a page per experiment; here an experiment is a filter.
+  const { experimentName } = params
+  if (experimentName !== undefined) return redirect(paths.jobs(workspace, { experiment: experimentName }))
+  // Started here, awaited by the page: its frame need not wait for the jobs.
   queryClient
-    .infiniteQuery(jobQueries.list(workspaceFrom(params), listViewOf(parseJobFilter(params))))
-    .catch(() => undefined)
+    .infiniteQuery({ ...jobQueries.list(workspace, listViewOf(parseJobFilter(search))), staleTime: 60_000 })
+    .catch(noop)
   return null
 }
 

@@ -1,0 +1,65 @@
+import { Ban, Box, Copy, Link as LinkIcon } from 'lucide-react'
+import { useState } from 'react'
+import type { JobResource } from '../../api/jobs.ts'
+import { isTerminal, whyNotCancel } from '../../domain/job-status.ts'
+import { RegisterModelDialog } from '../../parts/RegisterModelDialog.tsx'
+import { usePermission } from '../../parts/use-permission.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { paths } from '../../paths.ts'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { showToast } from '../../ui/toasts.ts'
+import { CancelJobDialog } from './CancelJobDialog.tsx'
+import { jobStatus, jobTitle } from './job-list.ts'
+
+/** What can be done with a job; what cannot be done now or by this account says why. */
+export function JobActions({ job }: { job: JobResource }) {
+  const workspace = useWorkspaceRef()
+  const [open, setOpen] = useState<'cancel' | 'register'>()
+  const mayCancel = usePermission('jobs/cancel/action')
+  const maySubmit = usePermission('jobs/write')
+  const mayRegister = usePermission('models/write')
+  const status = jobStatus(job)
+  const ref = { workspace, jobName: job.name }
+  const close = () => setOpen(undefined)
+
+  return (
+    <>
+      {!isTerminal(status) && (
+        <Button
+          icon={<Ban size={15} />}
+          disabledReason={whyNotCancel({ status }) ?? mayCancel.reason}
+          onClick={() => setOpen('cancel')}
+        >
+          Cancel
+        </Button>
+      )}
+      {maySubmit.allowed ? (
+        <ButtonLink icon={<Copy size={15} />} to={paths.newJob(workspace, { from: job.name })}>
+          Duplicate
+        </ButtonLink>
+      ) : (
+        <Button icon={<Copy size={15} />} disabledReason={maySubmit.reason}>
+          Duplicate
+        </Button>
+      )}
+      <Button icon={<LinkIcon size={15} />} onClick={() => void copyLink()}>
+        Copy link
+      </Button>
+      <Button
+        variant={status === 'Completed' ? 'primary' : 'secondary'}
+        icon={<Box size={15} />}
+        disabledReason={mayRegister.reason}
+        onClick={() => setOpen('register')}
+      >
+        Register model
+      </Button>
+      {open === 'cancel' && <CancelJobDialog job={ref} title={jobTitle(job)} onClose={close} />}
+      {open === 'register' && <RegisterModelDialog job={ref} onClose={close} />}
+    </>
+  )
+}
+
+async function copyLink() {
+  await navigator.clipboard.writeText(location.href)
+  showToast({ tone: 'good', title: 'The link to this page is copied' })
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
+import type { RunDetails } from '../../api/run-history.ts'
+import { isTerminal } from '../../domain/job-status.ts'
+import { Elapsed } from '../../parts/Elapsed.tsx'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { When } from '../../parts/When.tsx'
+import { paths } from '../../paths.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { computeNameOf, jobStatus, jobTimes } from './job-list.ts'
+import styles from './JobFacts.module.css'
+
+/** What one wants to know of any job, in one line under its name. */
+export function JobFacts({ job, details }: { job: JobResource; details: RunDetails | undefined }) {
+  const workspace = useWorkspaceRef()
+  const { experimentName = 'Default' } = job.properties
+  const computeName = computeNameOf(job)
+  const start = msOf(details?.startTimeUtc) ?? jobTimes(job).start
+  const end = msOf(details?.endTimeUtc) ?? jobTimes(job).end
+  const hasDuration = start !== undefined && (end !== undefined || !isTerminal(jobStatus(job)))
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Name">
+        <code>{job.name}</code>
+        <CopyButton text={job.name} label="job name" />
+      </Fact>
+      <Fact name="Experiment">
+        <Link to={paths.jobs(workspace, { experiment: experimentName })}>{experimentName}</Link>
+      </Fact>
+      <Fact name="Compute">
+        {computeName ? <Link to={paths.compute({ workspace, computeName })}>{computeName}</Link> : 'Serverless'}
+      </Fact>
+      {job.systemData?.createdBy && <Fact name="Created by">{job.systemData.createdBy}</Fact>}
+      {job.systemData?.createdAt && (
+        <Fact name="Submitted">
+          <When date={job.systemData.createdAt} />
+        </Fact>
+      )}
+      {hasDuration && (
+        <Fact name={end === undefined ? 'Running for' : 'Ran for'}>
+          <Elapsed start={start} end={end} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function msOf(date: string | null | undefined): number | undefined {
+  const ms = Date.parse(date ?? '')
+  return Number.isNaN(ms) ? undefined : ms
+}

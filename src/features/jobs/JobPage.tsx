@@ -1,0 +1,105 @@
+import { noop, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useSearchParams, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { isTerminal, phaseOf, pollJob, statusMeaning } from '../../domain/job-status.ts'
+import type { JobRef } from '../../domain/refs.ts'
+import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
+import { jobFrom, useJobRef } from '../../parts/use-workspace.ts'
+import { paths, type JobTab } from '../../paths.ts'
+import { jobQueries } from '../../queries/jobs.ts'
+import { queryClient } from '../../queries/query-client.ts'
+import { runKeys, runQueries } from '../../queries/run.ts'
+import { SkeletonRows } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { JobActions } from './JobActions.tsx'
+import { JobFacts } from './JobFacts.tsx'
+import { jobStatus, jobTitle } from './job-list.ts'
+import { OverviewTab } from './OverviewTab.tsx'
+
+const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
+const LogsTab = lazy(async () => ({ default: (await import('./LogsTab.tsx')).LogsTab }))
+const OutputsTab = lazy(async () => ({ default: (await import('./OutputsTab.tsx')).OutputsTab }))
+const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
+
+const tabs = [
+  { id: 'overview', text: 'Overview' },
+  { id: 'metrics', text: 'Metrics' },
+  { id: 'logs', text: 'Logs' },
+  { id: 'outputs', text: 'Outputs' },
+  { id: 'yaml', text: 'YAML' },
+] as const satisfies { id: JobTab; text: string }[]
+
+/** Fast enough to watch: a job on this page is one that somebody looks at. */
+const watchMs = 2_000
+
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const job = jobFrom(params, new URL(request.url).searchParams)
+  // What the data plane knows has places of its own on the page; a slow data plane must not hold back the rest.
+  queryClient.query(runQueries.details(job)).catch(noop)
+  queryClient.query(runQueries.mlflowRun(job)).catch(noop)
+  await queryClient.query(jobQueries.detail(job))
+  return null
+}
+
+/** Another tab or file is not another job. */
+export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  currentUrl.pathname === nextUrl.pathname && currentUrl.searchParams.get('wsid') === nextUrl.searchParams.get('wsid')
+    ? false
+    : defaultShouldRevalidate
+
+export function JobPage() {
+  const ref = useJobRef()
+  const [params] = useSearchParams()
+  const query = useSuspenseQuery({
+    ...jobQueries.detail(ref),
+    refetchInterval: ({ state }) => (pollJob(state.data?.properties.status) === false ? false : watchMs),
+  })
+  const job = query.data
+  const status = jobStatus(job)
+  const live = !isTerminal(status)
+  const details = useQuery({ ...runQueries.details(ref), refetchInterval: live ? 3_000 : false })
+  useLastLook(ref, live)
+
+  const current = tabs.find(({ id }) => id === params.get('tab'))?.id ?? 'overview'
+  return (
+    <Page
+      title={jobTitle(job)}
+      badge={<JobStatusBadge status={status} />}
+      lead={<JobFacts job={job} details={details.data} />}
+      actions={<JobActions job={job} />}
+      wide={current === 'logs'}
+    >
+      <StaleNote query={query} />
+      {phaseOf(status) === 'waiting' && (
+        <Notice title={statusMeaning(status)}>{details.data?.queueingInfo?.message ?? undefined}</Notice>
+      )}
+      <Tabs
+        label="Views of the job"
+        current={current}
+        tabs={tabs.map(({ id, text }) => ({ id, text, to: paths.job(ref, id === 'overview' ? {} : { tab: id }) }))}
+      />
+      <Suspense fallback={<SkeletonRows rows={6} />}>
+        {current === 'overview' && <OverviewTab job={job} details={details} live={live} />}
+        {current === 'metrics' && <MetricsTab job={ref} live={live} />}
+        {current === 'logs' && <LogsTab job={ref} live={live} />}
+        {current === 'outputs' && <OutputsTab job={ref} live={live} />}
+        {current === 'yaml' && <YamlTab job={job} />}
+      </Suspense>
+    </Page>
+  )
+}
+
+/** At its end a job writes its last lines, values and files: all of its history is asked for once more then. */
+function useLastLook(ref: JobRef, live: boolean) {
+  const client = useQueryClient()
+  const wasLive = useRef(live)
+  useEffect(() => {
+    if (wasLive.current && !live) void client.invalidateQueries({ queryKey: runKeys.all(ref) })
+    wasLive.current = live
+  }, [client, ref, live])
+}
+
+export { JobPage as Component }

@@ -1,0 +1,172 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
+import type { RunDetails } from '../../api/run-history.ts'
+import { assetRefFromId } from '../../domain/refs.ts'
+import { formatValue } from '../../lib/numbers.ts'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { paths } from '../../paths.ts'
+import { runQueries } from '../../queries/run.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Card, KeyValues } from '../../ui/Card.tsx'
+import { CodeBlock } from '../../ui/Disclosure.tsx'
+import { FailureCard } from './FailureCard.tsx'
+import { jobStatus } from './job-list.ts'
+import styles from './OverviewTab.module.css'
+import { shortUri } from './short-uri.ts'
+
+/** What went in, what came out, and why it failed if it did. */
+export function OverviewTab({
+  job,
+  details,
+  live,
+}: {
+  job: JobResource
+  details: UseQueryResult<RunDetails>
+  live: boolean
+}) {
+  const workspace = useWorkspaceRef()
+  const ref = { workspace, jobName: job.name }
+  const run = useQuery({ ...runQueries.mlflowRun(ref), refetchInterval: live ? 2_000 : false })
+  const { properties } = job
+  const { description, tags } = properties
+  const failed = jobStatus(job) === 'Failed'
+  return (
+    <div className={styles.overview}>
+      {failed && details.data && <FailureCard job={ref} details={details.data} />}
+      {details.isLoadingError && (
+        <FailureNote error={details.error} action="Read the job's history" onRetry={() => void details.refetch()} />
+      )}
+      {details.data?.warnings?.map(({ message }) => (
+        <p key={message} className={styles.warning}>
+          {message}
+        </p>
+      ))}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Card title="Latest metrics" actions={<Link to={paths.job(ref, { tab: 'metrics' })}>All metrics</Link>}>
+            {run.isLoadingError ? (
+              <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
+            ) : (
+              <Pairs
+                none={live ? 'Nothing logged yet.' : 'Nothing was logged.'}
+                pairs={run.data?.metrics.map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
+              />
+            )}
+          </Card>
+          <Card title="Parameters">
+            <Pairs
+              none="The script logged no parameters."
+              pairs={run.data?.params.map(({ key, value }) => [key, <code key={key}>{value}</code>])}
+            />
+          </Card>
+          <Card title="Inputs">
+            <Pairs none="The job takes no inputs." pairs={inputsOf(job)} />
+          </Card>
+          <Card title="Outputs" actions={<Link to={paths.job(ref, { tab: 'outputs' })}>Files</Link>}>
+            <Pairs none="The job has no named outputs." pairs={outputsOf(job)} />
+          </Card>
+        </div>
+        <div className={styles.column}>
+          {'command' in properties && (
+            <Card title="Command">
+              <CodeBlock label="Command">{properties.command}</CodeBlock>
+            </Card>
+          )}
+          <Card title="Runs in">
+            <Surroundings job={job} />
+          </Card>
+          {'environmentVariables' in properties && Object.keys(properties.environmentVariables ?? {}).length > 0 && (
+            <Card title="Environment variables">
+              <Pairs none="" pairs={codePairs(properties.environmentVariables)} />
+            </Card>
+          )}
+          {description && (
+            <Card title="Description">
+              <p className={styles.text}>{description}</p>
+            </Card>
+          )}
+          {Object.keys(tags ?? {}).length > 0 && (
+            <Card title="Tags">
+              <div className={styles.tags}>
+                {Object.entries(tags ?? {}).map(([name, value]) => (
+                  <Badge key={name}>
+                    {name}: {value}
+                  </Badge>
+                ))}
+              </div>
+            </Card>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Surroundings({ job: { properties } }: { job: JobResource }) {
+  const command = properties.jobType === 'Command' ? properties : undefined
+  const { resources, limits, distribution } = command ?? {}
+  return (
+    <KeyValues
+      pairs={[
+        ['Kind', properties.jobType],
+        ['Environment', command && <AssetLink key="environment" id={command.environmentId} />],
+        ['Code', command?.codeId ? <AssetLink key="code" id={command.codeId} /> : undefined],
+        ['Instance type', resources?.instanceType ?? undefined],
+        ['Instances', resources?.instanceCount],
+        ['Time limit', limits?.timeout ?? undefined],
+        ['Distribution', distribution?.distributionType],
+      ]}
+    />
+  )
+}
+
+/** Name and version of an asset, as a link where it has a page. */
+function AssetLink({ id }: { id: string }) {
+  const workspace = useWorkspaceRef()
+  const asset = assetRefFromId(id)
+  if (!asset) return <code>{id}</code>
+  const text = `${asset.name}:${asset.version}`
+  if (asset.registry) return `${text} in registry ${asset.registry}`
+  if (asset.type === 'environments')
+    return <Link to={paths.environmentVersion(workspace, asset.name, asset.version)}>{text}</Link>
+  return <code>{text}</code>
+}
+
+type Pair = [name: string, value: ReactNode]
+
+function inputsOf({ properties }: JobResource): Pair[] {
+  const inputs = 'inputs' in properties ? (properties.inputs ?? {}) : {}
+  return Object.entries(inputs).map(([name, input]) => {
+    if (!input) return [name, '–']
+    const value =
+      input.jobInputType === 'literal' ? <code>{input.value}</code> : <Uri uri={input.uri} mode={input.mode} />
+    return [name, value]
+  })
+}
+
+function outputsOf({ properties }: JobResource): Pair[] {
+  const outputs = 'outputs' in properties ? (properties.outputs ?? {}) : {}
+  return Object.entries(outputs).map(([name, output]) => {
+    const value = output?.uri ? <Uri uri={output.uri} mode={output.mode} /> : 'The workspace’s default place'
+    return [name, value]
+  })
+}
+
+/** A place in short, whole on hover. */
+const Uri = ({ uri, mode }: { uri: string; mode: string | undefined }) => (
+  <>
+    <code title={uri}>{shortUri(uri)}</code> {mode && <span className={styles.mode}>{mode}</span>}
+  </>
+)
+
+const codePairs = (values: Readonly<Record<string, string | null>> | null | undefined): Pair[] =>
+  Object.entries(values ?? {}).map(([name, value]) => [name, <code key={name}>{value}</code>])
+
+/** @param pairs undefined while they are loaded */
+function Pairs({ pairs, none }: { pairs: Pair[] | undefined; none: string }) {
+  if (pairs && pairs.length === 0) return <p className={styles.none}>{none}</p>
+  return <KeyValues pairs={pairs ?? []} />
+}
