@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { parseAmlCompute } from '../../domain/job-spec/aml-compute.ts'
+import { amlComputeToRest } from '../../domain/job-spec/aml-compute-rest.ts'
+import { DraftEditor } from '../../parts/DraftEditor.tsx'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
+import { usePermission } from '../../parts/use-permission.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { YamlEditor } from '../../parts/YamlEditor.tsx'
+import { createYamlForm } from '../../parts/yaml-form.ts'
+import { YamlProblems } from '../../parts/YamlProblems.tsx'
+import { paths } from '../../paths.ts'
+import { ComputeExistsError, createComputeMutation } from '../../queries/create-compute.ts'
+import { workspaceKey } from '../../queries/workspace-key.ts'
+import { workspaceQueries } from '../../queries/workspaces.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ComputeForm } from './ComputeForm.tsx'
+
+const template = `$schema: https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json
+name: cpu-cluster
+type: amlcompute
+size: Standard_DS3_v2
+tier: dedicated
+min_instances: 0
+max_instances: 4
+idle_time_before_scale_down: 120
+`
+
+/** Creates a cluster, by a form or by CLI v2 YAML. */
+export function NewComputePage() {
+  const workspace = useWorkspaceRef()
+  const { data: resource } = useSuspenseQuery(workspaceQueries.detail(workspace))
+  const draftKey = `aml-compute.${workspaceKey(workspace)}`
+  const draft = useDraft(draftKey, template)
+  const parsed = parseAmlCompute(draft.text)
+  const problems = parsed.ok ? parsed.warnings : parsed.problems
+  const form = createYamlForm(draft.text, problems, draft.setText)
+
+  const navigate = useNavigate()
+  const permission = usePermission('computes/write')
+  const creation = useMutation({
+    ...createComputeMutation(useQueryClient(), workspace),
+    onSuccess: (_, { computeName }) => {
+      forgetDraft(draftKey)
+      void navigate(paths.compute({ workspace, computeName }))
+    },
+  })
+  const nameTaken = creation.error instanceof ComputeExistsError && creation.variables?.computeName
+
+  function create() {
+    if (!parsed.ok) return
+    const body = amlComputeToRest(parsed.value, { ...workspace, location: resource.location ?? '' })
+    creation.mutate({ computeName: parsed.value.name, body })
+  }
+
+  return (
+    <Page
+      wide
+      title="New cluster"
+      lead="The form and the YAML are two views of one text. It is what az ml compute create takes."
+      actions={
+        draft.isChanged && (
+          <Button variant="ghost" onClick={draft.discard}>
+            Discard draft
+          </Button>
+        )
+      }
+    >
+      <DraftEditor
+        form={
+          form ? (
+            <ComputeForm
+              form={form}
+              nameError={nameTaken && nameTaken === form.text(['name']) ? creation.error?.message : undefined}
+            />
+          ) : (
+            <Notice tone="warning" title="The YAML cannot be read">
+              <YamlProblems problems={problems} />
+            </Notice>
+          )
+        }
+        yaml={
+          <YamlEditor
+            label="Cluster as YAML"
+            kind="aml-compute"
+            value={draft.text}
+            onChange={draft.setText}
+            marks={problems}
+          />
+        }
+        footer={
+          <>
+            <YamlProblems problems={problems} />
+            {creation.error && <FailureNote error={creation.error} action="Create the cluster" />}
+            <div>
+              <Button
+                variant="primary"
+                busy={creation.isPending}
+                disabledReason={permission.reason ?? (parsed.ok ? undefined : 'Fix the problems first')}
+                onClick={create}
+              >
+                Create cluster
+              </Button>
+            </div>
+          </>
+        }
+      />
+    </Page>
+  )
+}
+
+export { NewComputePage as Component }
