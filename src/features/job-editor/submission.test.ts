@@ -202,6 +202,25 @@ test('a stopped upload says so and can be taken up again', async () => {
   expect(await createSubmission(aDraft(), services, new WeakMap()).run(never)).toBeDefined()
 })
 
+test('nothing is sent after a stop, whatever step was under way', async () => {
+  const abort = new AbortController()
+  const { services, jobs } = aWorkspace()
+  const stoppedMeanwhile: SubmitServices = {
+    ...services,
+    environments: {
+      ...services.environments,
+      versions: (...args) => {
+        abort.abort()
+        return services.environments.versions(...args)
+      },
+    },
+  }
+  const submission = createSubmission(aDraft(), stoppedMeanwhile, new WeakMap())
+  expect(await submission.run(abort.signal)).toBeUndefined()
+  expect(states(submission)).toMatchObject({ environment: 'done', 'input:iris': 'stopped', job: 'waiting' })
+  expect(jobs.size).toBe(0)
+})
+
 test('progress counts the bytes that have arrived', async () => {
   const { services } = aWorkspace()
   const submission = createSubmission(aDraft(), services, new WeakMap())

@@ -83,6 +83,10 @@ export function createSubmission(draft: SubmissionDraft, services: SubmitService
   async function run(signal: AbortSignal): Promise<JobResource | undefined> {
     for (const plan of plans) {
       if (steps.find(({ id }) => id === plan.id)?.state === 'done') continue
+      if (signal.aborted) {
+        update(plan.id, { state: 'stopped' })
+        return undefined
+      }
       update(plan.id, { state: 'running', error: undefined, detail: undefined, progress: undefined })
       try {
         // oxlint-disable-next-line no-await-in-loop -- each step needs what the one before it found out

@@ -1,0 +1,158 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
+import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
+import { newJobName } from '../../domain/names.ts'
+import { DraftEditor } from '../../parts/DraftEditor.tsx'
+import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
+import { usePermission } from '../../parts/use-permission.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { YamlEditor } from '../../parts/YamlEditor.tsx'
+import { createYamlForm } from '../../parts/yaml-form.ts'
+import { YamlProblems } from '../../parts/YamlProblems.tsx'
+import { paths } from '../../paths.ts'
+import { jobKeys } from '../../queries/jobs.ts'
+import { submitServices } from '../../queries/submit-services.ts'
+import { workspaceKey } from '../../queries/workspace-key.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { JobForm } from './JobForm.tsx'
+import { JobPreview } from './JobPreview.tsx'
+import { missingFiles, pathForPick } from './local-assets.ts'
+import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
+import { SubmitDialog } from './SubmitDialog.tsx'
+import { createSubmission, NameTakenError, type Submission } from './submission.ts'
+import type { UploadMemories } from './uploads.ts'
+
+/** What a draft starts from. */
+export type JobTemplate = Readonly<{
+  /** Keeps drafts of different origins apart: `new`, `from:{job}`, `sample:{name}`. */
+  origin: string
+  title: string
+  text: string
+  assets: LocalAssets
+}>
+
+/** Edits and submits one command job. Give it a `key` that changes with the template. */
+export function JobEditor({ template }: { template: JobTemplate }) {
+  const workspace = useWorkspaceRef()
+  const draftKey = `command-job.${workspaceKey(workspace)}.${template.origin}`
+  const draft = useDraft(draftKey, template.text)
+  const [assets, setAssets] = useState(template.assets)
+  // Chosen once: a second press of the button must not make a second job of what may have arrived.
+  const [identity] = useState(() => ({ jobName: newJobName(Math.random), submissionId: crypto.randomUUID() }))
+  const memories = useRef<UploadMemories>(new WeakMap())
+
+  const parsed = parseCommandJob(draft.text)
+  const own = parsed.ok ? parsed.warnings : parsed.problems
+  const problems = [...own, ...missingFiles(draft.text, parsed.ok ? parsed.value : parsed.partial, assets)]
+  const form = createYamlForm(draft.text, problems, draft.setText)
+  const errorCount = problems.filter(({ severity }) => severity === 'error').length
+
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const permission = usePermission('jobs/write')
+  const [submission, setSubmission] = useState<Submission>()
+  const [takenName, setTakenName] = useState<string>()
+  const abort = useRef(new AbortController())
+  useEffect(() => () => abort.current.abort(), [])
+
+  function pick(path: readonly string[], asset: LocalAsset) {
+    const localPath = pathForPick(form?.text(path) ?? '', asset)
+    setAssets(new Map([...assets, [localKey(localPath), asset]]))
+    if (form?.text(path) !== localPath) form?.set(path, localPath)
+  }
+
+  function submit() {
+    if (!parsed.ok || errorCount > 0) return
+    const jobName = parsed.value.name ?? identity.jobName
+    const submissionDraft = { ...identity, jobName, workspace, spec: parsed.value, assets }
+    const next = createSubmission(submissionDraft, submitServices(), memories.current)
+    setSubmission(next)
+    void run(next)
+  }
+
+  async function run(current: Submission) {
+    abort.current = new AbortController()
+    const job = await current.run(abort.current.signal)
+    if (job) finish(job)
+  }
+
+  function finish(job: JobResource) {
+    forgetDraft(draftKey)
+    void queryClient.invalidateQueries({ queryKey: jobKeys.all(workspace) })
+    void navigate(paths.job({ workspace, jobName: job.name }))
+  }
+
+  function close() {
+    abort.current.abort()
+    const taken = submission?.steps().find(({ error }) => error instanceof NameTakenError)
+    setTakenName(taken && submission?.jobName)
+    setSubmission(undefined)
+  }
+
+  const nameError =
+    takenName !== undefined && (form?.text(['name']) || identity.jobName) === takenName
+      ? `A job named ${takenName} exists already. Choose another name.`
+      : undefined
+  const disabledReason =
+    permission.reason ??
+    (errorCount > 0 ? `Fix ${errorCount === 1 ? 'the problem' : `${errorCount} problems`} first` : undefined)
+
+  return (
+    <Page
+      wide
+      title={template.title}
+      lead="The form and the YAML are two views of one text. It is what az ml job create takes."
+      actions={
+        draft.isChanged && (
+          <Button variant="ghost" onClick={draft.discard}>
+            Discard draft
+          </Button>
+        )
+      }
+    >
+      <DraftEditor
+        form={
+          form ? (
+            <JobForm form={form} assets={assets} onPick={pick} jobName={identity.jobName} nameError={nameError} />
+          ) : (
+            <Notice tone="warning" title="The YAML cannot be read">
+              <YamlProblems problems={problems} />
+            </Notice>
+          )
+        }
+        yaml={
+          <YamlEditor
+            label="Job as YAML"
+            kind="command-job"
+            value={draft.text}
+            onChange={draft.setText}
+            marks={problems}
+          />
+        }
+        footer={
+          <>
+            <YamlProblems problems={problems} />
+            {parsed.ok && <JobPreview spec={parsed.value} workspace={workspace} submissionId={identity.submissionId} />}
+            <div>
+              <Button variant="primary" disabledReason={disabledReason} onClick={submit}>
+                Submit job
+              </Button>
+            </div>
+          </>
+        }
+      />
+      {submission && (
+        <SubmitDialog
+          submission={submission}
+          onRetry={() => void run(submission)}
+          onStop={() => abort.current.abort()}
+          onClose={close}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,39 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { commandJobFromRest } from '../../domain/job-spec/command-job-from-rest.ts'
+import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { jobQueries } from '../../queries/jobs.ts'
+import { sampleQueries } from '../../queries/samples.ts'
+import { JobEditor } from './JobEditor.tsx'
+import { localKey, type LocalAsset } from './local-files.ts'
+import { emptyJob } from './templates.ts'
+
+/** A new job: from nothing, from another job (`from`) or from a ready sample (`sample`). */
+export function NewJobPage() {
+  const [params] = useSearchParams()
+  const from = params.get('from')
+  if (from) return <DuplicatePage key={from} jobName={from} />
+  if (params.get('sample') === 'iris') return <SamplePage name="iris" />
+  return <JobEditor key="new" template={{ origin: 'new', title: 'New job', text: emptyJob, assets: new Map() }} />
+}
+
+export { NewJobPage as Component }
+
+function DuplicatePage({ jobName }: { jobName: string }) {
+  const workspace = useWorkspaceRef()
+  const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
+  // Its name and properties are those of the one job that was.
+  const { name: _, properties: __, ...spec } = commandJobFromRest(job)
+  const text = commandJobToYaml(spec)
+  const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map() }
+  return <JobEditor template={template} />
+}
+
+function SamplePage({ name }: { name: 'iris' }) {
+  const { data: sample } = useSuspenseQuery(sampleQueries.detail(name))
+  const { codeFolder, files } = sample
+  const code: LocalAsset = { name: codeFolder, kind: 'folder', files, ignored: 0 }
+  const assets = new Map([[localKey(codeFolder), code]])
+  return <JobEditor template={{ origin: `sample:${name}`, title: sample.title, text: sample.yaml, assets }} />
+}

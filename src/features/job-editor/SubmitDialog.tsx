@@ -1,0 +1,95 @@
+import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { formatBytes } from '../../lib/numbers.ts'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Progress } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import styles from './SubmitDialog.module.css'
+import { NameTakenError, type Submission, type SubmitStep } from './submission.ts'
+
+/** A submission under way, step by step. A step that failed can be tried again; those before it are not repeated. */
+export function SubmitDialog({
+  submission,
+  onRetry,
+  onStop,
+  onClose,
+}: {
+  submission: Submission
+  onRetry: () => void
+  onStop: () => void
+  /** Also stops what is under way. */
+  onClose: () => void
+}) {
+  const steps = useSyncExternalStore(submission.subscribe, submission.steps)
+  const isRunning = steps.some(({ state }) => state === 'running')
+  const hasEnded = steps.some(({ state }) => state === 'failed' || state === 'stopped')
+  const isNameTaken = steps.some(({ error }) => error instanceof NameTakenError)
+  return (
+    <Dialog
+      title={`Submit ${submission.jobName}`}
+      width={560}
+      onClose={onClose}
+      footer={
+        <>
+          {hasEnded && <Button onClick={onClose}>Back to the draft</Button>}
+          {hasEnded && !isNameTaken && (
+            <Button variant="primary" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {isRunning && <Button onClick={onStop}>Stop</Button>}
+        </>
+      }
+    >
+      <ol className={styles.steps} aria-label="Steps">
+        {steps.map((step) => (
+          <Step key={step.id} step={step} />
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+const stateWords: Record<SubmitStep['state'], string> = {
+  waiting: 'Waiting',
+  running: 'Under way',
+  done: 'Done',
+  failed: 'Failed',
+  stopped: 'Stopped',
+}
+const stateIcons = {
+  waiting: CircleDashed,
+  running: LoaderCircle,
+  done: Check,
+  failed: CircleAlert,
+  stopped: CircleSlash,
+}
+
+function Step({ step: { title, state, detail, progress, error } }: { step: SubmitStep }) {
+  const Icon = stateIcons[state]
+  return (
+    <li className={styles[state]} aria-current={state === 'running' ? 'step' : undefined}>
+      <Icon size={16} aria-label={stateWords[state]} />
+      <div className={styles.content}>
+        <span>{title}</span>
+        {detail && <span className={styles.detail}>{detail}</span>}
+        {progress && (
+          <>
+            <Progress label={title} value={progress.totalBytes === 0 ? 1 : progress.sentBytes / progress.totalBytes} />
+            <span className={styles.detail}>
+              {formatBytes(progress.sentBytes)} of {formatBytes(progress.totalBytes)}
+            </span>
+          </>
+        )}
+        {state === 'stopped' && <span className={styles.detail}>Stopped. What was uploaded so far is kept.</span>}
+        {error instanceof NameTakenError ? (
+          <Notice tone="bad">{error.message}</Notice>
+        ) : (
+          error !== undefined && <FailureNote error={error} />
+        )}
+      </div>
+    </li>
+  )
+}
