@@ -9,7 +9,8 @@ export const signInPageHeaders = {
   // With no-referrer the form would come back with Origin: null and be refused.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
 }
 
 const initials = (name: string) =>
