@@ -27,11 +27,8 @@ async function submitSample(jobName: string) {
   const codeId = `${workspaceId}/codes/iris/versions/1`
   await emulator.call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, 'iris-code') } } })
   const yaml = parse(readSample(index.job)) as { command: string; environment: string; inputs: Record<string, unknown> }
-  const { iris_csv: _, ...numbers } = { ...yaml.inputs, pause: 0 }
-  const literals = Object.entries(numbers).map(([name, value]) => [
-    name,
-    { jobInputType: 'literal', value: String(value) },
-  ])
+  const numbers = Object.entries({ ...yaml.inputs, pause: 0 }).filter(([name]) => name !== 'iris_csv')
+  const literals = numbers.map(([name, value]) => [name, { jobInputType: 'literal', value: String(value) }])
   const properties = {
     jobType: 'Command',
     command: yaml.command,

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signIn, startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
+
+let emulator: TestEmulator
+beforeAll(async () => {
+  emulator = await startTestEmulator()
+})
+afterAll(() => emulator.dispose())
+
+type Compute = {
+  id: string
+  location: string
+  properties: {
+    provisioningState: string
+    properties: Record<string, unknown> & {
+      allocationState: string
+      currentNodeCount: number
+      targetNodeCount: number
+      nodeStateCounts: Record<string, number>
+    }
+  }
+}
+type Failure = { error: { code: string; message: string; target?: string } }
+
+const pathOf = (name: string) => `${workspaceId}/computes/${name}`
+
+/** Body of the walk-through in the Azure docs, with one part changed. */
+const clusterBody = (inner: Record<string, unknown> = {}, outer: Record<string, unknown> = {}) => ({
+  location: 'eastus',
+  properties: {
+    computeType: 'AmlCompute',
+    ...outer,
+    properties: {
+      vmSize: 'Standard_D2_V2',
+      vmPriority: 'Dedicated',
+      scaleSettings: { maxNodeCount: 4, minNodeCount: 0, nodeIdleTimeBeforeScaleDown: 'PT30M' },
+      ...inner,
+    },
+  },
+})
+
+const put = <T = Compute>(name: string, body: unknown = clusterBody()) =>
+  emulator.call<T>('PUT', pathOf(name), { body })
+const get = (name: string) => emulator.call<Compute>('GET', pathOf(name))
+
+describe('creating a cluster', () => {
+  test('goes from Creating to Succeeded, and can be followed by the operation or by the compute', async () => {
+    const created = await put('cpu-cluster')
+    expect(created.status).toBe(201)
+    expect(created.body.properties.provisioningState).toBe('Creating')
+    expect(created.headers.get('retry-after')).toBe('10')
+    const operation = new URL(created.headers.get('azure-asyncoperation') ?? '')
+    expect((await emulator.call('GET', operation.pathname)).body).toMatchObject({ status: 'InProgress' })
+
+    emulator.ctx.clock.advance(3000)
+    expect((await get('cpu-cluster')).body.properties.provisioningState).toBe('Succeeded')
+    expect((await emulator.call('GET', operation.pathname)).body).toMatchObject({ status: 'Succeeded' })
+  })
+
+  test('brings up the minimum of nodes', async () => {
+    await put('warm', clusterBody({ scaleSettings: { maxNodeCount: 2, minNodeCount: 1 } }))
+    emulator.ctx.clock.advance(3000)
+    expect((await get('warm')).body.properties.properties).toMatchObject({
+      allocationState: 'Resizing',
+      currentNodeCount: 0,
+      targetNodeCount: 1,
+    })
+    emulator.ctx.clock.advance(2000)
+    const { body } = await get('warm')
+    expect(body.properties.properties).toMatchObject({ allocationState: 'Steady', currentNodeCount: 1 })
+    expect(body.properties.properties.nodeStateCounts).toMatchObject({ idleNodeCount: 1, runningNodeCount: 0 })
+  })
+
+  test('again changes it', async () => {
+    await put('again')
+    const second = await put('again', clusterBody({ scaleSettings: { maxNodeCount: 2 } }))
+    expect(second.status).toBe(200)
+    expect(second.body.properties.properties['scaleSettings']).toMatchObject({ maxNodeCount: 2, minNodeCount: 0 })
+  })
+
+  test('does not give the password of the administrator back', async () => {
+    const secret = { adminUserName: 'azureuser', adminUserPassword: 'not-to-be-seen' }
+    const { body } = await put('secretive', clusterBody({ userAccountCredentials: secret }))
+    expect(JSON.stringify(body)).not.toContain('not-to-be-seen')
+  })
+
+  test.each([
+    ['a name that is too short', 'ab', clusterBody(), 'computeName'],
+    ['a name that ends in dash and digits', 'gpu-12', clusterBody(), 'computeName'],
+    ['an unknown VM size', 'ok-name', clusterBody({ vmSize: 'Standard_X9' }), 'properties.properties.vmSize'],
+    ['a missing VM size', 'ok-name', clusterBody({ vmSize: undefined }), 'properties.properties.vmSize'],
+    [
+      'a minimum above the maximum',
+      'ok-name',
+      clusterBody({ scaleSettings: { maxNodeCount: 1, minNodeCount: 2 } }),
+      'properties.properties.scaleSettings.minNodeCount',
+    ],
+    [
+      'an idle time that is no duration',
+      'ok-name',
+      clusterBody({ scaleSettings: { maxNodeCount: 1, nodeIdleTimeBeforeScaleDown: '120' } }),
+      'properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown',
+    ],
+    [
+      'another kind of compute',
+      'ok-name',
+      clusterBody({}, { computeType: 'ComputeInstance' }),
+      'properties.computeType',
+    ],
+    ['another region', 'ok-name', { ...clusterBody(), location: 'westeurope' }, 'location'],
+  ])('is refused for %s', async (_, name, body, target) => {
+    const { status, body: answer } = await put<Failure>(name, body)
+    expect(status).toBe(400)
+    expect(answer.error).toMatchObject({ code: 'BadArgument', target })
+  })
+
+  test('is refused above the quota of the VM family', async () => {
+    const { status, body } = await put<Failure>('too-big', clusterBody({ scaleSettings: { maxNodeCount: 1000 } }))
+    expect(status).toBe(400)
+    expect(body.error).toMatchObject({
+      code: 'ClusterCoreQuotaReached',
+      target: 'properties.properties.scaleSettings.maxNodeCount',
+    })
+  })
+
+  test('is refused to a reader', async () => {
+    const { access_token } = await signIn(emulator.ready, 'rhea@contoso-research.onmicrosoft.com')
+    const options = { token: access_token, body: clusterBody() }
+    const { status, body } = await emulator.call<Failure>('PUT', pathOf('not-mine'), options)
+    expect(status).toBe(403)
+    expect(body.error.message).toContain('Microsoft.MachineLearningServices/workspaces/computes/write')
+  })
+})
+
+describe('an existing cluster', () => {
+  test('is resized by PATCH, which changes nothing else', async () => {
+    await put('resized')
+    const body = { properties: { properties: { scaleSettings: { maxNodeCount: 8 }, vmSize: 'Standard_NC6' } } }
+    const patched = await emulator.call<Compute>('PATCH', pathOf('resized'), { body })
+    expect(patched.status).toBe(200)
+    expect(patched.body.properties.properties).toMatchObject({
+      vmSize: 'Standard_D2_V2',
+      scaleSettings: { maxNodeCount: 8, minNodeCount: 0 },
+    })
+  })
+
+  test('is found whatever the case of its name', async () => {
+    await put('CaseLess')
+    expect((await get('caseless')).body.id).toBe(pathOf('CaseLess'))
+  })
+
+  test('is listed', async () => {
+    await put('listed')
+    const { body } = await emulator.call<{ value: { name: string }[] }>('GET', `${workspaceId}/computes`)
+    expect(body.value.map(({ name }) => name)).toContain('listed')
+  })
+
+  test('is Deleting for a while, then gone; its jobs are cancelled', async () => {
+    await put('doomed')
+    const environmentId = 'azureml:python3-local@latest'
+    const job = { jobType: 'Command', command: 'sleep 300', environmentId, computeId: pathOf('doomed') }
+    await emulator.call('PUT', `${workspaceId}/jobs/on-doomed`, { body: { properties: job } })
+
+    expect((await emulator.call('DELETE', pathOf('doomed'))).status).toBe(400)
+    const query = '?api-version=2025-09-01&underlyingResourceAction=Delete'
+    const deleted = await emulator.call('DELETE', pathOf('doomed') + query)
+    expect(deleted.status).toBe(202)
+    expect((await get('doomed')).body.properties.provisioningState).toBe('Deleting')
+    const status = emulator.ctx.resources.get(`${workspaceId}/jobs/on-doomed`)?.properties['status']
+    expect(status).toBe('Canceled')
+
+    emulator.ctx.clock.advance(2000)
+    expect((await get('doomed')).status).toBe(404)
+    expect((await emulator.call('DELETE', pathOf('doomed') + query)).status).toBe(204)
+  })
+})
