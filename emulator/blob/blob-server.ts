@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../context.ts'
 import { ServiceError } from '../errors.ts'
+import { isOwnHost } from '../own-host.ts'
 import { parseBlobPath } from './blob-address.ts'
 import { statFile } from './blob-files.ts'
 import { readAnswer, runBlobOperation, type BlobAnswer } from './blob-operations.ts'
@@ -20,8 +21,11 @@ export type BlobServerContext = Readonly<{ settings: Settings; clock: Clock; blo
  * @returns a server that does not listen yet
  */
 export function createBlobServer(ctx: BlobServerContext): Server {
-  // No time limit for a request: an upload takes as long as it takes, and only this machine can call.
-  return createServer({ requestTimeout: 0 }, (request, response) => void serve(ctx, request, response))
+  // An upload takes as long as it takes. Idle connections outlive the pause between two polls of a page.
+  return createServer(
+    { requestTimeout: 0, keepAliveTimeout: 60_000 },
+    (request, response) => void serve(ctx, request, response),
+  )
 }
 
 async function serve(ctx: BlobServerContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,7 +42,7 @@ async function serve(ctx: BlobServerContext, request: IncomingMessage, response:
 }
 
 async function answer(ctx: BlobServerContext, request: IncomingMessage): Promise<BlobAnswer> {
-  checkHost(request)
+  checkHost(ctx, request)
   const origin = request.headers.origin
   if (origin !== undefined && origin !== ctx.settings.origins.studio) {
     throw new ServiceError(403, 'CorsPreflightFailure', 'CORS not enabled or no matching rule found for this request.')
@@ -62,12 +66,9 @@ async function answer(ctx: BlobServerContext, request: IncomingMessage): Promise
 }
 
 /** A page of a foreign name that was made to point at this machine must not read anything here (DNS rebinding). */
-function checkHost(request: IncomingMessage): void {
-  const port = request.socket.localPort
-  const hosts = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`)
-  if (!hosts.includes(request.headers.host?.toLowerCase() ?? '')) {
-    throw new ServiceError(421, 'InvalidHost', 'This server answers to localhost only.')
-  }
+function checkHost({ settings }: BlobServerContext, request: IncomingMessage): void {
+  if (isOwnHost(request.headers.host, settings.origins.blob)) return
+  throw new ServiceError(421, 'InvalidHost', 'This server answers to localhost only.')
 }
 
 function readSample(request: IncomingMessage, path: string): BlobAnswer {
@@ -91,8 +92,8 @@ const commonHeaders = (request: IncomingMessage, requestId: string): Record<stri
     // Jobs write these bytes: whatever they hold must not run as a page of this origin.
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
-    // A growing log keeps its address; a browser's guess at freshness would show yesterday's.
-    'cache-control': 'no-cache',
+    // A growing log keeps its address; a browser's cache would show yesterday's, and keep a copy of every upload.
+    'cache-control': 'no-store',
   }
 }
 

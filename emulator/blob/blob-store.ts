@@ -50,7 +50,7 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
   const key = loadAccountKey(dataDir)
   const index = openBlobIndex(db, clock.now())
   const files = openBlobFiles(`${dataDir}/blobs`)
-  const swept = files.sweep(index.files())
+  let cleaning: Promise<unknown> = Promise.allSettled([files.sweep(index.files())])
 
   const pathOf = (row: BlobRow) => (row.live ? row.file : files.pathOf(row.file))
 
@@ -71,7 +71,9 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
   }
 
   /** What stays behind when this fails is swept away at the next start. */
-  const discard = (file: string) => void files.remove(file).catch(() => undefined)
+  const discard = (file: string) => {
+    cleaning = Promise.allSettled([cleaning, files.remove(file)])
+  }
 
   /** Puts a row in the place of an older one; nothing reads the older file from here on. */
   function replace(row: BlobRow): StoredBlob {
@@ -190,6 +192,6 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
       `${url(container, name)}?${signSas(key, { account, container, name }, { permissions, now: clock.now(), seconds })}`,
     locate: (address) => locateBlob(address, account, [settings.origins.blob, settings.loopback.blob]),
     verifySas: (query, resource) => verifySas(key, query, { account, ...resource }, clock.now()),
-    close: () => swept,
+    close: async () => void (await cleaning),
   }
 }
