@@ -28,11 +28,11 @@ const roleNote = {
 function accountButton(account: Account, tenant: Tenant, hint: string | undefined): string {
   const role = account.memberships.find((membership) => membership.tenantId === tenant.tenantId)?.role ?? 'Reader'
   const isGuest = account.memberships[0].tenantId !== tenant.tenantId
-  return `<li><button name="account" value="${escapeHtml(account.userPrincipalName)}"${
-    account.userPrincipalName === hint ? ' autofocus' : ''
-  }><span class="avatar" aria-hidden="true">${escapeHtml(initials(account.name))}</span>
-<span class="who"><strong>${escapeHtml(account.name)}</strong><span>${escapeHtml(account.userPrincipalName)}</span></span>
-<span class="role">${role}${isGuest ? ' (guest)' : ''}<span>${roleNote[role]}</span></span></button></li>`
+  const focus = account.userPrincipalName === hint ? ' autofocus' : ''
+  return `<li><button name="account" value="${escapeHtml(account.userPrincipalName)}"${focus}>
+<span class="avatar" aria-hidden="true">${escapeHtml(initials(account.name))}</span>
+<span class="who"><strong>${escapeHtml(account.name)}</strong><span>${escapeHtml(account.userPrincipalName)}</span>
+<span><b>${role}${isGuest ? ' (guest)' : ''}</b>, ${roleNote[role]}</span></span></button></li>`
 }
 
 /** The page that asks who signs in. It posts `account`, a sign-in name or `cancel`, to its own address. */
@@ -41,7 +41,7 @@ export const signInPage = (accounts: readonly Account[], tenant: Tenant, hint: s
     'Sign in',
     `<p class="tenant">${escapeHtml(tenant.displayName)}</p>
 <h1>Who is signing in?</h1>
-<p>This is the sign-in of the local Azure ML on this machine. There are no passwords, and nothing leaves it.</p>
+<p>This is the sign-in of the local Azure ML on this machine. Its accounts have no passwords.</p>
 <form method="post"><ul>${accounts.map((account) => accountButton(account, tenant, hint)).join('')}</ul>
 <button class="quiet" name="account" value="cancel">Cancel</button></form>`,
   )
@@ -78,10 +78,9 @@ li button:hover { border-color: var(--accent); background: var(--tint); }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .avatar { flex: none; display: grid; place-items: center; width: 2.4rem; height: 2.4rem; border-radius: 50%;
   background: var(--tint); color: var(--accent); font-weight: 600; font-size: 14px; }
-.who { flex: 1; min-width: 0; display: grid; }
-.who span, .role span { color: var(--soft); font-size: 12.5px; overflow-wrap: anywhere; }
-.role { display: grid; text-align: right; font-size: 13px; font-weight: 600; }
-.role span { font-weight: 400; }
+.who { flex: 1; min-width: 0; display: grid; gap: 1px; }
+.who span { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+.who b { color: var(--text); font-weight: 600; }
 .quiet { padding: .5rem 1rem; }
 .quiet:hover { background: var(--tint); }
 </style>
