@@ -383,6 +383,7 @@ describe('artifacts through the tracking server', () => {
 test('what clients ask for and do without is answered in their words', async () => {
   const models = await plane.post(api('logged-models'), {})
   expect(models).toMatchObject({ status: 404, text: '' })
+  expect((await plane.post(api('logged-models/search'), {})).body).toEqual({ models: [] })
   expect(await plane.get(api('traces'))).toMatchObject({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } })
   const multipart = `/mlflow/v2.0${workspaceId}/api/2.0/mlflow-artifacts/mpu/create/x`
   expect(await plane.post(multipart, {})).toMatchObject({ status: 501, body: { error_code: 'NOT_IMPLEMENTED' } })

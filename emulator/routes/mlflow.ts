@@ -30,7 +30,9 @@ export function registerMlflow(app: FastifyInstance, ctx: EmulatorContext): void
 
 /** What clients ask for and do without. */
 function registerAbsent(scope: FastifyInstance) {
-  // As Azure answers; clients of MLflow 3 then log models the older way.
+  // Clients of MLflow 3 look here before they list or download a run's artifacts, and give up on any error.
+  scope.post('/api/2.0/mlflow/logged-models/search', () => ({ models: [] }))
+  // Everything else about logged models is as in Azure: an empty 404.
   for (const path of ['/api/2.0/mlflow/logged-models', '/api/2.0/mlflow/logged-models/*']) {
     scope.all(path, (_request, reply) => reply.code(404).send())
   }
