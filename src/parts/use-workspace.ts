@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import { assetNameRule, jobNameRule, type NameRule } from '../domain/names.ts'
+import { jobNameRule, type NameRule } from '../domain/names.ts'
 import { parseTenantId, parseWorkspaceId } from '../domain/refs.ts'
 import type { ComputePlace, JobPlace, WorkspacePlace } from '../paths.ts'
 import { RouteError, type LinkPart } from './route-error.ts'
@@ -80,13 +80,21 @@ export function useComputeRef(): ComputePlace {
   )
 }
 
+/** Curated environments have dots in their names, which the rule for new names does not allow. */
+const assetLinkRule: NameRule = {
+  pattern: /^[a-zA-Z0-9][\w.-]{0,254}$/,
+  rule: 'The name of an asset has letters, digits, dots, dashes and underscores.',
+}
+
 /** Name and version of a route that shows one version of a model, data asset or environment. @throws RouteError */
-export function useAssetVersion(): { name: string; version: string } {
-  const params = useParams()
+export function assetVersionFrom(params: RouteParams): { name: string; version: string } {
   // ml.azure.com writes a model as `name:version` in some links and as two segments in others.
   const [joinedName, joinedVersion] = (params['nameAndVersion'] ?? '').split(':')
   const name = params['name'] ?? joinedName
   const version = params['version'] ?? joinedVersion
   if (!version) throw new RouteError('asset', 'This link names no version')
-  return { name: nameFrom('asset', name, assetNameRule), version }
+  return { name: nameFrom('asset', name, assetLinkRule), version }
 }
+
+/** The asset version of the page. @throws RouteError */
+export const useAssetVersion = (): { name: string; version: string } => assetVersionFrom(useParams())
