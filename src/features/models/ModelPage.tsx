@@ -1,0 +1,100 @@
+import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, type LoaderFunctionArgs } from 'react-router'
+import { jobArtifactOf } from '../../domain/output-uri.ts'
+import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
+import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
+import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { Tags } from '../../parts/Tags.tsx'
+import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
+import { When } from '../../parts/When.tsx'
+import { paths } from '../../paths.ts'
+import { modelQueries } from '../../queries/models.ts'
+import { queryClient } from '../../queries/query-client.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Card, KeyValues } from '../../ui/Card.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { flavorsOf, jobOfModel, modelTypeLabel } from './model-version.ts'
+
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const workspace = workspaceFrom(new URL(request.url).searchParams)
+  const { name, version } = assetVersionFrom(params)
+  queryClient.query(modelQueries.versions(workspace, name)).catch(noop)
+  await queryClient.query(modelQueries.version(workspace, name, version))
+  return null
+}
+
+/** One version of a model: what it is, which job made it, and its files. */
+export function ModelPage() {
+  const workspace = useWorkspaceRef()
+  const { name, version } = useAssetVersion()
+  const { data: model } = useSuspenseQuery(modelQueries.version(workspace, name, version))
+  const versions = useQuery(modelQueries.versions(workspace, name))
+  const { properties, systemData } = model
+  const jobName = jobOfModel(model)
+  const flavors = flavorsOf(model)
+  return (
+    <Page title={name} badge={<Badge>Version {version}</Badge>} lead={properties.description ?? undefined}>
+      <AssetVersionLayout
+        main={
+          <>
+            <Card title="About">
+              <KeyValues
+                pairs={[
+                  ['Type', modelTypeLabel(properties.modelType)],
+                  [
+                    'From job',
+                    jobName && (
+                      <Link key="job" to={paths.job({ workspace, jobName })}>
+                        {jobName}
+                      </Link>
+                    ),
+                  ],
+                  ['Flavors', flavors.length > 0 ? flavors.join(', ') : undefined],
+                  ['Stage', properties.stage ?? undefined],
+                  ['Created', <When key="created" date={systemData?.createdAt} />],
+                  ['Created by', systemData?.createdBy],
+                  ['Tags', <Tags key="tags" tags={properties.tags} />],
+                  ['Address', properties.modelUri && <Address key="uri" uri={properties.modelUri} />],
+                ]}
+              />
+            </Card>
+            <Card title="Files">
+              <Files uri={properties.modelUri ?? ''} />
+            </Card>
+          </>
+        }
+        side={
+          <AssetVersions
+            versions={versions}
+            current={version}
+            pathOf={(other) => paths.model(workspace, name, other)}
+          />
+        }
+      />
+    </Page>
+  )
+}
+
+const Address = ({ uri }: { uri: string }) => (
+  <>
+    <code>{uri}</code> <CopyButton text={uri} label="address" />
+  </>
+)
+
+/** Files are read through the job that made them, whose artifacts the service hands out. */
+function Files({ uri }: { uri: string }) {
+  const workspace = useWorkspaceRef()
+  const place = jobArtifactOf(uri)
+  if (!place)
+    return <p>The files of this model do not lie in a job’s outputs. Use its address with the CLI or the SDK.</p>
+  return (
+    <ArtifactBrowser
+      job={{ workspace, jobName: place.jobName }}
+      root={place.path}
+      empty={<p>There is nothing at this address: the job or its files may have been deleted.</p>}
+    />
+  )
+}
+
+export { ModelPage as Component }
