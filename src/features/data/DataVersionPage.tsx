@@ -1,0 +1,84 @@
+import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link, type LoaderFunctionArgs } from 'react-router'
+import { jobArtifactOf } from '../../domain/output-uri.ts'
+import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
+import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { Tags } from '../../parts/Tags.tsx'
+import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
+import { When } from '../../parts/When.tsx'
+import { paths } from '../../paths.ts'
+import { dataQueries } from '../../queries/data.ts'
+import { queryClient } from '../../queries/query-client.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Card, KeyValues } from '../../ui/Card.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { CodeBlock } from '../../ui/Disclosure.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { dataTypeLabel } from './data-type.ts'
+
+export async function loader({ params, request }: LoaderFunctionArgs) {
+  const workspace = workspaceFrom(new URL(request.url).searchParams)
+  const { name, version } = assetVersionFrom(params)
+  queryClient.query(dataQueries.versions(workspace, name)).catch(noop)
+  await queryClient.query(dataQueries.version(workspace, name, version))
+  return null
+}
+
+/** One version of a data asset: where it lies and how a job names it. */
+export function DataVersionPage() {
+  const workspace = useWorkspaceRef()
+  const { name, version } = useAssetVersion()
+  const { data } = useSuspenseQuery(dataQueries.version(workspace, name, version))
+  const versions = useQuery(dataQueries.versions(workspace, name))
+  const { properties, systemData } = data
+  const jobName = jobArtifactOf(properties.dataUri)?.jobName
+  return (
+    <Page title={name} badge={<Badge>Version {version}</Badge>} lead={properties.description ?? undefined}>
+      <AssetVersionLayout
+        main={
+          <>
+            <Card title="About">
+              <KeyValues
+                pairs={[
+                  ['Type', dataTypeLabel(properties.dataType)],
+                  [
+                    'Address',
+                    <span key="uri">
+                      <code>{properties.dataUri}</code> <CopyButton text={properties.dataUri} label="address" />
+                    </span>,
+                  ],
+                  [
+                    'From job',
+                    jobName && (
+                      <Link key="job" to={paths.job({ workspace, jobName })}>
+                        {jobName}
+                      </Link>
+                    ),
+                  ],
+                  ['Created', <When key="created" date={systemData?.createdAt} />],
+                  ['Created by', systemData?.createdBy],
+                  ['Tags', <Tags key="tags" tags={properties.tags} />],
+                ]}
+              />
+            </Card>
+            <Card title="Use it in a job">
+              <CodeBlock label="Input of a job">{inputYaml(properties.dataType, name, version)}</CodeBlock>
+            </Card>
+          </>
+        }
+        side={
+          <AssetVersions
+            versions={versions}
+            current={version}
+            pathOf={(other) => paths.dataVersion(workspace, name, other)}
+          />
+        }
+      />
+    </Page>
+  )
+}
+
+const inputYaml = (type: string, name: string, version: string) =>
+  `inputs:\n  my_data:\n    type: ${type}\n    path: azureml:${name}:${version}`
+
+export { DataVersionPage as Component }
