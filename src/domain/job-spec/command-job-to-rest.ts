@@ -114,7 +114,6 @@ export type CommandJobBody = {
 export function commandJobToRest(spec: CommandJobSpec, resolution: Resolution): { properties: CommandJobBody } {
   const { workspace } = resolution
   const properties: CommandJobBody = {
-    ...spec.restOnly,
     jobType: 'Command',
     displayName: spec.displayName,
     experimentName: spec.experimentName,
@@ -135,7 +134,7 @@ export function commandJobToRest(spec: CommandJobSpec, resolution: Resolution): 
     services: mapValues(spec.services, serviceToRest),
     queueSettings: spec.queueSettings && queueSettingsToRest(spec.queueSettings),
   }
-  return { properties: defined(properties) }
+  return { properties: { ...spec.restOnly, ...defined(properties) } }
 }
 
 function codeIdOf(code: string, { workspace, codeId }: Resolution): string {
