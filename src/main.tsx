@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router/dom'
-import { createRouter, preloadPage } from './app/router.tsx'
+import { BrowserRouter } from 'react-router'
+import { RootLayout } from './app/RootLayout.tsx'
+import { preloadPage } from './app/routes.tsx'
 import { mustAskBeforeSignIn, signIn, startServices } from './app/services.ts'
 import { ConfigFailurePage, SignedOutPage, StartFailurePage } from './app/StartPages.tsx'
 import { ConfigError } from './config.ts'
@@ -23,7 +24,10 @@ async function start() {
       root.render(
         <StrictMode>
           <QueryClientProvider client={queryClient}>
-            <RouterProvider router={createRouter()} />
+            {/* The shell decides itself which changes of the address may wait (RootLayout). */}
+            <BrowserRouter useTransitions={false}>
+              <RootLayout />
+            </BrowserRouter>
           </QueryClientProvider>
         </StrictMode>,
       )

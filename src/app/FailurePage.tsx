@@ -1,4 +1,4 @@
-import { useParams } from 'react-router'
+import type { Params } from 'react-router'
 import { ArmError } from '../api/arm-error.ts'
 import { explain } from '../parts/explain.ts'
 import { FailureNote } from '../parts/FailureNote.tsx'
@@ -8,9 +8,20 @@ import { Page } from '../ui/Page.tsx'
 import { describeLinkFailure } from './describe-link-failure.ts'
 import { signIn } from './services.ts'
 
-/** What a page shows in place of its content when its own data cannot be had. */
-export function FailurePage({ error, workspace }: { error: unknown; workspace: WorkspacePlace | undefined }) {
-  const params = useParams()
+/**
+ * What a page shows in place of its content when its own data cannot be had.
+ *
+ * @param params the parameters of the route, which tell what a 404 is about
+ */
+export function FailurePage({
+  error,
+  workspace,
+  params,
+}: {
+  error: unknown
+  workspace: WorkspacePlace | undefined
+  params?: Params | undefined
+}) {
   const title = describeLinkFailure(error, workspace, params) ?? explain(error).title
   const isSignInOver = error instanceof ArmError && error.status === 401
   return (

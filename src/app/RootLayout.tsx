@@ -1,8 +1,14 @@
-import { useRef } from 'react'
-import { Outlet, useNavigation } from 'react-router'
+import { Suspense, useDeferredValue, useRef } from 'react'
+import { matchRoutes, useLocation, useRoutes } from 'react-router'
 import { AccountContext } from '../parts/account.ts'
+import { SkeletonRows } from '../ui/Loading.tsx'
+import { Page } from '../ui/Page.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
+import { FailurePage } from './FailurePage.tsx'
+import { pageKey } from './open-page.ts'
+import { PageBoundary } from './PageBoundary.tsx'
 import styles from './RootLayout.module.css'
+import { routes } from './routes.tsx'
 import { session } from './services.ts'
 import { SideNav } from './SideNav.tsx'
 import { SignInDialog } from './SignInDialog.tsx'
@@ -14,18 +20,31 @@ import { usePageHeading } from './use-page-heading.ts'
 export function RootLayout() {
   const workspace = useCurrentWorkspace()
   const main = useRef<HTMLElement>(null)
-  usePageHeading(main)
+  const location = useLocation()
+  // While another page is opened, the last one stays on screen. A change of the address that stays on the page (a
+  // letter typed into a filter) is shown at once.
+  const openLocation = useDeferredValue(location)
+  const isOpening = pageKey(location) !== pageKey(openLocation)
+  const shown = isOpening ? openLocation : location
+  const page = useRoutes(routes, shown)
+  usePageHeading(main, shown.pathname)
+
+  const failurePage = (error: unknown) => (
+    <FailurePage error={error} workspace={workspace} params={matchRoutes(routes, shown)?.at(-1)?.params} />
+  )
   return (
     <AccountContext value={session.account}>
       <a className={styles.skip} href="#main">
         Skip to the page
       </a>
-      <PendingBar />
+      {isOpening && <div className={styles.pending} role="progressbar" aria-label="Opening the page" />}
       <TopBar workspace={workspace} />
       <div className={workspace ? styles.withNav : undefined}>
         {workspace && <SideNav workspace={workspace} />}
         <main id="main" ref={main} className={styles.main} tabIndex={-1}>
-          <Outlet />
+          <PageBoundary page={pageKey(shown)} fallback={failurePage}>
+            <Suspense fallback={<OpeningPage />}>{page}</Suspense>
+          </PageBoundary>
         </main>
       </div>
       <Toasts />
@@ -34,9 +53,9 @@ export function RootLayout() {
   )
 }
 
-/** Shows that the next page is on its way, if that takes longer than a moment. */
-function PendingBar() {
-  const { state } = useNavigation()
-  if (state === 'idle') return null
-  return <div className={styles.pending} role="progressbar" aria-label="Opening the page" />
-}
+/** The first page, until its code is here. */
+const OpeningPage = () => (
+  <Page title={<span className="visually-hidden">Opening the page</span>}>
+    <SkeletonRows rows={6} label="Opening the page" />
+  </Page>
+)

@@ -1,5 +1,4 @@
 import { useEffect, useRef, type RefObject } from 'react'
-import { useLocation } from 'react-router'
 
 const appName = 'Trainyard'
 
@@ -8,9 +7,10 @@ const appName = 'Trainyard'
  * a screen reader hears where it is, the keyboard goes on from there, and the page begins at its top.
  *
  * A page may show its heading only when its data is there, so the page is watched until then.
+ *
+ * @param pathname of the page on screen, which is not yet the address's while a page is being opened
  */
-export function usePageHeading(main: RefObject<HTMLElement | null>): void {
-  const { pathname } = useLocation()
+export function usePageHeading(main: RefObject<HTMLElement | null>, pathname: string): void {
   const shownPath = useRef(pathname)
 
   useEffect(() => {
