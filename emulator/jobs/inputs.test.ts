@@ -8,8 +8,8 @@ let address: string
 beforeAll(async () => {
   harness = await createHarness()
   web = createServer((request, response) => {
-    if (request.url === '/data/two%20words.csv?sig=secret') return void response.end('from the web\n')
-    response.writeHead(404).end()
+    if (request.url === '/data/two%20words.csv?sig=secret') response.end('from the web\n')
+    else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const bound = web.address()

@@ -16,7 +16,7 @@ exec </dev/null
 trap : TERM INT
 ( trap 'exit 143' TERM INT; eval "$1" )
 code=$?
-echo "$code" >"$2.tmp" && mv "$2.tmp" "$2"
+echo "$code" >"$2"
 exit "$code"`
 
 /** Names the job in the environment of its processes. */
@@ -77,10 +77,11 @@ async function untilGone(pid: number, identity: string) {
   while (processIdentity(pid) === identity) await sleep(200)
 }
 
-/** What the wrapper left behind. */
+/** What the wrapper left behind; to be read once it is gone. */
 export function readExit(exitFile: string): Exit {
-  if (!existsSync(exitFile)) return { kind: 'unknown' }
-  return { kind: 'code', code: Number(readFileSync(exitFile, 'utf8').trim()) }
+  const text = existsSync(exitFile) ? readFileSync(exitFile, 'utf8') : ''
+  // A machine that lost power may have kept the file and lost what was in it.
+  return /^\d+\n$/.test(text) ? { kind: 'code', code: Number(text) } : { kind: 'unknown' }
 }
 
 /** Asks the whole group to end, and ends it after `graceMs`. @returns when the main command has ended */

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { artifactContainer, artifactPrefix } from '../context.ts'
+import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
+import { createHarness } from './job-harness.ts'
+import { isFinal } from './job-table.ts'
+
+describe('on a machine', () => {
+  const path = process.env['PATH']
+  const bin = mkdtempSync(join(tmpdir(), 'trainyard-path-'))
+  afterEach(() => {
+    process.env['PATH'] = path
+  })
+  afterAll(() => rmSync(bin, { recursive: true }))
+
+  /** A PATH with nothing but these programs on it, by the commands that print where they are. */
+  function onlyPrograms(programs: Record<string, string[]>): string {
+    const folder = mkdtempSync(join(bin, 'p-'))
+    for (const [name, [command = '', ...args]] of Object.entries(programs)) {
+      symlinkSync(execFileSync(command, args, { encoding: 'utf8' }).trim(), join(folder, name))
+    }
+    return folder
+  }
+  const bash = ['which', 'bash']
+  // Not `which`: what a version manager puts on PATH is a script that needs more programs.
+  const python3 = ['python3', '-c', 'import sys; print(sys.executable)']
+
+  test('without python3, a job that needs it fails with that reason', async () => {
+    process.env['PATH'] = onlyPrograms({ bash })
+    const harness = await createHarness()
+    harness.submit('no-python', 'python train.py')
+    expect(await harness.ended('no-python')).toBe('Failed')
+    expect(harness.errorOf('no-python')?.message).toMatch(/^Command exited with code 127: this machine has no python3/)
+    await harness.dispose()
+  })
+
+  test('with python3 only, python is the same', async () => {
+    process.env['PATH'] = onlyPrograms({ bash, python3 })
+    const harness = await createHarness()
+    harness.submit('shim', 'python -c "print(6 * 7)"')
+    await harness.ended('shim')
+    expect(await harness.log('shim')).toBe('42\n')
+    await harness.dispose()
+  })
+
+  test("what npm adds to PATH is none of a job's business", async () => {
+    mkdirSync(`${bin}/node_modules/.bin`, { recursive: true })
+    process.env['PATH'] = [`${bin}/node_modules/.bin`, path].join(delimiter)
+    const harness = await createHarness()
+    harness.submit('path', 'echo $PATH; echo $HOME')
+    await harness.until('path', 'Completed')
+    expect(await harness.log('path')).not.toContain('node_modules')
+    expect(await harness.log('path')).toContain(`${harness.dataDir}/jobs/1/home`)
+    await harness.dispose()
+  })
+})
+
+describe('import mlflow', () => {
+  let emulator: TestEmulator
+  beforeAll(async () => {
+    emulator = await startTestEmulator()
+  })
+  afterAll(() => emulator.dispose())
+
+  /** Runs a script as main.py. @returns the job's log */
+  async function run(jobName: string, files: Record<string, string>): Promise<string> {
+    const { blobs, resources, jobs } = emulator.ctx
+    const container = String(resources.get(`${workspaceId}/datastores/workspaceblobstore`)?.properties['containerName'])
+    for (const [name, content] of Object.entries(files)) await blobs.put(container, `${jobName}/${name}`, content)
+    const codeId = `${workspaceId}/codes/${jobName}/versions/1`
+    await emulator.call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, jobName) } } })
+    const properties = {
+      jobType: 'Command',
+      command: 'python main.py',
+      environmentId: 'azureml:python3-local:1',
+      codeId,
+    }
+    await emulator.call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
+    const status = () => String(resources.get(`${workspaceId}/jobs/${jobName}`)?.properties['status'])
+    while (!isFinal(status())) await sleep(50)
+    const log = await text(blobs.read(artifactContainer, `${artifactPrefix(jobName)}user_logs/std_log.txt`))
+    const error = jobs.times(workspaceId, jobName)?.error
+    if (error) throw new Error(`${error.message}\n${log}`)
+    return log
+  }
+
+  test("works without an installation: parameters, metrics, tags and artifacts go to the job's run", async () => {
+    const script = `
+import mlflow
+with mlflow.start_run():
+    mlflow.log_params({"rate": 0.1, "depth": 3})
+    for step in range(3):
+        mlflow.log_metric("loss", 1 / (step + 1), step=step)
+    mlflow.log_metrics({"odd": float("nan"), "big": float("inf")})
+    mlflow.set_tag("kind", "test")
+    mlflow.log_text("hello", "notes/hello.txt")
+    mlflow.log_dict({"a": 1}, "config.json")
+print(mlflow.active_run())
+`
+    const log = await run('standin', { 'main.py': script })
+    expect(log).toContain('mlflow is not installed: a stand-in')
+    expect(log).toMatch(/None\n$/)
+
+    type Answer = { run: { info: { status: string }; data: Record<string, { key: string; value: unknown }[]> } }
+    const { body } = await emulator.call<Answer>(
+      'GET',
+      `/mlflow/v2.0${workspaceId}/api/2.0/mlflow/runs/get?run_id=standin`,
+    )
+    const { params, metrics, tags } = body.run.data
+    expect(params).toEqual(expect.arrayContaining([{ key: 'rate', value: '0.1' }]))
+    const values = Object.fromEntries(metrics?.map(({ key, value }) => [key, value]) ?? [])
+    expect(values).toMatchObject({ odd: 'NaN', big: 'Infinity' })
+    expect(values['loss']).toBeCloseTo(1 / 3)
+    expect(tags).toEqual(expect.arrayContaining([{ key: 'kind', value: 'test' }]))
+    const { blobs } = emulator.ctx
+    const artifact = (name: string) => text(blobs.read(artifactContainer, artifactPrefix('standin') + name))
+    expect(await artifact('notes/hello.txt')).toBe('hello')
+    expect(JSON.parse(await artifact('config.json'))).toEqual({ a: 1 })
+  })
+
+  test('takes a real installation, where there is one', async () => {
+    const log = await run('real', {
+      'main.py': 'import mlflow; print(mlflow.origin)',
+      'mlflow.py': 'origin = "installed"',
+    })
+    expect(log).toBe('installed\n')
+  })
+})
