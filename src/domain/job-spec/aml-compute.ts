@@ -1,11 +1,10 @@
 import { computeNameRule, nameProblem } from '../names.ts'
-import type { ParseResult } from './command-job.ts'
 import { boolean, enumeration, integer, list, map, string } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
 import { createProblemLog, hasErrors } from './problems.ts'
-import type { Path, ProblemLog } from './problems.ts'
+import type { ParseResult, Path, ProblemLog } from './problems.ts'
 import { yamlText } from './yaml-text.ts'
 import { parseYaml, spanAt } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
@@ -147,7 +146,7 @@ const amlComputeFields = object<AmlComputeSpec>({
         type: 'amlcompute',
         size: '${2:Standard_DS3_v2}',
         min_instances: 0,
-        max_instances: '^${3:4}',
+        max_instances: 4,
         idle_time_before_scale_down: 120,
       },
     },

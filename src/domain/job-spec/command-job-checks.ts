@@ -1,4 +1,5 @@
 import { jobNameRule, nameProblem } from '../names.ts'
+import { expressionsOf, optionalInputsOf, singleBracesOf } from './command-expressions.ts'
 import { isLiteral } from './command-job-spec.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
 import type { Path, ProblemLog, Span } from './problems.ts'
@@ -14,45 +15,34 @@ export function checkCommandJob(spec: Partial<CommandJobSpec>, root: YamlMap, te
   checkServiceRules(spec, root, log)
 }
 
-const expression = /\$\{\{(inputs|outputs)\.([\w.-]+)\}\}/g
-/** `$[[--x ${{inputs.x}}]]` may name an input that is not there. The CLI knows it in this form only. */
-const optionalInput = /\[[\w.\s-]*\$\{\{inputs\.([\w.-]+)\}\}\]/g
-const singleBraces = /(?<![{$])\{((?:inputs|outputs|search_space)\.[^}]*)\}(?!\})/g
-
-/** `{inputs.x}`, an old form, as `${{inputs.x}}`. */
-export const withDoubleBraces = (command: string) => command.replaceAll(singleBraces, '${{$1}}')
-
-function checkExpressions(
-  { command, inputs = {}, outputs = {} }: Partial<CommandJobSpec>,
-  root: YamlMap,
-  text: string,
-  log: ProblemLog,
-) {
+function checkExpressions({ command }: Partial<CommandJobSpec>, root: YamlMap, text: string, log: ProblemLog) {
   if (command === undefined) return
-  const optional = new Set(command.matchAll(optionalInput).map((match) => match[1]))
+  const declared = { inputs: keysOf(root, 'inputs'), outputs: keysOf(root, 'outputs') }
+  const optional = optionalInputsOf(command)
   // Folding and quotes make the source differ from the value, but never within an expression.
   const spanOf = (part: string): Span => {
     const whole = spanAt(root, ['command'])
     const from = text.indexOf(part, whole.from)
     return from === -1 || from >= whole.to ? whole : { from, to: from + part.length }
   }
-  for (const [whole, kind, name] of new Set(command.matchAll(expression))) {
-    if (name === undefined) continue
-    if (kind === 'inputs' && !Object.hasOwn(inputs, name) && !optional.has(name)) {
-      const guess = nearest(name, Object.keys(inputs))
-      log.error(
-        spanOf(whole),
-        ['command'],
-        `There is no input “${name}”.${guess ? ` Did you mean “${guess}”?` : ' Declare it under “inputs”.'}`,
-      )
-    }
-    if (kind === 'outputs' && !Object.hasOwn(outputs, name)) {
-      log.warning(spanOf(whole), ['command'], `There is no output “${name}”. Declare it under “outputs”.`)
-    }
+  const seen = new Set<string>()
+  for (const { kind, name, source } of expressionsOf(command)) {
+    if (declared[kind].includes(name) || seen.has(source)) continue
+    seen.add(source)
+    const guess = nearest(name, declared[kind])
+    const hint = guess ? `Did you mean “${guess}”?` : `Declare it under “${kind}”.`
+    if (kind === 'outputs') log.warning(spanOf(source), ['command'], `There is no output “${name}”. ${hint}`)
+    else if (!optional.has(name)) log.error(spanOf(source), ['command'], `There is no input “${name}”. ${hint}`)
   }
-  for (const [whole, inner] of command.matchAll(singleBraces)) {
-    log.warning(spanOf(whole), ['command'], `Single braces are an old form. Write \${{${inner}}}.`)
+  for (const { source, inner } of singleBracesOf(command)) {
+    log.warning(spanOf(source), ['command'], `Single braces are an old form. Write \${{${inner}}}.`)
   }
+}
+
+/** What is declared counts, even if its value has a problem of its own. */
+function keysOf(root: YamlMap, key: string): string[] {
+  const value = root.entries.get(key)?.value
+  return value?.kind === 'map' ? [...value.entries.keys()] : []
 }
 
 function checkReferences(

@@ -2,7 +2,6 @@ import { isoToSeconds } from '../duration.ts'
 import { armIdParts, assetRefFromId, isSameId, workspaceId, workspaceOfId } from '../refs.ts'
 import type { WorkspaceRef } from '../refs.ts'
 import type {
-  AssetKind,
   CommandJobSpec,
   Distribution,
   JobIdentity,
@@ -15,6 +14,7 @@ import type {
 import { defined, readRest } from './rest-reader.ts'
 import type { RestReader } from './rest-reader.ts'
 import {
+  restAssetKind,
   restDistribution,
   restIdentity,
   restInputMode,
@@ -110,19 +110,10 @@ function isIn(home: WorkspaceRef | undefined, id: string): boolean {
   return home !== undefined && workspace !== undefined && isSameId(workspaceId(home), workspaceId(workspace))
 }
 
-const assetKinds: Record<AssetKind, string> = {
-  uri_file: 'uri_file',
-  uri_folder: 'uri_folder',
-  mltable: 'mltable',
-  mlflow_model: 'mlflow_model',
-  custom_model: 'custom_model',
-  triton_model: 'triton_model',
-}
-
 function inputFrom(input: RestReader, home: WorkspaceRef | undefined): JobInput | undefined {
   const literal = input.text('value')
   if (input.text('jobInputType')?.toLowerCase() === 'literal') return literal === undefined ? undefined : { literal }
-  const type = yamlWord(assetKinds, input.text('jobInputType'))
+  const type = yamlWord(restAssetKind, input.text('jobInputType'))
   const uri = input.text('uri')
   if (type === undefined || uri === undefined) return undefined
   return defined({
@@ -135,7 +126,7 @@ function inputFrom(input: RestReader, home: WorkspaceRef | undefined): JobInput 
 function outputFrom(output: RestReader, name: string, home: WorkspaceRef | undefined): JobOutput | undefined {
   // The job's artifact folder: in every answer, in nobody's YAML.
   if (name === 'default') return undefined
-  const type = yamlWord(assetKinds, output.text('jobOutputType'))
+  const type = yamlWord(restAssetKind, output.text('jobOutputType'))
   if (type === undefined) return undefined
   const uri = output.text('uri')
   return defined({

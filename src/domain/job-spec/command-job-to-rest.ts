@@ -1,7 +1,7 @@
 import { secondsToIso } from '../duration.ts'
 import { assetVersionId, computeId, workspaceId } from '../refs.ts'
 import type { WorkspaceRef } from '../refs.ts'
-import { withDoubleBraces } from './command-job-checks.ts'
+import { withDoubleBraces } from './command-expressions.ts'
 import { isLiteral } from './command-job-spec.ts'
 import type {
   AssetKind,

@@ -179,6 +179,11 @@ describe('problems say what, where, and what to do', () => {
     expect(text.slice(problem?.from, problem?.to)).toBe('${{inputs.rate}}')
   })
 
+  test('an input with a problem of its own is not missing on top of that', () => {
+    const text = 'command: ls ${{inputs.a}}\nenvironment: azureml:e:1\ninputs:\n  a: [1]\n'
+    expect(problemsOf(text)).toEqual([expect.stringContaining('inputs.a: An input is one value')])
+  })
+
   test('all of them at once, with what could be read for all that', () => {
     const result = parseCommandJob(small('compute: 7\nlimits: {timeout: x}\ncode: ./src\n'))
     expect(result).toMatchObject({ ok: false, partial: { command: 'ls', code: './src' } })

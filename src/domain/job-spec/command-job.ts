@@ -4,15 +4,10 @@ import type { CommandJobSpec } from './command-job-spec.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { createProblemLog, hasErrors, nearest } from './problems.ts'
-import type { Problem, ProblemLog } from './problems.ts'
+import type { ParseResult, ProblemLog } from './problems.ts'
 import { yamlText } from './yaml-text.ts'
 import { parseYaml } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
-
-/** Bad YAML is a normal moment of typing: `partial` holds what could be read for all that. */
-export type ParseResult<T> =
-  | { ok: true; value: T; warnings: readonly Problem[] }
-  | { ok: false; problems: readonly Problem[]; partial?: Partial<T> }
 
 /** Reads the YAML of a command job; takes what `az ml job create` takes and refuses what it refuses. */
 export function parseCommandJob(text: string): ParseResult<CommandJobSpec> {

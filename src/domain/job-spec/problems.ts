@@ -9,6 +9,11 @@ export type Path = readonly string[]
 /** Something to tell about a text. Lines and columns count from 1, as editors show them. */
 export type Problem = Span & Readonly<{ path: Path; message: string; severity: Severity; line: number; column: number }>
 
+/** Bad YAML is a normal moment of typing: `partial` holds what could be read for all that. */
+export type ParseResult<T> =
+  | { ok: true; value: T; warnings: readonly Problem[] }
+  | { ok: false; problems: readonly Problem[]; partial?: Partial<T> }
+
 /** Collects problems while a document is read. */
 export type ProblemLog = Readonly<{
   problems: readonly Problem[]

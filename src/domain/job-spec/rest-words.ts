@@ -1,6 +1,23 @@
-import type { Distribution, InputMode, JobIdentity, JobService, OutputMode, QueueSettings } from './command-job-spec.ts'
+import type {
+  AssetKind,
+  Distribution,
+  InputMode,
+  JobIdentity,
+  JobService,
+  OutputMode,
+  QueueSettings,
+} from './command-job-spec.ts'
 
 /** The same choice, as YAML and as ARM spell it. */
+export const restAssetKind: Record<AssetKind, string> = {
+  uri_file: 'uri_file',
+  uri_folder: 'uri_folder',
+  mltable: 'mltable',
+  mlflow_model: 'mlflow_model',
+  custom_model: 'custom_model',
+  triton_model: 'triton_model',
+}
+
 export const restInputMode: Record<InputMode, string> = {
   ro_mount: 'ReadOnlyMount',
   download: 'Download',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Test data beside the checkout; a clone alone does not have it. */
-const folder = path.resolve(import.meta.dirname, '../../../../shared/corpus/yaml')
+const folder = path.resolve(import.meta.dirname, '../../../../../shared/corpus/yaml')
 
 export const corpusIsThere = existsSync(path.join(folder, 'index.json'))
 

@@ -1,0 +1,25 @@
+/** A `${{inputs.x}}` or `${{outputs.x}}` of a command. With blanks inside it is legal, but the CLI does not check it. */
+export type Expression = { kind: 'inputs' | 'outputs'; name: string; source: string }
+
+const expressionPattern = /\$\{\{(inputs|outputs)\.([\w.-]+)\}\}/g
+/** `$[[--x ${{inputs.x}}]]` may name an input that is not there. The CLI knows it in this form only. */
+const optionalPattern = /\[[\w.\s-]*\$\{\{inputs\.([\w.-]+)\}\}\]/g
+const singleBracesPattern = /(?<![{$])\{((?:inputs|outputs|search_space)\.[^}]*)\}(?!\})/g
+
+export const expressionsOf = (command: string): Expression[] =>
+  [...command.matchAll(expressionPattern)].map(([source, kind, name = '']) => ({
+    kind: kind === 'inputs' ? 'inputs' : 'outputs',
+    name,
+    source,
+  }))
+
+/** Names of inputs that the command can do without. */
+export const optionalInputsOf = (command: string): Set<string> =>
+  new Set([...command.matchAll(optionalPattern)].map(([, name = '']) => name))
+
+/** The old form `{inputs.x}`; `inner` is what stands between the braces. */
+export const singleBracesOf = (command: string) =>
+  [...command.matchAll(singleBracesPattern)].map(([source, inner = '']) => ({ source, inner }))
+
+/** The command with `{inputs.x}` written as `${{inputs.x}}`, as the CLI sends it. */
+export const withDoubleBraces = (command: string) => command.replaceAll(singleBracesPattern, '${{$1}}')
