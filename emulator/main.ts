@@ -9,6 +9,8 @@ const parentLookMs = 1000
  * process that started it is gone. A second signal ends it at once.
  */
 export async function runEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
+  // Read before anything takes time: whoever waits for the ready line may be gone the moment it appears.
+  const parent = process.ppid
   const emulator = await startEmulator(options)
   console.log(`ready ${JSON.stringify(emulator.ready)}`)
 
@@ -25,7 +27,6 @@ export async function runEmulator(options: EmulatorOptions): Promise<RunningEmul
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(watch)
