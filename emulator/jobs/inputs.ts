@@ -94,7 +94,7 @@ function inside(folder: string, relative: string): string {
 }
 
 async function download({ signal, note, warn }: Fetching, url: string, target: string, name: string): Promise<string> {
-  const path = inside(target, decodeURIComponent(basename(new URL(url).pathname)) || 'data')
+  const path = inside(target, fileNameOf(url))
   await mkdir(target, { recursive: true })
   try {
     await pipeline(await openWeb(url, signal), createWriteStream(path), { signal })
@@ -120,6 +120,16 @@ async function openWeb(url: string, signal: AbortSignal): Promise<ReadableStream
     return response.body
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** The last part of an address's path; it may be one that cannot be decoded, or be no name at all. */
+function fileNameOf(url: string): string {
+  const last = basename(URL.parse(url)?.pathname ?? '')
+  try {
+    return decodeURIComponent(last) || 'data'
+  } catch {
+    return last
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith, processIdentity } from './process-identity.ts'
 
@@ -47,7 +48,7 @@ export type Launch = Readonly<{
 export async function startProcess(launch: Launch): Promise<JobProcess & { begin(): void }> {
   const log = openSync(launch.logFile, 'a')
   try {
-    const child = spawn('bash', ['-c', wrapper, 'job', launch.command, launch.exitFile], {
+    const child = spawn(bashPath(), ['-c', wrapper, 'job', launch.command, launch.exitFile], {
       cwd: launch.workingDirectory,
       env: launch.env,
       detached: true,
@@ -66,6 +67,12 @@ export async function startProcess(launch: Launch): Promise<JobProcess & { begin
   } finally {
     closeSync(log)
   }
+}
+
+/** Looked for on our own PATH: the one that a job declares may lack it. */
+function bashPath(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, 'bash')).find((path) => existsSync(path)) ?? '/bin/bash'
 }
 
 /** Follows a process that an earlier emulator started. It is no child of ours, so its end has to be looked for. */

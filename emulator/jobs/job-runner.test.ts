@@ -71,6 +71,12 @@ describe('a job that ends by itself', () => {
     expect(await read('outputs/early.txt', 'shower')).toBe('early\n')
   })
 
+  test('sees its own variables, also a PATH that has nothing on it', async () => {
+    harness.submit('own', 'echo $GREETING from $PATH', { environmentVariables: { PATH: '/nowhere', GREETING: 'hi' } })
+    await harness.until('own', 'Completed')
+    expect(await harness.log('own')).toBe('hi from /nowhere\n')
+  })
+
   test('leaves no folder behind', async () => {
     harness.submit('tidy', 'pwd')
     await harness.until('tidy', 'Completed')

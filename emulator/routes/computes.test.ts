@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { signIn, startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 
 let emulator: TestEmulator
@@ -142,6 +143,48 @@ describe('an existing cluster', () => {
       vmSize: 'Standard_D2_V2',
       scaleSettings: { maxNodeCount: 8, minNodeCount: 0 },
     })
+  })
+
+  test('gets a node for a job, keeps it idle for a while and gives it back', async () => {
+    await put('busy', clusterBody({ vmSize: 'Standard_DS3_v2' }))
+    const usage = async () => {
+      const subscription = workspaceId.split('/').slice(0, 3).join('/')
+      const path = `${subscription}/providers/Microsoft.MachineLearningServices/locations/eastus/usages`
+      type Usages = { value: { name: { value: string }; currentValue: number }[] }
+      const { body } = await emulator.call<Usages>('GET', path)
+      return body.value.find(({ name }) => name.value.includes('DSv2'))?.currentValue
+    }
+    const stop = `${emulator.dataDir}/stop-busy`
+    const command = `while [ ! -e ${stop} ]; do sleep 0.05; done`
+    const properties = {
+      jobType: 'Command',
+      command,
+      environmentId: 'azureml:python3-local:1',
+      computeId: pathOf('busy'),
+    }
+    emulator.ctx.clock.advance(3000)
+    await emulator.call('PUT', `${workspaceId}/jobs/on-busy`, { body: { properties } })
+    expect((await get('busy')).body.properties.properties).toMatchObject({
+      allocationState: 'Resizing',
+      targetNodeCount: 1,
+    })
+
+    const counts = async () => (await get('busy')).body.properties.properties.nodeStateCounts
+    await vi.waitUntil(async () => (await counts())['runningNodeCount'] === 1, { timeout: 30_000 })
+    const nodes = await emulator.call('POST', `${pathOf('busy')}/listNodes`)
+    expect(nodes.body).toMatchObject({ nodes: [{ nodeState: 'running', runId: 'on-busy' }] })
+    expect(await usage()).toBe(4)
+
+    writeFileSync(stop, '')
+    await vi.waitUntil(async () => (await counts())['idleNodeCount'] === 1, { timeout: 30_000 })
+    emulator.ctx.clock.advance(30 * 60_000)
+    expect((await counts())['leavingNodeCount']).toBe(1)
+    emulator.ctx.clock.advance(1000)
+    expect((await get('busy')).body.properties.properties).toMatchObject({
+      allocationState: 'Steady',
+      currentNodeCount: 0,
+    })
+    expect(await usage()).toBe(0)
   })
 
   test('is found whatever the case of its name', async () => {
