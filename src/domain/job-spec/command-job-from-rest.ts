@@ -61,26 +61,36 @@ export function commandJobFromRest(resource: object): CommandJobSpec {
   })
 }
 
-/** Read above in any case, or set by the service alone. */
-const neverKept = new Set(['jobType', 'command', 'environmentId', 'status', 'parameters', 'isArchived'])
-const propertyOf: Record<string, string> = { codeId: 'code', computeId: 'compute' }
-/** What the service fills in by itself would otherwise come back as something of the user's. */
-const filledByService = new Set([
-  'services',
-  'outputs',
-  'inputs',
-  'limits',
-  'queueSettings',
-  'resources',
+/** Read above, or set by the service alone. Answers hold some of them even when nobody asked for anything. */
+const spokenFor = new Set([
+  'jobType',
+  'displayName',
+  'experimentName',
+  'description',
   'tags',
   'properties',
+  'command',
+  'codeId',
+  'environmentId',
   'environmentVariables',
+  'computeId',
+  'inputs',
+  'outputs',
+  'resources',
+  'limits',
+  'services',
+  'queueSettings',
+  'status',
+  'parameters',
+  'isArchived',
 ])
 
-function restOnlyOf(properties: RestReader, read: Readonly<Record<string, unknown>>) {
+/** Everything else, and a distribution or an identity of a kind that we have never heard of. */
+function restOnlyOf(properties: RestReader, { distribution, identity }: Partial<CommandJobSpec>) {
   const left = properties.entries().filter(([key]) => {
-    if (neverKept.has(key) || filledByService.has(key)) return false
-    return read[propertyOf[key] ?? key] === undefined
+    if (key === 'distribution') return distribution === undefined
+    if (key === 'identity') return identity === undefined
+    return !spokenFor.has(key)
   })
   return left.length > 0 ? Object.fromEntries(left) : undefined
 }

@@ -22,11 +22,14 @@ export function verified(
   const wanted = value === undefined ? [] : leavesOf(yamlText(nest(path, value)))
   const found = after.filter(([at]) => isBelow(at, path))
   if (JSON.stringify(found) !== JSON.stringify(wanted)) return null
-  if (/(?<![^\s,[{])&\w/.test(text)) return edits
+  if (anchorPattern.test(text)) return edits
   const isElsewhere = ([at]: Leaf) => !isBelow(at, path) && !isBelow(path, at)
   const before = leavesOf(text) ?? []
   return JSON.stringify(before.filter(isElsewhere)) === JSON.stringify(after.filter(isElsewhere)) ? edits : null
 }
+
+/** An anchor, or what looks like one: “a &b” in a command does no harm but to make the check a bit weaker. */
+const anchorPattern = /(?<![^\s,[{])&\w/
 
 export type Leaf = readonly [path: Path, value: string]
 

@@ -64,7 +64,7 @@ function yamlNumber(value: number): string {
 
 function textNode(text: string, mayBeBlock: boolean): Scalar {
   const scalar = plain(text)
-  if (text.includes('\n') && mayBeBlock && !breaksBlocks.test(text)) scalar.type = 'BLOCK_LITERAL'
+  if (text.includes('\n') && mayBeBlock && !breaksBlocks(text)) scalar.type = 'BLOCK_LITERAL'
   else if (needsQuotes(text)) scalar.type = 'QUOTE_DOUBLE'
   return scalar
 }
@@ -72,17 +72,17 @@ function textNode(text: string, mayBeBlock: boolean): Scalar {
 // Words that YAML 1.2, YAML 1.1 or PyYAML would not read as text: numbers, dates, booleans, null, `=` and `<<`.
 const looksLikeData = /^(?:[-+.]*\d|[-+]?\.(?:inf|nan)$|(?:true|false|yes|no|on|off|null|~|=|<<|)$)/i
 
+/** Line breaks that only some readers know, and characters that PyYAML refuses a stream for. */
+const unprintable = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u
+
 const needsQuotes = (text: string) =>
-  looksLikeData.test(text) ||
-  resolvePlain(text).type !== 'string' ||
-  /[\t\n]/.test(text) ||
-  /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u.test(text)
+  looksLikeData.test(text) || resolvePlain(text).type !== 'string' || /[\t\n]/.test(text) || unprintable.test(text)
 
-/** Text that a block cannot hold as it is: other line breaks, unprintable characters, blank lines at the end. */
-const breaksBlocks = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]|^\s*$|\n\s*\n$|[ \t]+$/u
+/** Text that a block would not give back as it is: blank lines or blanks at its end. */
+const breaksBlocks = (text: string) => unprintable.test(text) || /^\s*$|\n\s*\n$|[ \t]+$/.test(text)
 
-/** PyYAML refuses a stream with these; they stand only in double quotes, where they can be escaped. */
+/** They stand only in double quotes, where they can be escaped. */
 const escapeUnprintable = (text: string) =>
-  text.replaceAll(/[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/gu, (character) => {
+  text.replaceAll(new RegExp(unprintable, 'gu'), (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
