@@ -3,6 +3,7 @@ import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
 import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -11,7 +12,6 @@ import { dataQueries } from '../../queries/data.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { dataTypeLabel } from './data-type.ts'
@@ -41,12 +41,7 @@ export function DataVersionPage() {
               <KeyValues
                 pairs={[
                   ['Type', dataTypeLabel(properties.dataType)],
-                  [
-                    'Address',
-                    <span key="uri">
-                      <code>{properties.dataUri}</code> <CopyButton text={properties.dataUri} label="address" />
-                    </span>,
-                  ],
+                  ['Address', <Copyable key="uri" text={properties.dataUri} label="address" />],
                   [
                     'From job',
                     jobName && (

@@ -50,7 +50,6 @@ const columns: Column<DatastoreResource>[] = [
   { id: 'type', header: 'Type', cell: ({ properties }) => datastoreTypeLabel(properties.datastoreType) },
   { id: 'place', header: 'Place', cell: ({ properties }) => <code>{datastorePlace(properties)}</code> },
   { id: 'access', header: 'Access', cell: ({ properties }) => credentialsLabel(properties.credentials) },
-  { id: 'description', header: 'Description', cell: ({ properties }) => properties.description },
 ]
 
 export { DatastoresPage as Component }

@@ -2,6 +2,7 @@ import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { LoaderFunctionArgs } from 'react-router'
 import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
 import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -37,7 +38,7 @@ export function EnvironmentVersionPage() {
             <Card title="About">
               <KeyValues
                 pairs={[
-                  ['Image', properties.image && <Image key="image" image={properties.image} />],
+                  ['Image', properties.image && <Copyable key="image" text={properties.image} label="image" />],
                   ['Built from', properties.build && <code key="build">{properties.build.contextUri}</code>],
                   ['Dockerfile', properties.build?.dockerfilePath],
                   ['Operating system', properties.osType],
@@ -70,11 +71,5 @@ export function EnvironmentVersionPage() {
     </Page>
   )
 }
-
-const Image = ({ image }: { image: string }) => (
-  <>
-    <code>{image}</code> <CopyButton text={image} label="image" />
-  </>
-)
 
 export { EnvironmentVersionPage as Component }

@@ -4,6 +4,7 @@ import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
 import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
 import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -12,7 +13,6 @@ import { modelQueries } from '../../queries/models.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { flavorsOf, jobOfModel, modelTypeLabel } from './model-version.ts'
 
@@ -55,7 +55,7 @@ export function ModelPage() {
                   ['Created', <When key="created" date={systemData?.createdAt} />],
                   ['Created by', systemData?.createdBy],
                   ['Tags', <Tags key="tags" tags={properties.tags} />],
-                  ['Address', properties.modelUri && <Address key="uri" uri={properties.modelUri} />],
+                  ['Address', properties.modelUri && <Copyable key="uri" text={properties.modelUri} label="address" />],
                 ]}
               />
             </Card>
@@ -75,12 +75,6 @@ export function ModelPage() {
     </Page>
   )
 }
-
-const Address = ({ uri }: { uri: string }) => (
-  <>
-    <code>{uri}</code> <CopyButton text={uri} label="address" />
-  </>
-)
 
 /** Files are read through the job that made them, whose artifacts the service hands out. */
 function Files({ uri }: { uri: string }) {
