@@ -3,11 +3,11 @@ import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
 import { isTerminal } from '../../domain/job-status.ts'
+import { Copyable } from '../../parts/Copyable.tsx'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { computeNameOf, jobStatus, jobTimes } from './job-list.ts'
 import styles from './JobFacts.module.css'
 
@@ -22,8 +22,7 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
   return (
     <dl className={styles.facts}>
       <Fact name="Name">
-        <code>{job.name}</code>
-        <CopyButton text={job.name} label="job name" />
+        <Copyable text={job.name} label="job name" />
       </Fact>
       <Fact name="Experiment">
         <Link to={paths.jobs(workspace, { experiment: experimentName })}>{experimentName}</Link>

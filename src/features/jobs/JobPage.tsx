@@ -68,10 +68,10 @@ export function JobPage() {
     <Page
       title={jobTitle(job)}
       badge={<JobStatusBadge status={status} />}
-      lead={<JobFacts job={job} details={details.data} />}
       actions={<JobActions job={job} />}
       wide={current === 'logs'}
     >
+      <JobFacts job={job} details={details.data} />
       <StaleNote query={query} />
       {phaseOf(status) === 'waiting' && (
         <Notice title={statusMeaning(status)}>{details.data?.queueingInfo?.message ?? undefined}</Notice>

@@ -75,7 +75,7 @@ export function JobsPage() {
       <Toolbar>
         <SearchField
           label="Filter jobs"
-          placeholder="Filter by name, experiment, compute, tag …"
+          placeholder="Filter by name, experiment, tag …"
           value={filter.text}
           onChange={(text) => set('q', text)}
         />

@@ -15,7 +15,6 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { SearchField } from '../../ui/Field.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/Notice.tsx'
-import { Toolbar } from '../../ui/Page.tsx'
 import { groupMetrics, seriesOf, type MetricAxis } from './metric-series.ts'
 import styles from './MetricsTab.module.css'
 
@@ -52,9 +51,14 @@ export function MetricsTab({ job, live }: { job: JobRef; live: boolean }) {
   const shown = metrics.filter(({ key }) => key.toLowerCase().includes(wanted.toLowerCase()))
   return (
     <div className={styles.metrics}>
-      <Toolbar>
+      <div className={styles.bar}>
         {metrics.length > 6 && (
-          <SearchField label="Filter metrics" value={wanted} onChange={(text) => set('metric', text)} />
+          <SearchField
+            label="Filter metrics"
+            className={styles.search}
+            value={wanted}
+            onChange={(text) => set('metric', text)}
+          />
         )}
         <Choice
           label="Horizontal axis"
@@ -62,7 +66,7 @@ export function MetricsTab({ job, live }: { job: JobRef; live: boolean }) {
           value={axis}
           onChange={(value) => set('axis', value === 'time' ? value : '')}
         />
-      </Toolbar>
+      </div>
       {shown.length === 0 && <p>No metric has “{wanted}” in its name.</p>}
       {groupMetrics(shown).map((group) => (
         <section key={group.name} className={styles.group} aria-label={group.name || 'Metrics'}>
@@ -99,7 +103,7 @@ function MetricPanel({ job, metric, axis }: { job: JobRef; metric: Metric; axis:
     placeholderData: keepPreviousData,
   })
   const series = useMemo(() => seriesOf(history.data ?? [], axis), [history.data, axis])
-  const xName = series.axis === 'step' ? 'Step' : 'Seconds'
+  const xName = series.axis === 'step' ? 'Step' : 'Seconds since the first value'
   const remarks = [
     series.points.length < series.total &&
       `${formatCount(series.points.length)} of ${plural(series.total, 'point')} shown`,
@@ -118,9 +122,10 @@ function MetricPanel({ job, metric, axis }: { job: JobRef; metric: Metric; axis:
           </Suspense>
         )}
       </div>
-      <div className={styles.foot}>
-        <span>{[series.axis === 'step' ? 'by step' : 'by seconds since the first value', ...remarks].join(' · ')}</span>
-      </div>
+      <p className={styles.foot}>
+        <span>{remarks.join(' · ')}</span>
+        <span>{xName}</span>
+      </p>
       {history.data && <Values history={history.data} name={metric.key} />}
     </Card>
   )

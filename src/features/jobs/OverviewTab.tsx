@@ -72,7 +72,9 @@ export function OverviewTab({
         <div className={styles.column}>
           {'command' in properties && (
             <Card title="Command">
-              <CodeBlock label="Command">{properties.command}</CodeBlock>
+              <CodeBlock label="Command" wrap>
+                {properties.command}
+              </CodeBlock>
             </Card>
           )}
           <Card title="Runs in">
