@@ -1,36 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { omitUnusedSignIn, preloadSignIn } from './scripts/vite-sign-in.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/**
- * Sign-in comes before everything else, but its library is imported by the code that is fetched first: without a hint
- * the browser would learn of it one round trip late.
- */
-const preloadSignIn: Plugin = {
-  name: 'preload-sign-in',
-  transformIndexHtml: {
-    order: 'post',
-    handler(_html, { bundle, filename }) {
-      const session = Object.values(bundle ?? {}).find(
-        (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/auth/msal-session.ts'),
-      )
-      if (!session || !filename.endsWith('/index.html')) return []
-      return [
-        {
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${session.fileName}` },
-          injectTo: 'head',
-        },
-      ]
-    },
-  },
-}
-
 export default defineConfig({
   base: '/',
-  plugins: [react(), preloadSignIn],
+  plugins: [react(), omitUnusedSignIn(), preloadSignIn],
   // monaco-yaml's worker imports paths that Monaco no longer exports since 0.56.
   resolve: { alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }] },
   // Found only behind a lazy route and a worker: naming it spares the first visit of the editor a reload in dev.
@@ -41,6 +18,22 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The content security policy allows no data: scripts, and small files are cheap over one connection.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: page('index.html'), 'auth-redirect': page('auth-redirect.html') } },
+    // Monaco is that large, and loads where it is used.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: { index: page('index.html'), 'auth-redirect': page('auth-redirect.html') },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs and a release of ours does not change: one file, which compresses best and stays cached.
+            { name: 'vendor', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack)\// },
+            // The redirect page needs a part of it, and every visit of that page begins at one that has all of it.
+            { name: 'msal', test: /node_modules\/@azure\/msal-/ },
+            // Ours that most pages share: a dozen tiny files would each compress badly.
+            { name: 'shared', test: /\/src\/|node_modules\/lucide-react\//, minShareCount: 6 },
+          ],
+        },
+      },
+    },
   },
 })

@@ -1,33 +1,33 @@
 import { workspaceId, type JobRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { dataPlane } from './data-plane.ts'
 
 /** A file that a job left behind. The service does not know sizes: ask the blob. */
 export type Artifact = { artifactId?: string; path: string; etag?: string | null; createdTime?: string | null }
 
 type ArtifactPage = { value: Artifact[]; continuationToken?: string | null }
 
-/** @param at finds the data plane of a workspace */
-export function createArtifacts(at: (ref: JobRef['workspace']) => Promise<ArmClient>) {
-  const containerPath = ({ workspace, jobName }: JobRef) =>
-    `/artifact/v2.0${workspaceId(workspace)}/artifacts/ExperimentRun/dcid.${encodeURIComponent(jobName)}`
-  return {
-    /** All artifacts of a job, or those whose path begins with `path` (`outputs/`). */
-    async list(ref: JobRef, path?: string): Promise<Artifact[]> {
-      const client = await at(ref.workspace)
-      const artifacts: Artifact[] = []
-      let continuationToken: string | undefined
-      do {
-        const query = { path, continuationToken }
-        // Each page names the next one, so they cannot be fetched side by side.
-        // oxlint-disable-next-line no-await-in-loop
-        const page: ArtifactPage = await client.get<ArtifactPage>(containerPath(ref), { query })
-        artifacts.push(...page.value)
-        continuationToken = page.continuationToken || undefined
-      } while (continuationToken)
-      return artifacts
-    },
-    /** Where one artifact can be read for a while: `contentUri` holds a signature, so never store or show it. */
-    contentInfo: async (ref: JobRef, path: string) =>
-      (await at(ref.workspace)).get<{ contentUri: string }>(`${containerPath(ref)}/contentinfo`, { query: { path } }),
-  }
+const containerPath = ({ workspace, jobName }: JobRef) =>
+  `/artifact/v2.0${workspaceId(workspace)}/artifacts/ExperimentRun/dcid.${encodeURIComponent(jobName)}`
+
+export const artifacts = {
+  /** All artifacts of a job, or those whose path begins with `path` (`outputs/`). */
+  async list(ref: JobRef, path?: string): Promise<Artifact[]> {
+    const client = await dataPlane(ref.workspace)
+    const found: Artifact[] = []
+    let continuationToken: string | undefined
+    do {
+      const query = { path, continuationToken }
+      // Each page names the next one, so they cannot be fetched side by side.
+      // oxlint-disable-next-line no-await-in-loop
+      const page: ArtifactPage = await client.get<ArtifactPage>(containerPath(ref), { query })
+      found.push(...page.value)
+      continuationToken = page.continuationToken || undefined
+    } while (continuationToken)
+    return found
+  },
+  /** Where one artifact can be read for a while: `contentUri` holds a signature, so never store or show it. */
+  contentInfo: async (ref: JobRef, path: string) =>
+    (await dataPlane(ref.workspace)).get<{ contentUri: string }>(`${containerPath(ref)}/contentinfo`, {
+      query: { path },
+    }),
 }

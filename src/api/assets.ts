@@ -1,5 +1,5 @@
 import { workspaceId, type WorkspaceRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { arm } from './clients.ts'
 import type {
   DataContainerResource,
   DataVersionBaseResource,
@@ -17,17 +17,19 @@ export type EnvironmentVersionResource = Existing<EnvironmentVersion>
 export type ModelResource = Existing<ModelContainerResource>
 export type ModelVersionResource = Existing<ModelVersion>
 
-export const createData = (arm: ArmClient) =>
-  createAssets<{ asset: DataResource; version: DataVersionResource; body: DataVersionBaseResource }>(arm, 'data')
+export const data = createAssets<{ asset: DataResource; version: DataVersionResource; body: DataVersionBaseResource }>(
+  'data',
+)
 
-export const createEnvironments = (arm: ArmClient) =>
-  createAssets<{ asset: EnvironmentResource; version: EnvironmentVersionResource; body: EnvironmentVersion }>(
-    arm,
-    'environments',
-  )
+export const environments = createAssets<{
+  asset: EnvironmentResource
+  version: EnvironmentVersionResource
+  body: EnvironmentVersion
+}>('environments')
 
-export const createModels = (arm: ArmClient) =>
-  createAssets<{ asset: ModelResource; version: ModelVersionResource; body: ModelVersion }>(arm, 'models')
+export const models = createAssets<{ asset: ModelResource; version: ModelVersionResource; body: ModelVersion }>(
+  'models',
+)
 
 /**
  * Data, environments and models have the same shape at the service: a container by name, versions in it.
@@ -35,7 +37,6 @@ export const createModels = (arm: ArmClient) =>
  * @typeParam T `asset` and `version` as answered, `body` as a version is sent
  */
 function createAssets<T extends { asset: unknown; version: unknown; body: unknown }>(
-  arm: ArmClient,
   kind: 'data' | 'environments' | 'models',
 ) {
   const assetPath = (workspace: WorkspaceRef, name: string) =>

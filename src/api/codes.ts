@@ -1,5 +1,5 @@
 import { workspaceId, type WorkspaceRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { arm } from './clients.ts'
 import type { CodeVersionResource as CodeVersion, PendingUploadResponseDto } from './generated/arm.ts'
 import type { Existing } from './resource.ts'
 
@@ -10,7 +10,7 @@ const codePath = (workspace: WorkspaceRef, name: string) =>
 const versionPath = (workspace: WorkspaceRef, name: string, version: string) =>
   `${codePath(workspace, name)}/versions/${encodeURIComponent(version)}`
 
-export const createCodes = (arm: ArmClient) => ({
+export const codes = {
   getVersion: (workspace: WorkspaceRef, name: string, version: string) =>
     arm.get<CodeVersionResource>(versionPath(workspace, name, version)),
   /** Code versions of that name with the same content, uploaded before. `hash` is the CLI's SHA-256 of a folder. */
@@ -23,4 +23,4 @@ export const createCodes = (arm: ArmClient) => ({
     }),
   putVersion: (workspace: WorkspaceRef, name: string, version: string, body: CodeVersion) =>
     arm.put<CodeVersionResource>(versionPath(workspace, name, version), body),
-})
+}

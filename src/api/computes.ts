@@ -1,5 +1,5 @@
 import { workspaceId, type ComputeRef, type WorkspaceRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { arm } from './clients.ts'
 import type { ClusterUpdateParameters, ComputeResource as Compute, Usage, VirtualMachineSize } from './generated/arm.ts'
 import type { Existing } from './resource.ts'
 
@@ -12,7 +12,7 @@ const computePath = ({ workspace, computeName }: ComputeRef) =>
  * A PUT or DELETE is answered before the work is done. Follow the compute by `get`: a page may not be able to read the
  * headers that name ARM's own status address (`provisioningState` ends at Succeeded, Failed or Canceled; a deletion at 404).
  */
-export const createComputes = (arm: ArmClient) => ({
+export const computes = {
   list: (workspace: WorkspaceRef) => arm.all<ComputeResource>(`${workspaceId(workspace)}/computes`),
   get: (ref: ComputeRef) => arm.get<ComputeResource>(computePath(ref)),
   /** Overwrites a compute of that name: `get` first. */
@@ -21,16 +21,16 @@ export const createComputes = (arm: ArmClient) => ({
   /** Deletes what we made ourselves; `Detach` leaves an attached cluster where it is. */
   delete: (ref: ComputeRef, underlyingResourceAction: 'Delete' | 'Detach' = 'Delete') =>
     arm.delete(computePath(ref), { query: { underlyingResourceAction } }),
-})
+}
 
 const locationPath = (workspace: WorkspaceRef, location: string) =>
   `/subscriptions/${workspace.subscriptionId}/providers/Microsoft.MachineLearningServices/locations/${encodeURIComponent(location)}`
 
-export const createVmSizes = (arm: ArmClient) => ({
+export const vmSizes = {
   list: (workspace: WorkspaceRef, location: string) =>
     arm.all<VirtualMachineSize>(`${locationPath(workspace, location)}/vmSizes`),
-})
+}
 
-export const createUsages = (arm: ArmClient) => ({
+export const usages = {
   list: (workspace: WorkspaceRef, location: string) => arm.all<Usage>(`${locationPath(workspace, location)}/usages`),
-})
+}

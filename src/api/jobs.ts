@@ -1,5 +1,6 @@
 import { workspaceId, type JobRef, type WorkspaceRef } from '../domain/refs.ts'
-import { followUp, type ArmClient, type Page } from './arm-client.ts'
+import { followUp, type Page } from './arm-client.ts'
+import { arm } from './clients.ts'
 import type { JobBaseResource } from './generated/arm.ts'
 import type { Existing, ListViewType } from './resource.ts'
 
@@ -7,7 +8,7 @@ export type JobResource = Existing<JobBaseResource>
 
 const jobPath = ({ workspace, jobName }: JobRef) => `${workspaceId(workspace)}/jobs/${encodeURIComponent(jobName)}`
 
-export const createJobs = (arm: ArmClient) => ({
+export const jobs = {
   get: (ref: JobRef, signal?: AbortSignal) => arm.get<JobResource>(jobPath(ref), { signal }),
   /** One page, newest first. The service sorts and filters by nothing else, and chooses the page's size. */
   list: (workspace: WorkspaceRef, options: { nextLink?: string | undefined; listViewType?: ListViewType } = {}) =>
@@ -21,4 +22,4 @@ export const createJobs = (arm: ArmClient) => ({
   /** Accepted, not done: the job goes on to `CancelRequested` and then to a final status of its own. */
   cancel: (ref: JobRef) => arm.post<undefined>(`${jobPath(ref)}/cancel`),
   delete: (ref: JobRef) => arm.delete(jobPath(ref)),
-})
+}

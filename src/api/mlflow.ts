@@ -1,5 +1,5 @@
 import { workspaceId, type JobRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { dataPlane } from './data-plane.ts'
 
 /** One logged value. `value` is NaN, Infinity or -Infinity where the job logged that; `timestamp` is in ms. */
 export type Metric = { key: string; value: number; timestamp: number; step: number }
@@ -38,46 +38,44 @@ type WireRun = {
 /** The most points a tracking server gives in one page. */
 export const metricPageSize = 25_000
 
-/** @param at finds the data plane of a workspace */
-export function createMlflow(at: (ref: JobRef['workspace']) => Promise<ArmClient>) {
-  const path = ({ workspace }: JobRef, call: string) => `/mlflow/v2.0${workspaceId(workspace)}/api/2.0/mlflow/${call}`
-  return {
-    /** A job's run has the job's name as its id. @throws ArmError 404 before the job has logged or started */
-    async getRun(ref: JobRef, signal?: AbortSignal): Promise<MlflowRun> {
-      const client = await at(ref.workspace)
-      const { run } = await client.get<WireRun>(path(ref, 'runs/get'), { query: { run_id: ref.jobName }, signal })
-      const { info, data = {} } = run
-      return {
-        info: {
-          runId: info.run_id,
-          runName: info.run_name ?? info.run_id,
-          experimentId: info.experiment_id,
-          status: info.status,
-          ...(info.start_time ? { startTime: Number(info.start_time) } : {}),
-          ...(info.end_time ? { endTime: Number(info.end_time) } : {}),
-        },
-        metrics: (data.metrics ?? []).map(metricFromWire),
-        params: data.params ?? [],
-        tags: data.tags ?? [],
-      }
-    },
-    /** A page of one metric's points, in the order they were logged. */
-    async metricHistory(
-      ref: JobRef,
-      key: string,
-      { pageToken, signal }: { pageToken?: string | undefined; signal?: AbortSignal } = {},
-    ): Promise<MetricPage> {
-      const client = await at(ref.workspace)
-      const page = await client.get<{ metrics?: WireMetric[]; next_page_token?: string }>(
-        path(ref, 'metrics/get-history'),
-        {
-          query: { run_id: ref.jobName, metric_key: key, max_results: metricPageSize, page_token: pageToken },
-          signal,
-        },
-      )
-      return { metrics: (page.metrics ?? []).map(metricFromWire), nextPageToken: page.next_page_token || undefined }
-    },
-  }
+const path = ({ workspace }: JobRef, call: string) => `/mlflow/v2.0${workspaceId(workspace)}/api/2.0/mlflow/${call}`
+
+export const mlflow = {
+  /** A job's run has the job's name as its id. @throws ArmError 404 before the job has logged or started */
+  async getRun(ref: JobRef, signal?: AbortSignal): Promise<MlflowRun> {
+    const client = await dataPlane(ref.workspace)
+    const { run } = await client.get<WireRun>(path(ref, 'runs/get'), { query: { run_id: ref.jobName }, signal })
+    const { info, data = {} } = run
+    return {
+      info: {
+        runId: info.run_id,
+        runName: info.run_name ?? info.run_id,
+        experimentId: info.experiment_id,
+        status: info.status,
+        ...(info.start_time ? { startTime: Number(info.start_time) } : {}),
+        ...(info.end_time ? { endTime: Number(info.end_time) } : {}),
+      },
+      metrics: (data.metrics ?? []).map(metricFromWire),
+      params: data.params ?? [],
+      tags: data.tags ?? [],
+    }
+  },
+  /** A page of one metric's points, in the order they were logged. */
+  async metricHistory(
+    ref: JobRef,
+    key: string,
+    { pageToken, signal }: { pageToken?: string | undefined; signal?: AbortSignal } = {},
+  ): Promise<MetricPage> {
+    const client = await dataPlane(ref.workspace)
+    const page = await client.get<{ metrics?: WireMetric[]; next_page_token?: string }>(
+      path(ref, 'metrics/get-history'),
+      {
+        query: { run_id: ref.jobName, metric_key: key, max_results: metricPageSize, page_token: pageToken },
+        signal,
+      },
+    )
+    return { metrics: (page.metrics ?? []).map(metricFromWire), nextPageToken: page.next_page_token || undefined }
+  },
 }
 
 const metricFromWire = ({ key, value, timestamp, step = 0 }: WireMetric): Metric => ({
@@ -86,18 +84,3 @@ const metricFromWire = ({ key, value, timestamp, step = 0 }: WireMetric): Metric
   timestamp: Number(timestamp),
   step: Number(step),
 })
-
-/**
- * Parses JSON in which a number may be a bare NaN or Infinity, as Python's own writer prints them: JSON.parse would
- * refuse the whole page. They become strings, as protobuf's JSON has them. Only text outside of strings is changed.
- */
-export function parseLenientJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    const repaired = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) =>
-      token.startsWith('"') ? token : `"${token}"`,
-    )
-    return JSON.parse(repaired)
-  }
-}

@@ -1,5 +1,5 @@
 import { workspaceId, type JobRef } from '../domain/refs.ts'
-import type { ArmClient } from './arm-client.ts'
+import { dataPlane } from './data-plane.ts'
 
 /** What went wrong in a job, in the words of the service; inner errors say more. */
 export type RunError = {
@@ -33,11 +33,10 @@ export type RunDetails = {
   logFiles?: Record<string, string> | null
 }
 
-/** @param at finds the data plane of a workspace */
-export const createRunHistory = (at: (ref: JobRef['workspace']) => Promise<ArmClient>) => ({
+export const runHistory = {
   details: async (ref: JobRef, signal?: AbortSignal) =>
-    (await at(ref.workspace)).get<RunDetails>(
+    (await dataPlane(ref.workspace)).get<RunDetails>(
       `/history/v1.0${workspaceId(ref.workspace)}/runs/${encodeURIComponent(ref.jobName)}/details`,
       { signal },
     ),
-})
+}

@@ -1,4 +1,4 @@
-import type { ArmClient } from './arm-client.ts'
+import { arm } from './clients.ts'
 
 /** A tenant the account can enter. Names may be missing for tenants the token is not from. */
 export type Tenant = {
@@ -20,11 +20,11 @@ export type Subscription = {
 /** Microsoft.Resources has api-versions of its own. */
 const query = { 'api-version': '2022-12-01' }
 
-export const createTenants = (arm: ArmClient) => ({
+export const tenants = {
   list: () => arm.all<Tenant>('/tenants', { query }),
-})
+}
 
-export const createSubscriptions = (arm: ArmClient) => ({
+export const subscriptions = {
   /** Subscriptions of one tenant: a token reaches no other. */
   list: (tenantId: string) => arm.all<Subscription>('/subscriptions', { query, tenantId }),
-})
+}

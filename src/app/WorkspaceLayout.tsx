@@ -2,7 +2,7 @@ import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation, type Location } from 'react-router'
 import { ArmError } from '../api/arm-error.ts'
-import { azureml } from '../api/azureml.ts'
+import { rememberTenant, tenantOfSubscription } from '../api/subscription-tenants.ts'
 import { useAccount } from '../parts/account.ts'
 import { rememberWorkspace } from '../parts/recent-workspaces.ts'
 import { useWorkspaceRef } from '../parts/use-workspace.ts'
@@ -21,9 +21,9 @@ export function WorkspaceLayout() {
   const workspace = useWorkspaceRef()
   const account = useAccount()
   const location = useLocation()
-  const tenantId = workspace.tenantId ?? azureml.tenantOf(workspace) ?? account.tenantId
+  const tenantId = workspace.tenantId ?? tenantOfSubscription(workspace.subscriptionId) ?? account.tenantId
   // Before the page below starts its requests, which is while it renders.
-  azureml.rememberTenant(workspace, tenantId)
+  rememberTenant(workspace, tenantId)
 
   usePrefetchQuery(permissionQueries.forWorkspace(workspace))
   const { error } = useQuery(workspaceQueries.detail(workspace))

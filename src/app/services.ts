@@ -1,5 +1,5 @@
 import { ArmError, NetworkError } from '../api/arm-error.ts'
-import { setUpAzureMl } from '../api/azureml.ts'
+import { setUpClients } from '../api/clients.ts'
 import { SignInFailure, SignInRequired, type Session, type TokenDemand } from '../auth/session.ts'
 import { loadConfig } from '../config.ts'
 import { askToSignIn } from './sign-in-prompt.ts'
@@ -19,7 +19,7 @@ export async function startServices(): Promise<Session> {
   // Side by side: the library is the largest file of the first load.
   const [config, { startSession }] = await Promise.all([loadConfig(), import('../auth/msal-session.ts')])
   session = await startSession(config)
-  setUpAzureMl({
+  setUpClients({
     cloud: config.cloud,
     armBaseUrl: config.arm.baseUrl,
     dataPlaneBaseUrl: config.dataPlane?.baseUrl,

@@ -1,5 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { computes } from '../api/computes.ts'
 import type { ComputeResource } from '../api/generated/arm.ts'
 import type { ComputeRef, WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -12,12 +12,12 @@ export const computeQueries = {
   list: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: [...computeKeys.all(workspace), 'list'],
-      queryFn: () => azureml.computes.list(workspace),
+      queryFn: () => computes.list(workspace),
     }),
   detail: (ref: ComputeRef) =>
     queryOptions({
       queryKey: [...computeKeys.all(ref.workspace), 'detail', ref.computeName],
-      queryFn: () => azureml.computes.get(ref),
+      queryFn: () => computes.get(ref),
     }),
 }
 
@@ -25,12 +25,12 @@ export const computeMutations = {
   put: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
       mutationFn: ({ computeName, body }: { computeName: string; body: ComputeResource }) =>
-        azureml.computes.put({ workspace, computeName }, body),
+        computes.put({ workspace, computeName }, body),
       onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(workspace) }),
     }),
   delete: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
-      mutationFn: (computeName: string) => azureml.computes.delete({ workspace, computeName }),
+      mutationFn: (computeName: string) => computes.delete({ workspace, computeName }),
       onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(workspace) }),
     }),
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { data } from '../api/assets.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -9,15 +9,15 @@ export const dataKeys = {
 
 export const dataQueries = {
   list: (workspace: WorkspaceRef) =>
-    queryOptions({ queryKey: [...dataKeys.all(workspace), 'list'], queryFn: () => azureml.data.list(workspace) }),
+    queryOptions({ queryKey: [...dataKeys.all(workspace), 'list'], queryFn: () => data.list(workspace) }),
   versions: (workspace: WorkspaceRef, name: string) =>
     queryOptions({
       queryKey: [...dataKeys.all(workspace), 'versions', name],
-      queryFn: () => azureml.data.versions(workspace, name),
+      queryFn: () => data.versions(workspace, name),
     }),
   version: (workspace: WorkspaceRef, name: string, version: string) =>
     queryOptions({
       queryKey: [...dataKeys.all(workspace), 'version', name, version],
-      queryFn: () => azureml.data.getVersion(workspace, name, version),
+      queryFn: () => data.getVersion(workspace, name, version),
     }),
 }

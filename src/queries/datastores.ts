@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { datastores } from '../api/datastores.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -11,11 +11,11 @@ export const datastoreQueries = {
   list: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: [...datastoreKeys.all(workspace), 'list'],
-      queryFn: () => azureml.datastores.list(workspace),
+      queryFn: () => datastores.list(workspace),
     }),
   default: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: [...datastoreKeys.all(workspace), 'default'],
-      queryFn: () => azureml.datastores.getDefault(workspace),
+      queryFn: () => datastores.getDefault(workspace),
     }),
 }

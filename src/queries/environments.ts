@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { environments } from '../api/assets.ts'
 import { latestVersion } from '../domain/latest-version.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -12,21 +12,21 @@ export const environmentQueries = {
   list: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: [...environmentKeys.all(workspace), 'list'],
-      queryFn: () => azureml.environments.list(workspace),
+      queryFn: () => environments.list(workspace),
     }),
   versions: (workspace: WorkspaceRef, name: string) =>
     queryOptions({
       queryKey: [...environmentKeys.all(workspace), 'versions', name],
-      queryFn: () => azureml.environments.versions(workspace, name),
+      queryFn: () => environments.versions(workspace, name),
     }),
   /** What `azureml:{name}@latest` stands for now; null where the environment has no version. */
   latest: (workspace: WorkspaceRef, name: string) => ({
     ...environmentQueries.versions(workspace, name),
-    select: (versions: Awaited<ReturnType<typeof azureml.environments.versions>>) => latestVersion(versions) ?? null,
+    select: (versions: Awaited<ReturnType<typeof environments.versions>>) => latestVersion(versions) ?? null,
   }),
   version: (workspace: WorkspaceRef, name: string, version: string) =>
     queryOptions({
       queryKey: [...environmentKeys.all(workspace), 'version', name, version],
-      queryFn: () => azureml.environments.getVersion(workspace, name, version),
+      queryFn: () => environments.getVersion(workspace, name, version),
     }),
 }

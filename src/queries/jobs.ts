@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { jobs } from '../api/jobs.ts'
 import type { ListViewType } from '../api/resource.ts'
 import type { JobRef, WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -13,7 +13,7 @@ export const jobQueries = {
   list: (workspace: WorkspaceRef, listViewType: ListViewType = 'ActiveOnly') =>
     infiniteQueryOptions({
       queryKey: [...jobKeys.all(workspace), 'list', listViewType],
-      queryFn: ({ pageParam }) => azureml.jobs.list(workspace, { nextLink: pageParam, listViewType }),
+      queryFn: ({ pageParam }) => jobs.list(workspace, { nextLink: pageParam, listViewType }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextLink ?? undefined,
     }),
@@ -21,19 +21,19 @@ export const jobQueries = {
   newest: (workspace: WorkspaceRef, listViewType: ListViewType = 'ActiveOnly') =>
     queryOptions({
       queryKey: [...jobKeys.all(workspace), 'newest', listViewType],
-      queryFn: () => azureml.jobs.list(workspace, { listViewType }),
+      queryFn: () => jobs.list(workspace, { listViewType }),
     }),
   detail: (ref: JobRef) =>
     queryOptions({
       queryKey: [...jobKeys.all(ref.workspace), 'detail', ref.jobName],
-      queryFn: () => azureml.jobs.get(ref),
+      queryFn: () => jobs.get(ref),
     }),
 }
 
 export const jobMutations = {
   cancel: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
-      mutationFn: (jobName: string) => azureml.jobs.cancel({ workspace, jobName }),
+      mutationFn: (jobName: string) => jobs.cancel({ workspace, jobName }),
       // Lists show the status too. Settled, not succeeded: a refused cancel often means the job has ended meanwhile.
       onSettled: () => queryClient.invalidateQueries({ queryKey: jobKeys.all(workspace) }),
     }),

@@ -1,5 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { models } from '../api/assets.ts'
 import type { ModelVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -12,17 +12,17 @@ export const modelQueries = {
   list: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: [...modelKeys.all(workspace), 'list'],
-      queryFn: () => azureml.models.list(workspace),
+      queryFn: () => models.list(workspace),
     }),
   versions: (workspace: WorkspaceRef, name: string) =>
     queryOptions({
       queryKey: [...modelKeys.all(workspace), 'versions', name],
-      queryFn: () => azureml.models.versions(workspace, name),
+      queryFn: () => models.versions(workspace, name),
     }),
   version: (workspace: WorkspaceRef, name: string, version: string) =>
     queryOptions({
       queryKey: [...modelKeys.all(workspace), 'version', name, version],
-      queryFn: () => azureml.models.getVersion(workspace, name, version),
+      queryFn: () => models.getVersion(workspace, name, version),
     }),
 }
 
@@ -30,7 +30,7 @@ export const modelMutations = {
   putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
       mutationFn: ({ name, version, body }: { name: string; version: string; body: ModelVersionResource }) =>
-        azureml.models.putVersion(workspace, name, version, body),
+        models.putVersion(workspace, name, version, body),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
     }),
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { permissions } from '../api/permissions.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -8,7 +8,7 @@ export const permissionQueries = {
   forWorkspace: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: ['permissions', workspaceKey(workspace)],
-      queryFn: () => azureml.permissions.forWorkspace(workspace),
+      queryFn: () => permissions.forWorkspace(workspace),
       staleTime: 5 * 60_000,
     }),
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
-import type { Metric } from '../api/mlflow.ts'
+import { artifacts } from '../api/artifacts.ts'
+import { mlflow, type Metric } from '../api/mlflow.ts'
+import { runHistory } from '../api/run-history.ts'
 import type { JobRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -14,13 +15,13 @@ export const runQueries = {
   details: (ref: JobRef) =>
     queryOptions({
       queryKey: [...runKeys.all(ref), 'details'],
-      queryFn: ({ signal }) => azureml.runHistory.details(ref, signal),
+      queryFn: ({ signal }) => runHistory.details(ref, signal),
     }),
   /** Parameters, tags and the last value of each metric. */
   mlflowRun: (ref: JobRef) =>
     queryOptions({
       queryKey: [...runKeys.all(ref), 'mlflow'],
-      queryFn: ({ signal }) => azureml.mlflow.getRun(ref, signal),
+      queryFn: ({ signal }) => mlflow.getRun(ref, signal),
     }),
   /** Every point of one metric. */
   metricHistory: (ref: JobRef, key: string) =>
@@ -31,7 +32,7 @@ export const runQueries = {
         let pageToken: string | undefined
         do {
           // oxlint-disable-next-line no-await-in-loop -- each page names the next one
-          const page = await azureml.mlflow.metricHistory(ref, key, { pageToken, signal })
+          const page = await mlflow.metricHistory(ref, key, { pageToken, signal })
           points.push(...page.metrics)
           pageToken = page.nextPageToken
         } while (pageToken)
@@ -41,6 +42,6 @@ export const runQueries = {
   artifacts: (ref: JobRef, path?: string) =>
     queryOptions({
       queryKey: [...runKeys.all(ref), 'artifacts', path ?? ''],
-      queryFn: () => azureml.artifacts.list(ref, path),
+      queryFn: () => artifacts.list(ref, path),
     }),
 }

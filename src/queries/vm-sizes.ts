@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
+import { usages, vmSizes } from '../api/computes.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 
 export const vmSizeQueries = {
@@ -7,7 +7,7 @@ export const vmSizeQueries = {
   list: (workspace: WorkspaceRef, location: string) =>
     queryOptions({
       queryKey: ['vm-sizes', workspace.subscriptionId.toLowerCase(), location],
-      queryFn: () => azureml.vmSizes.list(workspace, location),
+      queryFn: () => vmSizes.list(workspace, location),
       staleTime: Infinity,
     }),
 }
@@ -17,7 +17,7 @@ export const usageQueries = {
   list: (workspace: WorkspaceRef, location: string) =>
     queryOptions({
       queryKey: ['usages', workspace.subscriptionId.toLowerCase(), location],
-      queryFn: () => azureml.usages.list(workspace, location),
+      queryFn: () => usages.list(workspace, location),
       staleTime: 60_000,
     }),
 }

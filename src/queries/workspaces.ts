@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { azureml } from '../api/azureml.ts'
-import type { Subscription } from '../api/subscriptions.ts'
-import type { WorkspaceResource } from '../api/workspaces.ts'
+import { rememberTenant } from '../api/subscription-tenants.ts'
+import { subscriptions, tenants, type Subscription } from '../api/subscriptions.ts'
+import { workspaces, type WorkspaceResource } from '../api/workspaces.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { mapConcurrent } from '../lib/concurrency.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -20,7 +20,7 @@ const parallelLists = 6
 const staleTime = 5 * 60_000
 
 export const tenantQueries = {
-  list: () => queryOptions({ queryKey: ['tenants'], queryFn: () => azureml.tenants.list(), staleTime }),
+  list: () => queryOptions({ queryKey: ['tenants'], queryFn: () => tenants.list(), staleTime }),
 }
 
 export const subscriptionQueries = {
@@ -28,9 +28,9 @@ export const subscriptionQueries = {
     queryOptions({
       queryKey: ['subscriptions', tenantId],
       queryFn: async () => {
-        const subscriptions = await azureml.subscriptions.list(tenantId)
-        for (const subscription of subscriptions) azureml.rememberTenant(subscription, tenantId)
-        return subscriptions
+        const listed = await subscriptions.list(tenantId)
+        for (const subscription of listed) rememberTenant(subscription, tenantId)
+        return listed
       },
       staleTime,
     }),
@@ -41,24 +41,24 @@ export const workspaceQueries = {
     queryOptions({
       queryKey: ['workspaces', 'tenant', tenantId],
       queryFn: async ({ client }): Promise<TenantWorkspaces> => {
-        const subscriptions = await client.query(subscriptionQueries.list(tenantId))
-        const lists = await mapConcurrent(subscriptions, parallelLists, (subscription) =>
-          azureml.workspaces.list(subscription.subscriptionId).then(
-            (workspaces) => ({ workspaces }),
-            (error: Error) => ({ workspaces: [], failure: { subscription, error } }),
+        const asked = await client.query(subscriptionQueries.list(tenantId))
+        const lists = await mapConcurrent(asked, parallelLists, (subscription) =>
+          workspaces.list(subscription.subscriptionId).then(
+            (found) => ({ found }),
+            (error: Error) => ({ found: [], failure: { subscription, error } }),
           ),
         )
         const failures = lists.flatMap((list) => ('failure' in list ? [list.failure] : []))
         // When nothing could be listed there is nothing to stand beside: the page shows the error itself.
-        if (failures[0] && failures.length === subscriptions.length) throw failures[0].error
-        return { subscriptions, workspaces: lists.flatMap((list) => list.workspaces), failures }
+        if (failures[0] && failures.length === asked.length) throw failures[0].error
+        return { subscriptions: asked, workspaces: lists.flatMap((list) => list.found), failures }
       },
       staleTime,
     }),
   detail: (workspace: WorkspaceRef) =>
     queryOptions({
       queryKey: ['workspaces', 'detail', workspaceKey(workspace)],
-      queryFn: () => azureml.workspaces.get(workspace),
+      queryFn: () => workspaces.get(workspace),
       staleTime,
     }),
 }
