@@ -101,6 +101,13 @@ describe('setValue', () => {
     expect(edited('# to do', setValue('# to do', ['a'], 1))).toBe('# to do\na: 1\n')
   })
 
+  test('does not let a block of text swallow what stands below', () => {
+    const deeper = 'a:\n  b: 1\n    # still about b\n'
+    expect(edited(deeper, setValue(deeper, ['a', 'c'], 'x\ny'))).toBe(`${deeper.trimEnd()}\n  c: |-\n    x\n    y\n`)
+    const justAsDeep = 'a:\n  # to do\nb: 1\n'
+    expect(edited(justAsDeep, setValue(justAsDeep, ['a'], 'x\ny'))).toBe('a: "x\\ny"\n  # to do\nb: 1\n')
+  })
+
   test('reaches into lists', () => {
     const text = 'ids:\n- name: a\n  tier: x\n- name: b\n'
     expect(edited(text, setValue(text, ['ids', '1', 'name'], 'c'))).toBe('ids:\n- name: a\n  tier: x\n- name: c\n')

@@ -14,6 +14,7 @@ import type { Path } from './problems.ts'
 import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { flowText, keyText, yamlText } from './yaml-text.ts'
+import type { LongText } from './yaml-text.ts'
 import { parseRanges } from './yaml-tree.ts'
 
 /** Sets a key, making the maps above it where they are missing. */
@@ -26,9 +27,17 @@ export function setValue(text: string, path: Path, value: YamlValue): TextEdit[]
     const insert = lineBreakBefore(text, text.length) + yamlText(nest(path, value))
     return verified(text, [{ from: text.length, to: text.length, insert }], { path, value })
   }
-  const edits = isMap(contents) ? setIn(text, contents, first, rest, value) : null
-  return edits && verified(text, edits, { path, value })
+  if (!isMap(contents)) return null
+  // A block of text would swallow a comment below it that stands just as deep; then quotes are the way.
+  for (const longText of ['block', 'quoted'] as const) {
+    const edits = setIn({ text, longText }, contents, first, rest, value)
+    if (edits && verified(text, edits, { path, value })) return edits
+  }
+  return null
 }
+
+/** The text to edit, and how to write into it. */
+type Target = Readonly<{ text: string; longText: LongText }>
 
 /** Removes a key, and the maps above it that would be left empty. */
 export function removeKey(text: string, path: Path): TextEdit[] | null {
@@ -65,27 +74,27 @@ export function renameKey(text: string, path: Path, newKey: string): TextEdit[] 
   return renamed && JSON.stringify(renamed) === JSON.stringify(after) ? edits : null
 }
 
-function setIn(text: string, map: YAMLMap, key: string, rest: Path, value: YamlValue): TextEdit[] | null {
+function setIn(target: Target, map: YAMLMap, key: string, rest: Path, value: YamlValue): TextEdit[] | null {
   const pair = places.findPair(map, key)
   // A map that comes in by “<<” and is changed below would have to be copied first.
-  if (!pair) return rest.length > 0 && places.hasMerge(map) ? null : insertPair(text, map, key, nest(rest, value))
+  if (!pair) return rest.length > 0 && places.hasMerge(map) ? null : insertPair(target, map, key, nest(rest, value))
   const node = pair.value
   const [next, ...further] = rest
-  if (next === undefined) return replaceValue(text, map, pair, value)
-  if (isMap(node) && (node.items.length > 0 || map.flow)) return setIn(text, node, next, further, value)
-  if (isSeq(node)) return setInList(text, node.items[Number(next)] as Node | null | undefined, further, value)
+  if (next === undefined) return replaceValue(target, map, pair, value)
+  if (isMap(node) && (node.items.length > 0 || map.flow)) return setIn(target, node, next, further, value)
+  if (isSeq(node)) return setInList(target, node.items[Number(next)] as Node | null | undefined, further, value)
   if (isAlias(node)) {
     return further.length > 0 || map.flow
       ? null
-      : replaceValue(text, map, pair, { [next]: value }, `<<: *${node.source}`)
+      : replaceValue(target, map, pair, { [next]: value }, `<<: *${node.source}`)
   }
-  return replaceValue(text, map, pair, nest(rest, value))
+  return replaceValue(target, map, pair, nest(rest, value))
 }
 
-function setInList(text: string, item: Node | null | undefined, rest: Path, value: YamlValue): TextEdit[] | null {
+function setInList(target: Target, item: Node | null | undefined, rest: Path, value: YamlValue): TextEdit[] | null {
   const [key, ...further] = rest
   if (!item) return null
-  if (key !== undefined) return isMap(item) ? setIn(text, item, key, further, value) : null
+  if (key !== undefined) return isMap(item) ? setIn(target, item, key, further, value) : null
   return places.isBlockScalar(item) || places.isBlockCollection(item)
     ? null
     : [{ ...places.rangeOf(item), insert: flowText(value) }]
@@ -94,8 +103,8 @@ function setInList(text: string, item: Node | null | undefined, rest: Path, valu
 /** What stands behind a key: the rest of its line, and the lines below without indentation of their own. */
 type Rendered = { inline: string; lines: string[] }
 
-function renderValue(value: YamlValue): Rendered {
-  const [first = '', ...lines] = yamlText({ k: value }).trimEnd().split('\n')
+function renderValue(value: YamlValue, longText: LongText): Rendered {
+  const [first = '', ...lines] = yamlText({ k: value }, longText).trimEnd().split('\n')
   return { inline: first.slice('k:'.length).trim(), lines }
 }
 
@@ -107,13 +116,14 @@ function renderFolded(value: YamlValue): Rendered | undefined {
 }
 
 function replaceValue(
-  text: string,
+  target: Target,
   map: YAMLMap,
   pair: NodePair,
   value: YamlValue,
   mergeLine?: string,
 ): TextEdit[] | null {
   if (!places.isSimple(pair)) return null
+  const { text, longText } = target
   const { value: node } = pair
   const keyEnd = places.endOfKey(pair)
   if (map.flow) {
@@ -123,7 +133,7 @@ function replaceValue(
     ]
   }
   const isFolded = isScalar(node) && node.type === 'BLOCK_FOLDED'
-  const { inline, lines } = (isFolded && renderFolded(value)) || renderValue(value)
+  const { inline, lines } = (isFolded && renderFolded(value)) || renderValue(value, longText)
   const indent = ' '.repeat(places.columnOf(text, pair))
   const allLines = mergeLine ? [`  ${mergeLine}`, ...lines] : lines
   const body = allLines.map((line) => newlineOf(text) + (line && indent + line)).join('')
@@ -163,7 +173,7 @@ function valueSpan(pair: NodePair, node: Node) {
   return { from: places.tagOf(pair)?.offset ?? from, to }
 }
 
-function insertPair(text: string, map: YAMLMap, key: string, value: YamlValue): TextEdit[] | null {
+function insertPair({ text, longText }: Target, map: YAMLMap, key: string, value: YamlValue): TextEdit[] | null {
   const last = places.pairsOf(map).at(-1)
   if (map.flow) {
     const entry = `${keyText(key)}: ${flowText(value)}`
@@ -173,7 +183,7 @@ function insertPair(text: string, map: YAMLMap, key: string, value: YamlValue): 
   if (!last) return null
   const indent = ' '.repeat(places.columnOf(text, last))
   const newline = newlineOf(text)
-  const lines = yamlText({ [key]: value })
+  const lines = yamlText({ [key]: value }, longText)
     .trimEnd()
     .split('\n')
     .map((line) => line && indent + line)
@@ -181,7 +191,7 @@ function insertPair(text: string, map: YAMLMap, key: string, value: YamlValue): 
   const end = places.endOfPair(last)
   // A block scalar owns the line break at its end, so there the new line comes after it.
   if (text[end - 1] === '\n') return [{ from: end, to: end, insert: lines + newline }]
-  const at = places.lineEnd(text, end)
+  const at = places.endOfLines(text, last)
   return [{ from: at, to: at, insert: newline + lines }]
 }
 

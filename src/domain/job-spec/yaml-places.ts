@@ -30,6 +30,25 @@ export function lineEnd(text: string, at: number): number {
 
 export const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1
 
+/**
+ * Where a line can be put in behind a pair of a block map. Comments and blanks below it that are indented deeper than
+ * its key belong to its value; text of several lines would otherwise swallow them.
+ */
+export function endOfLines(text: string, pair: NodePair): number {
+  const column = columnOf(text, pair)
+  let end = lineEnd(text, endOfPair(pair))
+  for (let at = end; at < text.length;) {
+    const start = text.indexOf('\n', at) + 1
+    if (start === 0) break
+    const to = lineEnd(text, start)
+    const [, blanks = '', rest = ''] = /^( *)(.*)$/.exec(text.slice(start, to)) ?? []
+    if (rest !== '' && !rest.startsWith('#')) break
+    if (blanks.length > column) end = to
+    at = to
+  }
+  return end
+}
+
 /** End of the last character that belongs to a pair; comments after it and blank lines do not. */
 export function endOfPair(pair: NodePair): number {
   const { value } = pair

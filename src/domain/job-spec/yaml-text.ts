@@ -3,14 +3,17 @@ import type { Node } from 'yaml'
 import type { YamlValue } from './fields.ts'
 import { pythonFloat, resolvePlain } from './yaml-scalars.ts'
 
+/** How text of several lines is written: as a block (`|`), or in double quotes on one line. */
+export type LongText = 'block' | 'quoted'
+
 /** YAML text of a value, ending in a newline. The CLI reads it back as the same value. */
-export function yamlText(value: YamlValue): string {
-  return print(toNode(value))
+export function yamlText(value: YamlValue, longText: LongText = 'block'): string {
+  return print(toNode(value, longText))
 }
 
 /** The same on one line, for places inside of `{…}` and `[…]`. */
 export function flowText(value: YamlValue): string {
-  const node = toNode(value)
+  const node = toNode(value, 'quoted')
   visit(node, {
     Collection: (_, collection) => {
       collection.flow = true
@@ -26,25 +29,25 @@ export function flowText(value: YamlValue): string {
 const isPlainInFlow = /^-?[\w./][\w ./+=@$-]*$/
 
 /** A key as it stands before its colon. */
-export const keyText = (key: string) => print(textNode(key, false)).trimEnd()
+export const keyText = (key: string) => print(textNode(key, 'quoted')).trimEnd()
 
 // Everything is text to the `failsafe` schema, so what is quoted is decided here and nowhere else.
 const print = (node: Node) => escapeUnprintable(stringify(node, { schema: 'failsafe', version: '1.1', lineWidth: 0 }))
 
-function toNode(value: YamlValue): Node {
+function toNode(value: YamlValue, longText: LongText): Node {
   if (Array.isArray(value)) {
     const list = new YAMLSeq()
-    list.items = value.map(toNode)
+    list.items = value.map((item) => toNode(item, longText))
     return list
   }
   if (typeof value === 'object' && value !== null) {
     const map = new YAMLMap()
     for (const [key, item] of Object.entries(value)) {
-      if (item !== undefined) map.items.push(new Pair(textNode(key, false), toNode(item)))
+      if (item !== undefined) map.items.push(new Pair(textNode(key, 'quoted'), toNode(item, longText)))
     }
     return map
   }
-  if (typeof value === 'string') return textNode(value, true)
+  if (typeof value === 'string') return textNode(value, longText)
   return plain(typeof value === 'number' ? yamlNumber(value) : String(value))
 }
 
@@ -62,9 +65,9 @@ function yamlNumber(value: number): string {
   return /^-?\d+e/.test(printed) ? printed.replace('e', '.0e') : printed
 }
 
-function textNode(text: string, mayBeBlock: boolean): Scalar {
+function textNode(text: string, longText: LongText): Scalar {
   const scalar = plain(text)
-  if (text.includes('\n') && mayBeBlock && !breaksBlocks(text)) scalar.type = 'BLOCK_LITERAL'
+  if (text.includes('\n') && longText === 'block' && !breaksBlocks(text)) scalar.type = 'BLOCK_LITERAL'
   else if (needsQuotes(text)) scalar.type = 'QUOTE_DOUBLE'
   return scalar
 }
