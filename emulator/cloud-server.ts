@@ -64,7 +64,7 @@ export function createCloudServer(ctx: EmulatorContext, options: CloudServerOpti
     const { origin } = request.headers
     if (!origin) return done()
     const { studio, cloud } = ctx.settings.origins
-    const isAllowed = origin === studio || (origin === cloud && planeOf(pathOf(request.url)) === 'signIn')
+    const isAllowed = origin === studio || (origin === cloud && planeOf(request.routeOptions.url) === 'signIn')
     if (!isAllowed)
       return done(new ServiceError(403, 'OriginNotAllowed', `Pages of '${origin}' may not call this server.`))
     allowOrigin(request, reply, origin, options.switches)
@@ -75,7 +75,7 @@ export function createCloudServer(ctx: EmulatorContext, options: CloudServerOpti
   registerFaults(app, options.faults)
   app.addHook('onRequest', async (request) => {
     const path = pathOf(request.url)
-    const plane = planeOf(path)
+    const plane = planeOf(request.routeOptions.url)
     if (plane === 'open' || plane === 'signIn') return
     request.principal = await ctx.tokens.verify(request.headers.authorization, plane)
     if (!needsApiVersion(path)) return
@@ -106,7 +106,7 @@ function addBodyParsers(app: FastifyInstance) {
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
     // A form needs no preflight, so a page anywhere could send one; only the sign-in reads forms.
-    if (planeOf(pathOf(request.url)) !== 'signIn') {
+    if (planeOf(request.routeOptions.url) !== 'signIn') {
       return done(new ServiceError(415, 'UnsupportedMediaType', 'The content type must be application/json.'))
     }
     done(null, Object.fromEntries(new URLSearchParams(String(body))))

@@ -8,7 +8,7 @@ import { pathOf } from './planes.ts'
 /** A failure asked for by a test or a demo: what goes wrong, where, and how often. */
 export const faultSchema = z
   .strictObject({
-    /** Regular expression over path and query, without regard to case. */
+    /** Regular expression over path and query as they are sent, without regard to case. */
     path: z.string().min(1),
     method: z.string().toUpperCase().optional(),
     count: z.int().min(1).default(1),
@@ -41,9 +41,7 @@ export function createFaults(): Faults {
     add: (fault) => active.push({ fault, pattern: new RegExp(fault.path, 'i'), left: fault.count }),
     clear: () => (active = []),
     take(method, url) {
-      const hit = active.find(
-        ({ fault, pattern }) => (!fault.method || fault.method === method) && pattern.test(decodeURI(url)),
-      )
+      const hit = active.find(({ fault, pattern }) => (!fault.method || fault.method === method) && pattern.test(url))
       if (!hit) return undefined
       hit.left -= 1
       active = active.filter(({ left }) => left > 0)
@@ -54,32 +52,31 @@ export function createFaults(): Faults {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Spoils the answer on its way out. */
-    answerFault: Fault | undefined
+    /** What goes wrong with this request on purpose. */
+    fault: Fault | undefined
   }
 }
 
 /** Lets the faults loose on every request but those of the control API, which must be able to end them. */
 export function registerFaults(app: FastifyInstance, faults: Faults): void {
-  app.decorateRequest('answerFault')
+  app.decorateRequest('fault')
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'OPTIONS' || pathOf(request.url).startsWith('/_trainyard/')) return
     const fault = faults.take(request.method, request.url)
     if (!fault) return
+    request.fault = fault
     if (fault.kind === 'delay') await delay(fault.delayMs)
     else if (fault.kind === 'drop') {
       // Nothing after this hook runs: the answer is ours, and there is none.
       reply.hijack()
       request.raw.socket.destroy()
-    } else if (fault.kind === 'lose' || fault.kind === 'truncate') request.answerFault = fault
-    else answerInstead(fault, reply)
+    } else if (fault.kind === 'status' || fault.kind === 'html') answerInstead(fault, reply)
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
-    if (!request.answerFault) return payload
-    if (request.answerFault.kind === 'lose') request.raw.socket.destroy()
-    if (request.answerFault.kind !== 'truncate' || typeof payload !== 'string') return payload
+    if (request.fault?.kind === 'lose') request.raw.socket.destroy()
+    if (request.fault?.kind !== 'truncate' || typeof payload !== 'string') return payload
     reply.header('content-length', Buffer.byteLength(payload))
     return Readable.from(halfOf(payload))
   })

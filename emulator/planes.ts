@@ -1,24 +1,26 @@
 /**
- * What part of the cloud a path belongs to; it decides which token opens it.
+ * What part of the cloud a route belongs to; it decides which token opens it.
  * - `open`: no token, as in Azure: discovery and the list of endpoints
  * - `signIn`: the OpenID provider; it checks its own credentials
  * - `data`: run history, artifacts, metrics and MLflow; jobs have tokens for it
- * - `arm`: everything else, so that a path nobody thought of is closed
+ * - `arm`: everything else, so that a route nobody thought of is closed
  */
 export type Plane = 'open' | 'signIn' | 'data' | 'arm'
 
 const rules: readonly [RegExp, Plane][] = [
   [/^\/discovery(\/|$)/, 'open'],
-  [/^\/metadata\/endpoints\/?$/, 'open'],
-  [/^\/[^/]+\/(oauth2|discovery\/v2\.0|(v2\.0\/)?\.well-known)\//, 'signIn'],
+  [/^\/metadata\/endpoints$/, 'open'],
+  [/^\/:tenant\//, 'signIn'],
   [/^\/(mlflow|history|artifact|metric)\//, 'data'],
 ]
 
-/** @param path without the query */
-export function planeOf(path: string): Plane {
-  const lower = path.toLowerCase()
-  return rules.find(([pattern]) => pattern.test(lower))?.[1] ?? 'arm'
-}
+/**
+ * Reads the pattern of the route that was found, not the path that was sent: no spelling of a path can make a closed
+ * route look open.
+ * @param route e.g. `/:tenant/oauth2/v2.0/token`; undefined when no route was found
+ */
+export const planeOf = (route: string | undefined): Plane =>
+  rules.find(([pattern]) => pattern.test(route ?? ''))?.[1] ?? 'arm'
 
 /** Paths of Azure Resource Manager proper, which demand an api-version; the control API does not. */
 export const needsApiVersion = (path: string): boolean => /^\/(subscriptions|tenants|providers)(\/|$)/i.test(path)

@@ -28,7 +28,8 @@ const withoutSas = (text: string) => text.replaceAll(/[^"?\s]*\bsig=[^"\s\\]*/g,
  */
 export function registerRecorder(app: FastifyInstance, file: string, origin: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (!needsApiVersion(pathOf(request.url)) || request.method === 'OPTIONS') return payload
+    // What a fault answers is no word of the service.
+    if (!needsApiVersion(pathOf(request.url)) || request.method === 'OPTIONS' || request.fault) return payload
     const { authorization: _, ...requestHeaders } = request.headers
     const exchange: Exchange = {
       method: request.method,

@@ -73,6 +73,8 @@ describe('tokens', () => {
     const { status, body, headers } = await ask(null)
     expect([status, body.error.code]).toEqual([401, 'AuthenticationFailed'])
     expect(headers.get('www-authenticate')).toContain('Bearer')
+    // Looks like the path of a sign-in, and is none.
+    expect((await ask(null, '/subscriptions/oauth2/locations')).status).toBe(401)
   })
 
   test('one for another resource, and an ID token', async () => {
