@@ -76,6 +76,8 @@ const options = {
   fixedOverflowWidgets: true,
   stickyScroll: { enabled: false },
   wordBasedSuggestions: 'off',
+  // A word that is typed in full needs no accepting: Enter then is a new line.
+  acceptSuggestionOnEnter: 'smart',
   quickSuggestions: { other: true, strings: true, comments: false },
   // The wheel goes on to scroll the page at the end of the text.
   scrollbar: { alwaysConsumeMouseWheel: false },

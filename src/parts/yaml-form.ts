@@ -1,7 +1,7 @@
 import type { YamlValue } from '../domain/job-spec/fields.ts'
-import type { Problem } from '../domain/job-spec/problems.ts'
+import { createProblemLog, type Problem } from '../domain/job-spec/problems.ts'
 import type { YamlMap, YamlNode } from '../domain/job-spec/yaml-tree.ts'
-import { parseYaml } from '../domain/job-spec/yaml-tree.ts'
+import { parseYaml, spanAt } from '../domain/job-spec/yaml-tree.ts'
 import { removeKey, renameKey, setValue } from '../domain/job-spec/edit-yaml.ts'
 import { resolvePlain } from '../domain/job-spec/yaml-scalars.ts'
 import { applyEdits, type TextEdit } from '../lib/text-edit.ts'
@@ -76,4 +76,13 @@ export function numberOrText(typed: string): string | number {
   const scalar = resolvePlain(typed)
   const isNumber = (scalar.type === 'int' || scalar.type === 'float') && String(scalar.value) === typed
   return isNumber && Number.isFinite(scalar.value) ? scalar.value : typed
+}
+
+/** Problems that the text does not show by itself, such as a name that is in use, at their places in it. */
+export function problemsAt(text: string, found: readonly { path: Path; message: string }[]): readonly Problem[] {
+  const yaml = parseYaml(text)
+  if (!yaml.ok) return []
+  const log = createProblemLog(text)
+  for (const { path, message } of found) log.error(spanAt(yaml.root, path), path, message)
+  return log.problems
 }

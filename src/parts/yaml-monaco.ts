@@ -84,6 +84,7 @@ export function applyTheme(isDark: boolean): void {
     rules: [
       rule('type', '--tone-active'), // Monaco's word for a YAML key
       rule('string', '--tone-good'),
+      rule('string.yaml', '--text'), // the base theme colours plain values like keys
       rule('number', '--tone-waiting'),
       rule('keyword', '--tone-waiting'),
       rule('comment', '--text-faint'),

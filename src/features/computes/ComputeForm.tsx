@@ -7,13 +7,13 @@ import { Choice } from '../../ui/Choice.tsx'
 import styles from './ComputeForm.module.css'
 
 /** The fields of a cluster that most people set; the YAML has the rest. */
-export function ComputeForm({ form, nameError }: { form: YamlForm; nameError: string | undefined }) {
+export function ComputeForm({ form }: { form: YamlForm }) {
   const priority: VmPriority = form.text(['tier']) === 'low_priority' ? 'low_priority' : 'dedicated'
   return (
     <>
       <Card title="Cluster">
         <div className={styles.fields}>
-          <YamlTextField form={form} path={['name']} label="Name" mono error={nameError} />
+          <YamlTextField form={form} path={['name']} label="Name" mono />
           <YamlTextField form={form} path={['description']} label="Description" optional />
         </div>
       </Card>
@@ -45,12 +45,14 @@ export function ComputeForm({ form, nameError }: { form: YamlForm; nameError: st
               form={form}
               path={['min_instances']}
               label="Minimum nodes"
+              placeholder="0"
               hint="0 costs nothing while no job runs."
             />
             <YamlNumberField
               form={form}
               path={['max_instances']}
               label="Maximum nodes"
+              placeholder="1"
               hint="As many one-node jobs run at a time."
             />
           </div>
@@ -58,6 +60,7 @@ export function ComputeForm({ form, nameError }: { form: YamlForm; nameError: st
             form={form}
             path={['idle_time_before_scale_down']}
             label="Idle seconds before scale-down"
+            placeholder="120"
             hint="How long a node waits for the next job before it is given back."
           />
         </div>

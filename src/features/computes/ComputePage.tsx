@@ -21,6 +21,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { SkeletonText } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { showToast } from '../../ui/toasts.ts'
@@ -59,9 +60,7 @@ export function ComputePage() {
           <Nodes cluster={cluster} />
         </Card>
       )}
-      <Card title="Jobs on this compute" flush>
-        <JobsOn compute={compute} workspace={ref.workspace} />
-      </Card>
+      <JobsOn compute={compute} workspace={ref.workspace} />
       <Card title="Configuration">
         <KeyValues
           pairs={[
@@ -98,12 +97,12 @@ function Nodes({ cluster }: { cluster: AmlComputeProperties }) {
     <KeyValues
       pairs={[
         ['Now', current === target ? `${current}` : `${current}, going to ${target}`],
-        ['Running jobs', running],
+        ['Running a job', running],
         ['Idle', idle],
-        ['Preparing', preparing],
-        ['Leaving', leaving],
-        ['Unusable or preempted', unusable],
-        ['Range', `${min} to ${max}`],
+        ['Preparing', preparing || null],
+        ['Leaving', leaving || null],
+        ['Unusable or preempted', unusable || null],
+        ['Smallest and largest', `${min} and ${max}`],
       ]}
     />
   )
@@ -116,10 +115,26 @@ function JobsOn({ compute, workspace }: { compute: ComputeResource; workspace: W
     refetchInterval: ({ state }) =>
       state.data?.value.some(({ properties }) => !isTerminal(properties.status ?? '')) ? 5_000 : 30_000,
   })
-  if (jobs.error) return <FailureNote error={jobs.error} action="List the jobs" onRetry={() => void jobs.refetch()} />
   const here = jobs.data?.value.filter(({ properties }) => isSameId(properties.computeId ?? '', compute.id)) ?? []
-  if (here.length === 0) return <Notice>{jobs.isPending ? 'Loading …' : 'None of the newest jobs ran here.'}</Notice>
-  return <DataTable label="Jobs on this compute" columns={jobColumns(workspace)} rows={here} rowKey={({ id }) => id} />
+  const title = 'Jobs on this compute'
+  if (here.length > 0) {
+    return (
+      <Card title={title} flush>
+        <DataTable label={title} columns={jobColumns(workspace)} rows={here} rowKey={({ id }) => id} />
+      </Card>
+    )
+  }
+  return (
+    <Card title={title}>
+      {jobs.error ? (
+        <FailureNote error={jobs.error} action="List the jobs" onRetry={() => void jobs.refetch()} />
+      ) : jobs.isPending ? (
+        <SkeletonText width="30ch" />
+      ) : (
+        'None of the newest jobs ran here.'
+      )}
+    </Card>
+  )
 }
 
 const jobColumns = (workspace: WorkspacePlace): Column<JobResource>[] => [

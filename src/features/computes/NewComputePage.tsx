@@ -8,7 +8,7 @@ import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
-import { createYamlForm } from '../../parts/yaml-form.ts'
+import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
 import { YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { ComputeExistsError, createComputeMutation } from '../../queries/create-compute.ts'
@@ -35,10 +35,6 @@ export function NewComputePage() {
   const { data: resource } = useSuspenseQuery(workspaceQueries.detail(workspace))
   const draftKey = `aml-compute.${workspaceKey(workspace)}`
   const draft = useDraft(draftKey, template)
-  const parsed = parseAmlCompute(draft.text)
-  const problems = parsed.ok ? parsed.warnings : parsed.problems
-  const form = createYamlForm(draft.text, problems, draft.setText)
-
   const navigate = useNavigate()
   const permission = usePermission('computes/write')
   const creation = useMutation({
@@ -48,7 +44,21 @@ export function NewComputePage() {
       void navigate(paths.compute({ workspace, computeName }))
     },
   })
-  const nameTaken = creation.error instanceof ComputeExistsError && creation.variables?.computeName
+  const nameTaken = creation.error instanceof ComputeExistsError ? creation.error : undefined
+
+  const parsed = parseAmlCompute(draft.text)
+  const problems = [
+    ...(parsed.ok ? parsed.warnings : parsed.problems),
+    ...problemsAt(draft.text, nameTaken ? [{ path: ['name'], message: nameTaken.message }] : []),
+  ]
+  const hasErrors = problems.some(({ severity }) => severity === 'error')
+
+  function edit(text: string) {
+    // What the service said was about another text.
+    creation.reset()
+    draft.setText(text)
+  }
+  const form = createYamlForm(draft.text, problems, edit)
 
   function create() {
     if (!parsed.ok) return
@@ -72,10 +82,7 @@ export function NewComputePage() {
       <DraftEditor
         form={
           form ? (
-            <ComputeForm
-              form={form}
-              nameError={nameTaken && nameTaken === form.text(['name']) ? creation.error?.message : undefined}
-            />
+            <ComputeForm form={form} />
           ) : (
             <Notice tone="warning" title="The YAML cannot be read">
               <YamlProblems problems={problems} />
@@ -83,23 +90,17 @@ export function NewComputePage() {
           )
         }
         yaml={
-          <YamlEditor
-            label="Cluster as YAML"
-            kind="aml-compute"
-            value={draft.text}
-            onChange={draft.setText}
-            marks={problems}
-          />
+          <YamlEditor label="Cluster as YAML" kind="aml-compute" value={draft.text} onChange={edit} marks={problems} />
         }
         footer={
           <>
             <YamlProblems problems={problems} />
-            {creation.error && <FailureNote error={creation.error} action="Create the cluster" />}
+            {creation.error && !nameTaken && <FailureNote error={creation.error} action="Create the cluster" />}
             <div>
               <Button
                 variant="primary"
                 busy={creation.isPending}
-                disabledReason={permission.reason ?? (parsed.ok ? undefined : 'Fix the problems first')}
+                disabledReason={permission.reason ?? (hasErrors ? 'Fix the problems first' : undefined)}
                 onClick={create}
               >
                 Create cluster

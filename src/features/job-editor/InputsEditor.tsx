@@ -21,7 +21,7 @@ const kinds = [
 ] as const
 
 const modes = [
-  { value: '', text: 'Default (mount)' },
+  { value: '', text: 'Default' },
   { value: 'ro_mount', text: 'Mount' },
   { value: 'download', text: 'Download' },
   { value: 'direct', text: 'Direct' },
@@ -105,6 +105,7 @@ function InputRow({
             </Select>
           )}
         </Field>
+        {isData ? <ModeField form={form} path={path} /> : <LiteralField form={form} path={path} />}
         <Button
           variant="ghost"
           icon={<Trash2 size={15} />}
@@ -112,11 +113,7 @@ function InputRow({
           onClick={() => form.set(path, undefined)}
         />
       </div>
-      {isData ? (
-        <DataFields form={form} path={path} assets={assets} onPick={onPick} />
-      ) : (
-        <LiteralField form={form} path={path} />
-      )}
+      {isData && <PathField form={form} path={path} assets={assets} onPick={onPick} />}
     </>
   )
 }
@@ -137,7 +134,27 @@ function LiteralField({ form, path }: { form: YamlForm; path: string[] }) {
   )
 }
 
-function DataFields({
+function ModeField({ form, path }: { form: YamlForm; path: string[] }) {
+  return (
+    <Field label="Mode" error={form.problem([...path, 'mode'])}>
+      {(control) => (
+        <Select
+          {...control}
+          value={form.text([...path, 'mode'])}
+          onChange={(event) => form.set([...path, 'mode'], event.target.value || undefined)}
+        >
+          {modes.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
+function PathField({
   form,
   path,
   assets,
@@ -152,31 +169,14 @@ function DataFields({
   const isLocal = address === '' || dataPathReference(address).kind === 'local'
   return (
     <>
-      <div className={styles.pair}>
-        <YamlTextField
-          form={form}
-          path={[...path, 'path']}
-          label="Path"
-          mono
-          placeholder="azureml:my-data:1, azureml://datastores/…, https://…"
-          error={form.problem(path) ?? form.problem([...path, 'path'])}
-        />
-        <Field label="Mode" error={form.problem([...path, 'mode'])}>
-          {(control) => (
-            <Select
-              {...control}
-              value={form.text([...path, 'mode'])}
-              onChange={(event) => form.set([...path, 'mode'], event.target.value || undefined)}
-            >
-              {modes.map(({ value, text }) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </div>
+      <YamlTextField
+        form={form}
+        path={[...path, 'path']}
+        label="Path"
+        mono
+        placeholder="azureml:my-data:1, azureml://datastores/…, https://…"
+        error={form.problem(path) ?? form.problem([...path, 'path'])}
+      />
       {isLocal && (
         <LocalAssetPicker
           label={`input ${path.at(-1)}`}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
+import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
 import { newJobName } from '../../domain/names.ts'
 import { DraftEditor } from '../../parts/DraftEditor.tsx'
@@ -9,7 +10,7 @@ import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
-import { createYamlForm } from '../../parts/yaml-form.ts'
+import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
 import { YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
@@ -18,6 +19,7 @@ import { workspaceKey } from '../../queries/workspace-key.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
+import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
 import { missingFiles, pathForPick } from './local-assets.ts'
@@ -35,8 +37,10 @@ export type JobTemplate = Readonly<{
   assets: LocalAssets
 }>
 
-/** Edits and submits one command job. Give it a `key` that changes with the template. */
-export function JobEditor({ template }: { template: JobTemplate }) {
+/** Edits and submits one command job. The template is read once: give it a `key` that changes with the origin. */
+export function JobEditor({ template: given }: { template: JobTemplate }) {
+  // A list that the template was made of may be fetched again; the draft must not change under the user's hands.
+  const [template] = useState(given)
   const workspace = useWorkspaceRef()
   const draftKey = `command-job.${workspaceKey(workspace)}.${template.origin}`
   const draft = useDraft(draftKey, template.text)
@@ -46,16 +50,25 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const memories = useRef<UploadMemories>(new WeakMap())
 
   const parsed = parseCommandJob(draft.text)
-  const own = parsed.ok ? parsed.warnings : parsed.problems
-  const problems = [...own, ...missingFiles(draft.text, parsed.ok ? parsed.value : parsed.partial, assets)]
+  const spec: Partial<CommandJobSpec> = (parsed.ok ? parsed.value : parsed.partial) ?? {}
+  const [takenName, setTakenName] = useState<string>()
+  const jobName = spec.name ?? identity.jobName
+  const problems = [
+    ...(parsed.ok ? parsed.warnings : parsed.problems),
+    ...problemsAt(draft.text, [
+      ...missingFiles(spec, assets),
+      ...(spec.compute === 'azureml:' ? [{ path: ['compute'], message: 'Choose a cluster.' }] : []),
+      ...(takenName === jobName ? [{ path: ['name'], message: new NameTakenError(jobName).message }] : []),
+    ]),
+  ]
   const form = createYamlForm(draft.text, problems, draft.setText)
   const errorCount = problems.filter(({ severity }) => severity === 'error').length
 
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const permission = usePermission('jobs/write')
+  const [isPreviewed, setPreviewed] = useState(false)
   const [submission, setSubmission] = useState<Submission>()
-  const [takenName, setTakenName] = useState<string>()
   const abort = useRef(new AbortController())
   useEffect(() => () => abort.current.abort(), [])
 
@@ -67,7 +80,6 @@ export function JobEditor({ template }: { template: JobTemplate }) {
 
   function submit() {
     if (!parsed.ok || errorCount > 0) return
-    const jobName = parsed.value.name ?? identity.jobName
     const submissionDraft = { ...identity, jobName, workspace, spec: parsed.value, assets }
     const next = createSubmission(submissionDraft, submitServices(), memories.current)
     setSubmission(next)
@@ -93,10 +105,6 @@ export function JobEditor({ template }: { template: JobTemplate }) {
     setSubmission(undefined)
   }
 
-  const nameError =
-    takenName !== undefined && (form?.text(['name']) || identity.jobName) === takenName
-      ? `A job named ${takenName} exists already. Choose another name.`
-      : undefined
   const disabledReason =
     permission.reason ??
     (errorCount > 0 ? `Fix ${errorCount === 1 ? 'the problem' : `${errorCount} problems`} first` : undefined)
@@ -117,7 +125,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
       <DraftEditor
         form={
           form ? (
-            <JobForm form={form} assets={assets} onPick={pick} jobName={identity.jobName} nameError={nameError} />
+            <JobForm form={form} assets={assets} onPick={pick} jobName={identity.jobName} />
           ) : (
             <Notice tone="warning" title="The YAML cannot be read">
               <YamlProblems problems={problems} />
@@ -136,15 +144,29 @@ export function JobEditor({ template }: { template: JobTemplate }) {
         footer={
           <>
             <YamlProblems problems={problems} />
-            {parsed.ok && <JobPreview spec={parsed.value} workspace={workspace} submissionId={identity.submissionId} />}
-            <div>
+            <div className={styles.actions}>
               <Button variant="primary" disabledReason={disabledReason} onClick={submit}>
                 Submit job
+              </Button>
+              <Button
+                disabledReason={parsed.ok ? undefined : 'Fix the problems first'}
+                onClick={() => setPreviewed(true)}
+              >
+                What will be sent
               </Button>
             </div>
           </>
         }
       />
+      {isPreviewed && parsed.ok && (
+        <JobPreview
+          spec={parsed.value}
+          workspace={workspace}
+          submissionId={identity.submissionId}
+          jobName={jobName}
+          onClose={() => setPreviewed(false)}
+        />
+      )}
       {submission && (
         <SubmitDialog
           submission={submission}

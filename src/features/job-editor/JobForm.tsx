@@ -17,7 +17,6 @@ export function JobForm({
   assets,
   onPick,
   jobName,
-  nameError,
 }: {
   form: YamlForm
   assets: LocalAssets
@@ -25,7 +24,6 @@ export function JobForm({
   onPick: (path: readonly string[], asset: LocalAsset) => void
   /** The name the job gets when the YAML has none. */
   jobName: string
-  nameError: string | undefined
 }) {
   const code = form.text(['code'])
   return (
@@ -43,7 +41,6 @@ export function JobForm({
             optional
             mono
             placeholder={jobName}
-            error={nameError}
             hint="Unique in the workspace. Left empty, the name shown is used."
           />
           <YamlTextField form={form} path={['description']} label="Description" optional />

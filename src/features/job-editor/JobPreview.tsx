@@ -1,7 +1,9 @@
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { unresolvedReferences } from '../../domain/job-spec/command-job-to-rest.ts'
 import { workspaceId, type WorkspaceRef } from '../../domain/refs.ts'
-import { CodeBlock, Disclosure } from '../../ui/Disclosure.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { CodeBlock } from '../../ui/Disclosure.tsx'
 import { submissionBody } from './submission.ts'
 
 /** The request that a job becomes; what is only known after uploads and look-ups stands in angle brackets. */
@@ -9,10 +11,14 @@ export function JobPreview({
   spec,
   workspace,
   submissionId,
+  jobName,
+  onClose,
 }: {
   spec: CommandJobSpec
   workspace: WorkspaceRef
   submissionId: string
+  jobName: string
+  onClose: () => void
 }) {
   const inputs = unresolvedReferences(spec).flatMap((reference) =>
     reference.at === 'input'
@@ -30,8 +36,16 @@ export function JobPreview({
   )
   const shown = JSON.stringify(body, null, 2).replaceAll(workspaceId(workspace), '$WS')
   return (
-    <Disclosure summary="What will be sent">
+    <Dialog
+      title="What will be sent"
+      width={760}
+      onClose={onClose}
+      footer={<CopyButton text={shown} label="request body" />}
+    >
+      <p>
+        <code>PUT $WS/jobs/{jobName}</code>, where $WS is the workspace’s id.
+      </p>
       <CodeBlock label="Request body">{shown}</CodeBlock>
-    </Disclosure>
+    </Dialog>
   )
 }

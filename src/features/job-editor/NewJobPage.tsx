@@ -1,8 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import { clusterOf, isProvisioning } from '../../domain/compute-state.ts'
 import { commandJobFromRest } from '../../domain/job-spec/command-job-from-rest.ts'
 import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { computeQueries } from '../../queries/computes.ts'
+import { environmentQueries } from '../../queries/environments.ts'
 import { jobQueries } from '../../queries/jobs.ts'
 import { sampleQueries } from '../../queries/samples.ts'
 import { JobEditor } from './JobEditor.tsx'
@@ -14,11 +17,20 @@ export function NewJobPage() {
   const [params] = useSearchParams()
   const from = params.get('from')
   if (from) return <DuplicatePage key={from} jobName={from} />
-  if (params.get('sample') === 'iris') return <SamplePage name="iris" />
-  return <JobEditor key="new" template={{ origin: 'new', title: 'New job', text: emptyJob, assets: new Map() }} />
+  if (params.get('sample') === 'iris') return <SamplePage key="iris" name="iris" />
+  return <EmptyPage key="new" />
 }
 
 export { NewJobPage as Component }
+
+function EmptyPage() {
+  const workspace = useWorkspaceRef()
+  const { data: environments } = useSuspenseQuery(environmentQueries.list(workspace))
+  const { data: computes } = useSuspenseQuery(computeQueries.list(workspace))
+  const cluster = computes.find((compute) => clusterOf(compute) && !isProvisioning(compute))
+  const text = emptyJob(environments[0]?.name, cluster?.name)
+  return <JobEditor template={{ origin: 'new', title: 'New job', text, assets: new Map() }} />
+}
 
 function DuplicatePage({ jobName }: { jobName: string }) {
   const workspace = useWorkspaceRef()

@@ -1,45 +1,33 @@
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { unresolvedReferences } from '../../domain/job-spec/command-job-to-rest.ts'
-import type { Problem } from '../../domain/job-spec/problems.ts'
-import { createProblemLog } from '../../domain/job-spec/problems.ts'
+import { unresolvedReferences, type UnresolvedReference } from '../../domain/job-spec/command-job-to-rest.ts'
 import { dataPathReference } from '../../domain/job-spec/references.ts'
-import { parseYaml, spanAt } from '../../domain/job-spec/yaml-tree.ts'
 import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
 
 /**
- * Problems for the local paths of a job whose files are not at hand. A browser cannot open a path by itself, and keeps
- * no hold of picked files when the page is left.
+ * What to say about local paths of a job whose files are not at hand, by their place in the YAML. A browser cannot open
+ * a path by itself, and keeps no hold of picked files when the page is left.
  */
 export function missingFiles(
-  text: string,
-  spec: Partial<CommandJobSpec> | undefined,
+  spec: Partial<CommandJobSpec>,
   assets: LocalAssets,
-): readonly Problem[] {
-  const yaml = parseYaml(text)
-  if (!yaml.ok || !spec) return []
-  const log = createProblemLog(text)
-  const check = (path: readonly string[], localPath: string) => {
-    if (assets.has(localKey(localPath))) return
-    log.error(spanAt(yaml.root, path), path, `Choose ${localPath} from your disk, so that it can be uploaded.`)
+): { path: string[]; message: string }[] {
+  return unresolvedReferences({ command: '', environment: '', ...spec })
+    .map(localPathOf)
+    .filter((local) => local !== undefined)
+    .filter(({ localPath }) => !assets.has(localKey(localPath)))
+    .map(({ path, localPath }) => ({
+      path,
+      message: `Choose ${localPath} from your disk, so that it can be uploaded.`,
+    }))
+}
+
+function localPathOf(reference: UnresolvedReference): { path: string[]; localPath: string } | undefined {
+  if (reference.kind === 'local') {
+    const path = reference.at === 'code' ? ['code'] : ['inputs', reference.key, 'path']
+    return { path, localPath: reference.path }
   }
-  const { code, inputs, environment = '' } = spec
-  for (const reference of unresolvedReferences({
-    command: '',
-    environment,
-    ...(code && { code }),
-    ...(inputs && { inputs }),
-  })) {
-    if (reference.at === 'code' && reference.kind === 'local') check(['code'], reference.path)
-    if (reference.at === 'input' && reference.kind === 'local') check(['inputs', reference.key, 'path'], reference.path)
-    if (
-      reference.at === 'environment' &&
-      reference.kind === 'inline' &&
-      typeof reference.environment.condaFile === 'string'
-    ) {
-      check(['environment', 'conda_file'], reference.environment.condaFile)
-    }
-  }
-  return log.problems
+  const condaFile = reference.kind === 'inline' ? reference.environment.condaFile : undefined
+  return typeof condaFile === 'string' ? { path: ['environment', 'conda_file'], localPath: condaFile } : undefined
 }
 
 /** The local path to write for something picked: the one that is there where it names the same thing, else `./name`. */
