@@ -13,7 +13,7 @@ import type { YamlValue } from './fields.ts'
 import type { Path } from './problems.ts'
 import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
-import { flowText, keyText, yamlText } from './yaml-text.ts'
+import { flowText, keyText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
 import { parseRanges } from './yaml-tree.ts'
 
@@ -104,8 +104,8 @@ function setInList(target: Target, item: Node | null | undefined, rest: Path, va
 type Rendered = { inline: string; lines: string[] }
 
 function renderValue(value: YamlValue, longText: LongText): Rendered {
-  const [first = '', ...lines] = yamlText({ k: value }, longText).trimEnd().split('\n')
-  return { inline: first.slice('k:'.length).trim(), lines }
+  const [first = '', ...lines] = withoutLastBreak(yamlText({ k: value }, longText)).split('\n')
+  return { inline: first.replace(/^k: ?/, ''), lines }
 }
 
 /** A long command in folded form (`>-`) with an option a line stays so while it is edited. */
@@ -183,8 +183,7 @@ function insertPair({ text, longText }: Target, map: YAMLMap, key: string, value
   if (!last) return null
   const indent = ' '.repeat(places.columnOf(text, last))
   const newline = newlineOf(text)
-  const lines = yamlText({ [key]: value }, longText)
-    .trimEnd()
+  const lines = withoutLastBreak(yamlText({ [key]: value }, longText))
     .split('\n')
     .map((line) => line && indent + line)
     .join(newline)

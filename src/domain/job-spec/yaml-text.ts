@@ -22,14 +22,17 @@ export function flowText(value: YamlValue): string {
       if (!isPlainInFlow.test(String(scalar.value))) scalar.type = 'QUOTE_DOUBLE'
     },
   })
-  return print(node).trimEnd()
+  return withoutLastBreak(print(node))
 }
 
 // Braces, brackets and commas end a plain scalar there; PyYAML stumbles over some question marks and colons, too.
 const isPlainInFlow = /^-?[\w./][\w ./+=@$-]*$/
 
 /** A key as it stands before its colon. */
-export const keyText = (key: string) => print(textNode(key, 'quoted')).trimEnd()
+export const keyText = (key: string) => withoutLastBreak(print(textNode(key, 'quoted')))
+
+/** Only the line break: `trimEnd` would take characters of the text itself, such as a no-break space. */
+export const withoutLastBreak = (text: string) => text.replace(/\n$/, '')
 
 // Everything is text to the `failsafe` schema, so what is quoted is decided here and nowhere else.
 const print = (node: Node) => escapeUnprintable(stringify(node, { schema: 'failsafe', version: '1.1', lineWidth: 0 }))
@@ -78,8 +81,13 @@ const looksLikeData = /^(?:[-+.]*\d|[-+]?\.(?:inf|nan)$|(?:true|false|yes|no|on|
 /** Line breaks that only some readers know, and characters that PyYAML refuses a stream for. */
 const unprintable = /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u
 
+// Blanks of any script at an end cannot be seen, so they get quotes even where YAML needs none.
 const needsQuotes = (text: string) =>
-  looksLikeData.test(text) || resolvePlain(text).type !== 'string' || /[\t\n]/.test(text) || unprintable.test(text)
+  text !== text.trim() ||
+  looksLikeData.test(text) ||
+  resolvePlain(text).type !== 'string' ||
+  /[\t\n]/.test(text) ||
+  unprintable.test(text)
 
 /** Text that a block would not give back as it is: blank lines or blanks at its end. */
 const breaksBlocks = (text: string) => unprintable.test(text) || /^\s*$|\n\s*\n$|[ \t]+$/.test(text)
