@@ -52,8 +52,8 @@ export function HomePage() {
   const failed = [jobs, computes].find((query) => query.isLoadingError)
   return (
     <Page
-      title={details?.properties.friendlyName ?? workspace.workspaceName}
-      lead={[details?.location, workspace.resourceGroup].filter(Boolean).join(' · ')}
+      title={workspace.workspaceName}
+      lead={details?.properties.description || [workspace.resourceGroup, details?.location].filter(Boolean).join(' · ')}
       actions={<SubmitAction workspace={workspace} />}
     >
       {failed && <FailureNote error={failed.error} action="Show the workspace" onRetry={() => void failed.refetch()} />}

@@ -15,15 +15,17 @@ import { SearchField } from '../../ui/Field.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { EmptyState, Notice } from '../../ui/Notice.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
+import styles from './WorkspacesPage.module.css'
 import { matchesSearch, workspaceEntries, type WorkspaceEntry } from './workspace-list.ts'
 
 const columns: readonly Column<WorkspaceEntry>[] = [
   {
     id: 'name',
     header: 'Workspace',
-    cell: ({ name, place, isRecent }) => (
+    cell: ({ name, friendlyName, place, isRecent }) => (
       <>
         <Link to={paths.home(place)}>{name}</Link> {isRecent && <Badge>Recent</Badge>}
+        {friendlyName && <div className={styles.friendlyName}>{friendlyName}</div>}
       </>
     ),
   },

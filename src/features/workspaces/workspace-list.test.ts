@@ -30,6 +30,16 @@ test('hubs and feature stores are left out: no job can run in them', () => {
   ])
 })
 
+test('a friendly name is shown where it says more than the name', () => {
+  const workspaces = [
+    aWorkspace('churn-ml', { properties: { friendlyName: 'Churn ML' } }),
+    aWorkspace('ws-17', { properties: { friendlyName: 'Demand forecast' } }),
+  ]
+  expect(workspaceEntries({ workspaces, subscriptions }, [], tenantId).map(({ friendlyName }) => friendlyName)).toEqual(
+    [undefined, 'Demand forecast'],
+  )
+})
+
 test('a search looks at all that is shown, word by word', () => {
   const [entry] = workspaceEntries({ workspaces: [aWorkspace('churn')], subscriptions }, [], tenantId)
   if (!entry) throw new Error('expected one entry')

@@ -9,7 +9,8 @@ export type WorkspaceEntry = Readonly<{
   place: WorkspacePlace
   id: string
   name: string
-  description: string | undefined
+  /** A second name, where somebody gave one. */
+  friendlyName: string | undefined
   region: string
   subscriptionName: string
   isRecent: boolean
@@ -17,6 +18,12 @@ export type WorkspaceEntry = Readonly<{
 
 /** Hubs, projects and feature stores are the same resource type with another `kind`; jobs live in none of them. */
 const isPlainWorkspace = ({ kind }: WorkspaceResource) => !kind || kind.toLowerCase() === 'default'
+
+/** Many friendly names only spell the name differently. */
+function otherName({ name, properties: { friendlyName } }: WorkspaceResource): string | undefined {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return friendlyName && letters(friendlyName) !== letters(name) ? friendlyName : undefined
+}
 
 /** What a tenant holds as lines: the ones used last in that order, then the others by name. */
 export function workspaceEntries(
@@ -38,8 +45,8 @@ export function workspaceEntries(
         {
           place: { ...ref, tenantId },
           id: workspace.id,
-          name: workspace.properties.friendlyName ?? workspace.name,
-          description: workspace.properties.description,
+          name: workspace.name,
+          friendlyName: otherName(workspace),
           region: workspace.location ?? '',
           subscriptionName: subscriptionNames.get(ref.subscriptionId.toLowerCase()) ?? ref.subscriptionId,
           isRecent: recent.some((other) => isSameWorkspace(other, ref)),
@@ -51,7 +58,7 @@ export function workspaceEntries(
 
 /** Every word must be found somewhere in what the line shows. */
 export function matchesSearch(entry: WorkspaceEntry, search: string): boolean {
-  const text = [entry.name, entry.place.workspaceName, entry.place.resourceGroup, entry.region, entry.subscriptionName]
+  const text = [entry.name, entry.friendlyName, entry.place.resourceGroup, entry.region, entry.subscriptionName]
     .join(' ')
     .toLowerCase()
   return search
