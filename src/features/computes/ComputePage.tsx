@@ -119,7 +119,7 @@ function JobsOn({ compute, workspace }: { compute: ComputeResource; workspace: W
   const title = 'Jobs on this compute'
   if (here.length > 0) {
     return (
-      <Card title={title} flush>
+      <Card title={title}>
         <DataTable label={title} columns={jobColumns(workspace)} rows={here} rowKey={({ id }) => id} />
       </Card>
     )
