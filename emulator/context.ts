@@ -122,7 +122,3 @@ export type EmulatorContext = {
   runs: Runs
   jobs: JobRunner
 }
-
-/** Container and folder that hold a job's logs and artifacts, as the service lays them out. */
-export const artifactContainer = 'azureml'
-export const artifactPrefix = (jobName: string) => `ExperimentRun/dcid.${jobName}/`

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { artifactContainer, artifactPrefix } from './context.ts'
+import { artifactFolder } from './artifact-folder.ts'
 import { startTestEmulator, type TestEmulator, workspaceId } from './testing/test-emulator.ts'
 
 const sample = fileURLToPath(new URL('../public/samples/iris', import.meta.url))
@@ -55,8 +55,8 @@ test('the iris sample learns, logs its curves and leaves a model', async () => {
   expect(last['test_loss']).toBeLessThan(0.3)
   expect(body.run.data.params).toContainEqual({ key: 'n_estimators', value: '60' })
 
-  const files = emulator.ctx.blobs.list(artifactContainer, { prefix: artifactPrefix('iris-sample') }).blobs
-  const names = files.map(({ name }) => name.slice(artifactPrefix('iris-sample').length))
+  const { container, prefix } = artifactFolder(emulator.ctx.resources, workspaceId, 'iris-sample')
+  const names = emulator.ctx.blobs.list(container, { prefix }).blobs.map(({ name }) => name.slice(prefix.length))
   expect(names).toEqual(expect.arrayContaining(['model/MLmodel', 'model/model.json', 'outputs/confusion_matrix.json']))
 })
 

@@ -1,4 +1,5 @@
-import { artifactContainer, artifactPrefix, type BlobStore, type EmulatorContext } from '../context.ts'
+import { artifactFolder } from '../artifact-folder.ts'
+import type { BlobStore, EmulatorContext } from '../context.ts'
 import type { ArmResource } from '../store.ts'
 import { JobError } from './job-error.ts'
 
@@ -49,7 +50,7 @@ export function locateData(
     return jobOutput(ctx, workspaceId, { job: output[1] ?? '', output: output[2] ?? '', path: output[3] ?? '' })
 
   const run = /^runs:\/([^/]+)\/?(.*)$/.exec(uri)
-  if (run) return artifact(run[1] ?? '', run[2] ?? '')
+  if (run) return artifact(ctx, workspaceId, run[1] ?? '', run[2] ?? '')
 
   const asset = assetOf(ctx, workspaceId, uri, collection)
   if (asset) return locateData(ctx, workspaceId, asset)
@@ -60,11 +61,10 @@ export function locateData(
   throw new JobError(`'${uri}' is no address of data that the local Azure ML understands.`)
 }
 
-const artifact = (job: string, path: string): DataLocation => ({
-  kind: 'blob',
-  container: artifactContainer,
-  name: artifactPrefix(job) + path,
-})
+function artifact(ctx: Sources, workspaceId: string, runId: string, path: string): DataLocation {
+  const { container, prefix } = artifactFolder(ctx.resources, workspaceId, runId)
+  return { kind: 'blob', container, name: prefix + path }
+}
 
 /** `subscriptions/…/workspaces/{ws}` in the short or the long spelling → the workspace's ARM id. */
 function workspaceOf(scope: string): string {
@@ -87,7 +87,9 @@ function inDatastore(ctx: Sources, workspaceId: string, name: string, path: stri
 }
 
 function jobOutput(ctx: Sources, workspaceId: string, at: { job: string; output: string; path: string }): DataLocation {
-  if (at.output === 'artifacts' || at.output === 'default') return artifact(at.job, at.path)
+  if (at.output === 'artifacts' || at.output === 'default') {
+    return artifact(ctx, workspaceId, at.job, at.path)
+  }
   const job = ctx.resources.get(`${workspaceId}/jobs/${at.job}`)
   if (!job) throw new JobError(`Job '${at.job}', whose output '${at.output}' was asked for, was not found.`)
   const root = outputLocation(ctx, workspaceId, job, at.output)

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { artifactContainer, artifactPrefix, type EmulatorContext } from '../context.ts'
+import type { ArtifactFolder } from '../artifact-folder.ts'
+import type { EmulatorContext } from '../context.ts'
 import type { ArmResource } from '../store.ts'
 import { locateData, outputLocation } from './data-location.ts'
 import { fillIn } from './expressions.ts'
@@ -14,16 +15,18 @@ import type { Python } from './python.ts'
 
 export type ExecutionContext = Omit<EmulatorContext, 'jobs'>
 
-/** One job on this machine: its resource, its workspace and its folder. */
+/** One job on this machine: its resource, its workspace, its folder on disk and the one in blob storage. */
 export type Execution = Readonly<{
   ctx: ExecutionContext
   workspace: ArmResource
   job: ArmResource
   folder: JobFolder
+  artifacts: ArtifactFolder
 }>
 
-export const userLogName = (jobName: string) => `${artifactPrefix(jobName)}user_logs/std_log.txt`
-export const systemLogName = (jobName: string) => `${artifactPrefix(jobName)}system_logs/lifecycler/lifecycler.log`
+/** Paths of a job's logs among its artifacts. */
+export const userLog = 'user_logs/std_log.txt'
+export const lifecycleLog = 'system_logs/lifecycler/lifecycler.log'
 
 /** A line in the log of the system, which tells what happened around the command. */
 export function systemLog({ ctx, folder }: Execution, phase: string, text: string) {
@@ -32,12 +35,13 @@ export function systemLog({ ctx, folder }: Execution, phase: string, text: strin
 
 /** Makes the job's folder and serves its logs from the first line on. */
 export function openFolder(execution: Execution) {
-  const { ctx, job, folder } = execution
+  const { ctx, folder } = execution
+  const { container, prefix } = execution.artifacts
   makeJobFolder(folder)
   for (const file of [folder.log, folder.systemLog]) appendFileSync(file, '')
-  ctx.blobs.ensureContainer(artifactContainer)
-  ctx.blobs.putLive(artifactContainer, userLogName(job.name), folder.log, 'text/plain')
-  ctx.blobs.putLive(artifactContainer, systemLogName(job.name), folder.systemLog, 'text/plain')
+  ctx.blobs.ensureContainer(container)
+  ctx.blobs.putLive(container, prefix + userLog, folder.log, 'text/plain')
+  ctx.blobs.putLive(container, prefix + lifecycleLog, folder.systemLog, 'text/plain')
 }
 
 /**
@@ -109,8 +113,8 @@ async function fetchCode(fetching: Fetching, job: ArmResource, folder: string) {
  */
 export async function keepFiles(execution: Execution, shown: ReadonlySet<string>) {
   const { ctx, workspace, job, folder } = execution
-  const artifacts = await keepArtifacts(ctx.blobs, job.name, folder, shown)
-  systemLog(execution, 'finalize', `Artifacts: ${artifacts} file(s)`)
+  const artifactCount = await keepArtifacts(ctx.blobs, execution.artifacts, folder, shown)
+  systemLog(execution, 'finalize', `Artifacts: ${artifactCount} file(s)`)
   for (const [name] of outputsOf(job)) {
     const to = outputLocation(ctx, workspace.id, job, name)
     ctx.blobs.ensureContainer(to.container)
@@ -120,11 +124,17 @@ export async function keepFiles(execution: Execution, shown: ReadonlySet<string>
 }
 
 /** Moves the logs into blob storage and removes the folder. Nothing may write to the logs after this. */
-export async function closeFolder({ blobs }: Pick<ExecutionContext, 'blobs'>, jobName: string, folder: JobFolder) {
+export async function closeFolder(
+  { blobs }: Pick<ExecutionContext, 'blobs'>,
+  { container, prefix }: ArtifactFolder,
+  folder: JobFolder,
+) {
   const logs = [
-    [userLogName(jobName), folder.log],
-    [systemLogName(jobName), folder.systemLog],
+    [userLog, folder.log],
+    [lifecycleLog, folder.systemLog],
   ] as const
-  for (const [name, file] of logs) if (existsSync(file)) await blobs.adopt(artifactContainer, name, file, 'text/plain')
+  for (const [path, file] of logs) {
+    if (existsSync(file)) await blobs.adopt(container, prefix + path, file, 'text/plain')
+  }
   await rm(folder.root, { recursive: true, force: true })
 }

@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAccessTokens } from '../auth/access-tokens.ts'
 import { loadSigningKey } from '../auth/secrets.ts'
 import { createBlobStore } from '../blob/blob-store.ts'
 import { createClock } from '../clock.ts'
 import { createClusterStore } from '../computes/cluster-store.ts'
-import { artifactContainer, type EmulatorContext, type Settings } from '../context.ts'
+import type { EmulatorContext, Settings } from '../context.ts'
 import { createRunStore } from '../runs/run-store.ts'
 import { homeTenant } from '../seed/directory.ts'
 import { mainWorkspace, seedWorld } from '../seed/world.ts'
 import { createResourceStore, openDatabase } from '../store.ts'
-import { userLogName } from './job-execution.ts'
+import { readArtifact } from '../testing/read-artifact.ts'
+import { userLog } from './job-execution.ts'
 import { parseJobBody } from './job-body.ts'
 import { newJobResource } from './job-resource.ts'
 import { createJobRunner } from './job-runner.ts'
@@ -101,10 +101,8 @@ export async function createHarness(dataDir = mkdtempSync(join(tmpdir(), 'trainy
     /** Waits until the job is final. */
     ended: (jobName: string) => harness.until(jobName, 'Completed', 'Failed', 'Canceled'),
     /** What the job has written so far. */
-    log: async (jobName: string) =>
-      blobs.get(artifactContainer, userLogName(jobName))
-        ? text(blobs.read(artifactContainer, userLogName(jobName)))
-        : '',
+    log: async (jobName: string) => (await harness.artifact(jobName, userLog)) ?? '',
+    artifact: (jobName: string, path: string) => readArtifact(ctx, workspaceId, jobName, path),
     errorOf: (jobName: string) => jobs.times(workspaceId, jobName)?.error,
     async close() {
       await jobs.close()

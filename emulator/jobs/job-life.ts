@@ -78,7 +78,7 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
     let outputsLook: Promise<void> | undefined
     const outputsLooks = setInterval(() => {
       // They are shown for people's sake, and stored in any case at the end: a failure here is no failure of the job.
-      outputsLook ??= showArtifacts(blobs, row.jobName, execution.folder, shown)
+      outputsLook ??= showArtifacts(blobs, execution.artifacts, execution.folder, shown)
         .catch(() => undefined)
         .finally(() => (outputsLook = undefined))
     }, outputsLookMs)
@@ -114,7 +114,7 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
   async function end(row: JobRow, execution: Execution, outcome: Outcome) {
     systemLog(execution, 'done', outcome.failure ? `Failed: ${outcome.failure.message}` : outcome.phase)
     records.finish(row, outcome)
-    await closeFolder(ctx, row.jobName, execution.folder)
+    await closeFolder(ctx, execution.artifacts, execution.folder)
   }
 
   return {

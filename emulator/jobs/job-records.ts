@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { artifactFolder } from '../artifact-folder.ts'
 import { createClusterStore } from '../computes/cluster-store.ts'
 import { inTransaction } from '../store.ts'
 import { closeFolder, type Execution, type ExecutionContext } from './job-execution.ts'
@@ -55,7 +56,8 @@ export function createJobRecords(ctx: ExecutionContext) {
       const workspace = resources.get(row.workspaceId)
       const job = resources.get(`${row.workspaceId}/jobs/${row.jobName}`)
       if (!workspace || !job) throw new JobError('The workspace of this job, or the job itself, was deleted.')
-      return { ctx, workspace, job, folder: jobFolder(settings.dataDir, row.seq) }
+      const artifacts = artifactFolder(resources, workspace.id, job.name)
+      return { ctx, workspace, job, artifacts, folder: jobFolder(settings.dataDir, row.seq) }
     },
     /** Clears the folders of jobs that ended just before the emulator did. */
     async closeFoldersOfEndedJobs() {
@@ -63,7 +65,7 @@ export function createJobRecords(ctx: ExecutionContext) {
         const row = table.bySeq(Number(name))
         if (row && !isFinal(row.phase)) continue
         const folder = jobFolder(settings.dataDir, Number(name))
-        if (row) await closeFolder(ctx, row.jobName, folder)
+        if (row) await closeFolder(ctx, artifactFolder(resources, row.workspaceId, row.jobName), folder)
         else await rm(folder.root, { recursive: true, force: true })
       }
     },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { artifactPrefix, type Settings } from '../context.ts'
+import { artifactPrefix } from '../artifact-folder.ts'
+import type { Settings } from '../context.ts'
 import { type ServiceError, userError } from '../errors.ts'
 import { type ArmResource, resourceKey, type SystemData } from '../store.ts'
 import type { CommandJobBody } from './job-body.ts'

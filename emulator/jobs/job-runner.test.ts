@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { artifactContainer, artifactPrefix } from '../context.ts'
 import { createHarness, type Harness, workspaceId } from './job-harness.ts'
 import { processIdentity } from './process-identity.ts'
 
@@ -11,9 +9,6 @@ beforeAll(async () => {
   harness = await createHarness()
 })
 afterAll(() => harness.dispose())
-
-const read = (name: string, jobName: string) =>
-  text(harness.ctx.blobs.read(artifactContainer, artifactPrefix(jobName) + name))
 
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (;;) {
@@ -30,7 +25,9 @@ describe('a job that ends by itself', () => {
     expect(await harness.log('hello')).toBe('to stdout\nto stderr\nhello in Default\n')
     const times = harness.ctx.jobs.times(workspaceId, 'hello')
     expect(times?.endedAt).toBeGreaterThanOrEqual(times?.startedAt ?? Infinity)
-    expect(await read('system_logs/lifecycler/lifecycler.log', 'hello')).toMatch(/\[end\] Command exited with code 0\n/)
+    expect(await harness.artifact('hello', 'system_logs/lifecycler/lifecycler.log')).toMatch(
+      /\[end\] Command exited with code 0\n/,
+    )
   })
 
   test('fails with its exit code', async () => {
@@ -49,8 +46,8 @@ describe('a job that ends by itself', () => {
       },
     )
     await harness.until('writer', 'Completed')
-    expect(await read('outputs/a.txt', 'writer')).toBe('1\n')
-    expect(await read('logs/deep/b.log', 'writer')).toBe('2\n')
+    expect(await harness.artifact('writer', 'outputs/a.txt')).toBe('1\n')
+    expect(await harness.artifact('writer', 'logs/deep/b.log')).toBe('2\n')
     harness.submit('reader', 'cat ${{inputs.model}}/m ${{inputs.a}}', {
       inputs: {
         model: { jobInputType: 'uri_folder', uri: 'azureml://jobs/writer/outputs/model' },
@@ -63,12 +60,11 @@ describe('a job that ends by itself', () => {
 
   test('shows what it wrote to ./outputs while it runs', async () => {
     harness.submit('shower', 'echo early > outputs/early.txt; while [ ! -e stop ]; do sleep 0.05; done')
-    const name = `${artifactPrefix('shower')}outputs/early.txt`
-    await until(() => harness.ctx.blobs.get(artifactContainer, name))
+    await until(() => harness.artifact('shower', 'outputs/early.txt'))
     expect(harness.statusOf('shower')).toBe('Running')
     harness.ctx.jobs.cancel(workspaceId, 'shower')
     expect(await harness.ended('shower')).toBe('Canceled')
-    expect(await read('outputs/early.txt', 'shower')).toBe('early\n')
+    expect(await harness.artifact('shower', 'outputs/early.txt')).toBe('early\n')
   })
 
   test('sees its own variables, also a PATH that has nothing on it', async () => {
@@ -91,7 +87,8 @@ describe('a job that is ended', () => {
   const tree = `(trap '' TERM; sleep 300) & echo $! > outputs/pids
     setsid sleep 300 & echo $! >> outputs/pids
     echo $$ >> outputs/pids; echo ready; sleep 300`
-  const pidsOf = async (jobName: string) => (await read('outputs/pids', jobName)).trim().split('\n').map(Number)
+  const pidsOf = async (jobName: string) =>
+    ((await harness.artifact(jobName, 'outputs/pids')) ?? '').trim().split('\n').map(Number)
 
   test('by cancel: nothing of its process tree is left', async () => {
     harness.submit('doomed', tree)
@@ -110,7 +107,7 @@ describe('a job that is ended', () => {
     await until(async () => ((await harness.log('saver')) === 'ready\n' ? true : undefined))
     harness.ctx.jobs.cancel(workspaceId, 'saver')
     expect(await harness.ended('saver')).toBe('Canceled')
-    expect(await read('outputs/checkpoint', 'saver')).toBe('saved\n')
+    expect(await harness.artifact('saver', 'outputs/checkpoint')).toBe('saved\n')
   })
 
   test('by its time limit', async () => {

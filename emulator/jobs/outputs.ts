@@ -1,7 +1,8 @@
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { artifactContainer, artifactPrefix, type BlobStore } from '../context.ts'
+import type { ArtifactFolder } from '../artifact-folder.ts'
+import type { BlobStore } from '../context.ts'
 import type { JobFolder } from './job-folder.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -32,12 +33,17 @@ async function filesBelow(folder: string): Promise<string[]> {
  * Shows `./outputs` and `./logs` of a running job as its artifacts: the bytes stay where the job writes them.
  * @param shown blob names of earlier calls; new ones are added
  */
-export async function showArtifacts(blobs: BlobStore, jobName: string, folder: JobFolder, shown: Set<string>) {
+export async function showArtifacts(
+  blobs: BlobStore,
+  { container, prefix }: ArtifactFolder,
+  folder: JobFolder,
+  shown: Set<string>,
+) {
   for (const kept of keptFolders) {
     for (const file of await filesBelow(`${folder.work}/${kept}`)) {
-      const name = `${artifactPrefix(jobName)}${kept}/${file}`
+      const name = `${prefix}${kept}/${file}`
       if (shown.has(name)) continue
-      blobs.putLive(artifactContainer, name, `${folder.work}/${kept}/${file}`, contentType(file))
+      blobs.putLive(container, name, `${folder.work}/${kept}/${file}`, contentType(file))
       shown.add(name)
     }
   }
@@ -48,16 +54,21 @@ export async function showArtifacts(blobs: BlobStore, jobName: string, folder: J
  * @param shown names that `showArtifacts` has put up; those whose files the job has removed go away
  * @returns the number of files
  */
-export async function keepArtifacts(blobs: BlobStore, jobName: string, folder: JobFolder, shown: ReadonlySet<string>) {
+export async function keepArtifacts(
+  blobs: BlobStore,
+  { container, prefix }: ArtifactFolder,
+  folder: JobFolder,
+  shown: ReadonlySet<string>,
+) {
   const kept = new Set<string>()
   for (const top of keptFolders) {
     for (const file of await filesBelow(`${folder.work}/${top}`)) {
-      const name = `${artifactPrefix(jobName)}${top}/${file}`
-      await blobs.adopt(artifactContainer, name, `${folder.work}/${top}/${file}`, contentType(file))
+      const name = `${prefix}${top}/${file}`
+      await blobs.adopt(container, name, `${folder.work}/${top}/${file}`, contentType(file))
       kept.add(name)
     }
   }
-  for (const name of shown) if (!kept.has(name)) await blobs.delete(artifactContainer, name)
+  for (const name of shown) if (!kept.has(name)) await blobs.delete(container, name)
   return kept.size
 }
 

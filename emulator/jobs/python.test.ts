@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { artifactContainer, artifactPrefix } from '../context.ts'
+import { readArtifact } from '../testing/read-artifact.ts'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { createHarness } from './job-harness.ts'
 import { isFinal } from './job-table.ts'
@@ -83,7 +82,7 @@ describe('import mlflow', () => {
     await emulator.call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
     const status = () => String(resources.get(`${workspaceId}/jobs/${jobName}`)?.properties['status'])
     while (!isFinal(status())) await sleep(50)
-    const log = await text(blobs.read(artifactContainer, `${artifactPrefix(jobName)}user_logs/std_log.txt`))
+    const log = (await readArtifact(emulator.ctx, workspaceId, jobName, 'user_logs/std_log.txt')) ?? ''
     const error = jobs.times(workspaceId, jobName)?.error
     if (error) throw new Error(`${error.message}\n${log}`)
     return log
@@ -117,10 +116,9 @@ print(mlflow.active_run())
     expect(values).toMatchObject({ odd: 'NaN', big: 'Infinity' })
     expect(values['loss']).toBeCloseTo(1 / 3)
     expect(tags).toEqual(expect.arrayContaining([{ key: 'kind', value: 'test' }]))
-    const { blobs } = emulator.ctx
-    const artifact = (name: string) => text(blobs.read(artifactContainer, artifactPrefix('standin') + name))
+    const artifact = (path: string) => readArtifact(emulator.ctx, workspaceId, 'standin', path)
     expect(await artifact('notes/hello.txt')).toBe('hello')
-    expect(JSON.parse(await artifact('config.json'))).toEqual({ a: 1 })
+    expect(JSON.parse((await artifact('config.json')) ?? '')).toEqual({ a: 1 })
   })
 
   test('takes a real installation, where there is one', async () => {

@@ -4,11 +4,10 @@ import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { artifactContainer, artifactPrefix } from '../context.ts'
+import { readArtifact } from '../testing/read-artifact.ts'
 import { startTestEmulator, type TestEmulator, tokenOfScript, workspaceId } from '../testing/test-emulator.ts'
 import { isFinal } from './job-table.ts'
 import { processIdentity } from './process-identity.ts'
@@ -101,8 +100,7 @@ async function untilFile(path: string, wanted: (content: string) => boolean): Pr
     await sleep(20)
   }
 }
-const logOf = (name: string) =>
-  text((emulator as TestEmulator).ctx.blobs.read(artifactContainer, `${artifactPrefix(name)}user_logs/std_log.txt`))
+const logOf = (name: string) => readArtifact((emulator as TestEmulator).ctx, workspaceId, name, 'user_logs/std_log.txt')
 
 describe('the emulator is killed', () => {
   test('while a job trains: the job goes on, no metric and no line of its log is missing', async () => {
@@ -127,7 +125,7 @@ describe('the emulator is killed', () => {
     expect(await until('survivor', isFinal)).toBe('Completed')
 
     const last = Number(readFileSync(`${dataDir}/acknowledged`, 'utf8'))
-    const steps = (await logOf('survivor')).match(/^step \d+$/gm)
+    const steps = (await logOf('survivor'))?.match(/^step \d+$/gm)
     expect(steps).toEqual(Array.from({ length: last }, (_, index) => `step ${index + 1}`))
     const history = await fetch(
       `http://127.0.0.1:${port + 1}/mlflow/v2.0${workspaceId}/api/2.0/mlflow/metrics/get-history?run_id=survivor&metric_key=loss`,
@@ -152,7 +150,7 @@ describe('the emulator is killed', () => {
     const { ctx } = await restart()
     expect(await until('unseen', isFinal)).toBe('Failed')
     expect(ctx.jobs.times(workspaceId, 'unseen')?.error?.message).toBe('Command exited with code 4')
-    expect(await text(ctx.blobs.read(artifactContainer, `${artifactPrefix('unseen')}outputs/late.txt`))).toBe('late\n')
+    expect(await readArtifact(ctx, workspaceId, 'unseen', 'outputs/late.txt')).toBe('late\n')
     expect(await until('queued', isFinal)).toBe('Completed')
   })
 

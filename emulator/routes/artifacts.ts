@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
-import { artifactContainer, type EmulatorContext } from '../context.ts'
+import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
+import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { workspacePath } from '../rbac.ts'
 import { pageToWire } from '../runs/data-page.ts'
@@ -10,7 +11,6 @@ import {
   artifactBlob,
   artifactPath,
   artifactToWire,
-  blobNameOf,
   contentInfo,
   listArtifacts,
   readInfo,
@@ -37,7 +37,7 @@ export function registerArtifacts(app: FastifyInstance, ctx: EmulatorContext): v
   )
 }
 
-/** The run that a container belongs to, and the query. */
+/** The folder that a container of the path stands for, and the query. */
 function target(ctx: EmulatorContext, request: FastifyRequest, access: 'read' | 'write') {
   const caller = callerOf(ctx, request, access)
   const { origin, container } = request.params as { origin: string; container: string } // See the prefix.
@@ -47,60 +47,63 @@ function target(ctx: EmulatorContext, request: FastifyRequest, access: 'read' | 
   }
   runFor(ctx, caller, runId)
   const query = request.query as Query // Fastify's query is an object of strings.
-  return { runId, query, path: query.path ?? '' }
+  const folder = artifactFolder(ctx.resources, caller.workspaceId, runId)
+  return { folder, query, path: query.path ?? '' }
 }
 
 function registerReads(scope: FastifyInstance, ctx: EmulatorContext) {
   const { blobs } = ctx
   scope.get('/', (request) => {
-    const { runId, query, path } = target(ctx, request, 'read')
-    const page = listArtifacts(blobs, runId, artifactPath(path), query.continuationToken)
+    const { folder, query, path } = target(ctx, request, 'read')
+    const page = listArtifacts(blobs, folder, artifactPath(path), query.continuationToken)
     return pageToWire(
       ctx,
       request,
       page.continuationToken,
-      page.blobs.map((blob) => artifactToWire(runId, blob)),
+      page.blobs.map((blob) => artifactToWire(folder, blob)),
     )
   })
   scope.get('/prefix/contentinfo', (request) => {
-    const { runId, query, path } = target(ctx, request, 'read')
-    const page = listArtifacts(blobs, runId, artifactPath(path), query.continuationToken)
+    const { folder, query, path } = target(ctx, request, 'read')
+    const page = listArtifacts(blobs, folder, artifactPath(path), query.continuationToken)
     return pageToWire(
       ctx,
       request,
       page.continuationToken,
-      page.blobs.map((blob) => readInfo(ctx, runId, blob)),
+      page.blobs.map((blob) => readInfo(ctx, folder, blob)),
     )
   })
   scope.get('/metadata', (request) => {
-    const { runId, path } = target(ctx, request, 'read')
-    return artifactToWire(runId, artifactBlob(blobs, runId, path))
+    const { folder, path } = target(ctx, request, 'read')
+    return artifactToWire(folder, artifactBlob(blobs, folder, path))
   })
   scope.get('/contentinfo', (request) => {
-    const { runId, path } = target(ctx, request, 'read')
-    return readInfo(ctx, runId, artifactBlob(blobs, runId, path))
+    const { folder, path } = target(ctx, request, 'read')
+    return readInfo(ctx, folder, artifactBlob(blobs, folder, path))
   })
   scope.get('/content', (request, reply) => {
-    const { runId, path } = target(ctx, request, 'read')
-    return sendBlob(reply, blobs, artifactBlob(blobs, runId, path))
+    const { folder, path } = target(ctx, request, 'read')
+    return sendBlob(reply, blobs, artifactBlob(blobs, folder, path))
   })
 }
 
 function registerWrites(scope: FastifyInstance, ctx: EmulatorContext) {
   const { blobs } = ctx
   scope.get('/write', (request) => {
-    const { runId, path } = target(ctx, request, 'write')
-    return contentInfo(ctx, runId, writablePath(path), 'rcw')
+    const { folder, path } = target(ctx, request, 'write')
+    return contentInfo(ctx, folder, writablePath(path), 'rcw')
   })
   scope.post('/batch/metadata', async (request) => {
-    const { runId } = target(ctx, request, 'write')
+    const { folder } = target(ctx, request, 'write')
     const body = batchBody.safeParse(request.body)
     if (!body.success) throw new ServiceError(400, 'BadArgument', 'The body must hold paths, at most 500 of them.')
     const paths = body.data.paths.map(({ path }) => writablePath(path))
-    const made = await Promise.all(paths.map((path) => emptyArtifact(ctx, runId, path)))
+    const made = await Promise.all(paths.map((path) => emptyArtifact(ctx, folder, path)))
     return {
-      artifacts: Object.fromEntries(made.map((blob, i) => [paths[i], artifactToWire(runId, blob)])),
-      artifactContentInformation: Object.fromEntries(paths.map((path) => [path, contentInfo(ctx, runId, path, 'rcw')])),
+      artifacts: Object.fromEntries(made.map((blob, i) => [paths[i], artifactToWire(folder, blob)])),
+      artifactContentInformation: Object.fromEntries(
+        paths.map((path) => [path, contentInfo(ctx, folder, path, 'rcw')]),
+      ),
       errors: {},
     }
   })
@@ -109,25 +112,25 @@ function registerWrites(scope: FastifyInstance, ctx: EmulatorContext) {
     proxied.removeAllContentTypeParsers()
     proxied.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     proxied.post('/content', async (request) => {
-      const { runId, query, path } = target(ctx, request, 'write')
+      const { folder, query, path } = target(ctx, request, 'write')
       if (query.append?.toLowerCase() === 'true') {
         throw new ServiceError(501, 'NotImplementedByEmulator', 'The local Azure ML does not append to artifacts.')
       }
-      const name = blobNameOf(runId, writablePath(path))
-      if (query.allowOverwrite?.toLowerCase() === 'false' && blobs.get(artifactContainer, name)) {
-        throw new ServiceError(409, 'ResourceConflict', `Run '${runId}' already has an artifact '${path}'.`)
+      const name = folder.prefix + writablePath(path)
+      if (query.allowOverwrite?.toLowerCase() === 'false' && blobs.get(folder.container, name)) {
+        throw new ServiceError(409, 'ResourceConflict', `Run '${folder.runId}' already has an artifact '${path}'.`)
       }
       const body = request.body as Readable | undefined // Left as it comes by the parser above.
-      await blobs.put(artifactContainer, name, body ?? '')
-      return artifactToWire(runId, artifactBlob(blobs, runId, path))
+      await blobs.put(folder.container, name, body ?? '')
+      return artifactToWire(folder, artifactBlob(blobs, folder, path))
     })
     done()
   })
 }
 
 /** The artifact at a path, made without content if it is not there. */
-async function emptyArtifact({ blobs }: EmulatorContext, runId: string, path: string) {
-  const name = blobNameOf(runId, path)
-  if (!blobs.get(artifactContainer, name)) await blobs.put(artifactContainer, name, '')
-  return artifactBlob(blobs, runId, path)
+async function emptyArtifact({ blobs }: EmulatorContext, folder: ArtifactFolder, path: string) {
+  const name = folder.prefix + path
+  if (!blobs.get(folder.container, name)) await blobs.put(folder.container, name, '')
+  return artifactBlob(blobs, folder, path)
 }

@@ -1,8 +1,7 @@
-import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { artifactContainer, artifactPrefix } from '../context.ts'
 import { isFinal } from '../jobs/job-table.ts'
+import { readArtifact } from '../testing/read-artifact.ts'
 import { signIn, startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 
 let emulator: TestEmulator
@@ -84,8 +83,7 @@ describe('submitting a job', () => {
       }),
     )
     expect((await ended('inputs')).properties.status).toBe('Completed')
-    const output = blobs.read(artifactContainer, `${artifactPrefix('inputs')}outputs/o`)
-    expect(await text(output)).toBe('from an asset\n0.5 0.5\n')
+    expect(await readArtifact(emulator.ctx, workspaceId, 'inputs', 'outputs/o')).toBe('from an asset\n0.5 0.5\n')
   })
 
   test.each([

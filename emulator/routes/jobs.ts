@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { artifactFolder } from '../artifact-folder.ts'
 import { createClusterStore } from '../computes/cluster-store.ts'
-import { artifactContainer, artifactPrefix, type EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
 import { notFound, ServiceError, userError } from '../errors.ts'
 import { allBlobs } from '../jobs/data-location.ts'
 import { checkJobName, parseJobBody } from '../jobs/job-body.ts'
@@ -100,9 +101,10 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
       runs.deleteRun(workspace.id, job.name)
     })
     // Outputs stay: registered models point at them.
+    const { container, prefix } = artifactFolder(resources, workspace.id, job.name)
     for (const logs of ['user_logs/', 'system_logs/', 'logs/']) {
-      for (const { name } of allBlobs(blobs, artifactContainer, artifactPrefix(job.name) + logs)) {
-        await blobs.delete(artifactContainer, name)
+      for (const { name } of allBlobs(blobs, container, prefix + logs)) {
+        await blobs.delete(container, name)
       }
     }
     return reply.code(200).send()

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mlflowBase, otherWorkspaceId, startDataPlane, workspaceId, type DataPlane } from '../runs/test-data-plane.ts'
+import {
+  container,
+  mlflowBase,
+  otherWorkspaceId,
+  startDataPlane,
+  workspaceId,
+  type DataPlane,
+} from '../runs/test-data-plane.ts'
 
 let plane: DataPlane
 beforeAll(() => {
@@ -359,7 +366,7 @@ describe('artifacts through the tracking server', () => {
     ])
     const fromFolder = await plane.get(`${proxy}?path=${root}/model/data`)
     expect(fromFolder.body.files).toEqual([{ path: 'my model%.bin', is_dir: false, file_size: 5_000_000 }])
-    expect(plane.ctx.blobs.get('azureml', `ExperimentRun/dcid.${runId}/model/MLmodel`)?.size).toBe(12)
+    expect(plane.ctx.blobs.get(container, `ExperimentRun/dcid.${runId}/model/MLmodel`)?.size).toBe(12)
 
     await plane.call('DELETE', `${proxy}/${root}/model/data`)
     expect((await plane.get(`${proxy}?path=${root}/model/data`)).body.files).toEqual([])
@@ -376,7 +383,7 @@ describe('artifacts through the tracking server', () => {
     expect((await put(`0/guarded/artifacts/x`, 'x', 'job:guarded')).status).toBe(404)
     expect((await put(`${root}/x`, 'x', 'job:other')).status).toBe(403)
     expect((await put(`${root}/x`, 'x', 'reader')).status).toBe(403)
-    expect(plane.ctx.blobs.list('azureml', { prefix: 'ExperimentRun/dcid.guarded/' }).blobs).toEqual([])
+    expect(plane.ctx.blobs.list(container, { prefix: 'ExperimentRun/dcid.guarded/' }).blobs).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { otherWorkspaceId, startDataPlane, workspaceId, type DataPlane } from '../runs/test-data-plane.ts'
+import { container, otherWorkspaceId, startDataPlane, workspaceId, type DataPlane } from '../runs/test-data-plane.ts'
 
 let plane: DataPlane
 beforeAll(() => {
@@ -15,8 +15,8 @@ const artifacts = (job: string) => `/artifact/v2.0${workspaceId}/artifacts/Exper
 /** Name and permissions of the blob that a signed address opens. */
 function openedBy(url: string) {
   const { pathname, searchParams } = new URL(url)
-  const name = decodeURIComponent(pathname).replace('/trainyard/azureml/', '')
-  expect(plane.ctx.blobs.verifySas(searchParams, { container: 'azureml', name })).toBe(searchParams.get('sp'))
+  const name = decodeURIComponent(pathname).replace(`/trainyard/${container}/`, '')
+  expect(plane.ctx.blobs.verifySas(searchParams, { container, name })).toBe(searchParams.get('sp'))
   return { name, permissions: searchParams.get('sp'), scope: searchParams.get('sr') }
 }
 
@@ -31,8 +31,8 @@ describe('a running job', () => {
     const log = join(plane.ctx.settings.dataDir, 'std_log.txt')
     writeFileSync(log, '')
     plane.putJob('grows', { status: 'Running' }, { startedAt: 1_700_000_000_000 })
-    plane.ctx.blobs.putLive('azureml', 'ExperimentRun/dcid.grows/user_logs/std_log.txt', log, 'text/plain')
-    await plane.ctx.blobs.put('azureml', 'ExperimentRun/dcid.grows/outputs/model.json', '{}')
+    plane.ctx.blobs.putLive(container, 'ExperimentRun/dcid.grows/user_logs/std_log.txt', log, 'text/plain')
+    await plane.ctx.blobs.put(container, 'ExperimentRun/dcid.grows/outputs/model.json', '{}')
     appendFileSync(log, 'epoch 1\n')
 
     const { body } = await plane.get(`${history}/runs/grows/details?api-version=2025-09-01`)
@@ -132,7 +132,7 @@ describe('artifacts', () => {
     plane.putJob('files', { status: 'Completed', experimentName: 'iris' })
     for (let i = 0; i < 501; i++) {
       const name = `ExperimentRun/dcid.files/outputs/${String(i).padStart(3, '0')} é.txt`
-      await plane.ctx.blobs.put('azureml', name, String(i))
+      await plane.ctx.blobs.put(container, name, String(i))
     }
     for (const base of [artifacts('files'), `${history}/experiments/iris/runs/files/artifacts`]) {
       const first = await plane.get(`${base}?path=outputs`)

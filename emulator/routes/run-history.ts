@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { workspacePath } from '../rbac.ts'
@@ -82,19 +83,23 @@ function registerRun(scope: FastifyInstance, ctx: EmulatorContext, base: string)
 
 function registerRunArtifacts(scope: FastifyInstance, ctx: EmulatorContext, base: string) {
   const { blobs } = ctx
+  const folderOf = (request: FastifyRequest): ArtifactFolder => {
+    const { caller, run } = target(ctx, request)
+    return artifactFolder(ctx.resources, caller.workspaceId, run.runId)
+  }
   const blobOf = (request: FastifyRequest) => {
-    const { runId } = target(ctx, request).run
+    const folder = folderOf(request)
     const { path = '' } = request.query as HistoryQuery // Fastify's query is an object of strings.
-    return { runId, blob: artifactBlob(blobs, runId, path) }
+    return { folder, blob: artifactBlob(blobs, folder, path) }
   }
   const pageOf = (request: FastifyRequest) => {
-    const { runId } = target(ctx, request).run
+    const folder = folderOf(request)
     const { path = '', continuationToken } = request.query as HistoryQuery
-    return { runId, ...listArtifacts(blobs, runId, artifactPath(path), continuationToken) }
+    return { folder, ...listArtifacts(blobs, folder, artifactPath(path), continuationToken) }
   }
   const metadata = (request: FastifyRequest) => {
-    const { runId, blob } = blobOf(request)
-    return artifactToWire(runId, blob)
+    const { folder, blob } = blobOf(request)
+    return artifactToWire(folder, blob)
   }
 
   scope.get(base, (request) => {
@@ -103,19 +108,19 @@ function registerRunArtifacts(scope: FastifyInstance, ctx: EmulatorContext, base
       ctx,
       request,
       page.continuationToken,
-      page.blobs.map((blob) => artifactToWire(page.runId, blob)),
+      page.blobs.map((blob) => artifactToWire(page.folder, blob)),
     )
   })
   scope.get(`${base}/path`, metadata)
   scope.get(`${base}/metadata`, metadata)
   scope.get(`${base}/contentinfo`, (request) => {
-    const { runId, blob } = blobOf(request)
-    return readInfo(ctx, runId, blob)
+    const { folder, blob } = blobOf(request)
+    return readInfo(ctx, folder, blob)
   })
   scope.get(`${base}/artifacturi`, (request, reply) => {
-    const { runId, blob } = blobOf(request)
+    const { folder, blob } = blobOf(request)
     // A JSON string, which Fastify would send as plain text.
-    return reply.type('application/json').send(JSON.stringify(readInfo(ctx, runId, blob).contentUri))
+    return reply.type('application/json').send(JSON.stringify(readInfo(ctx, folder, blob).contentUri))
   })
   scope.get(`${base}/prefix/contentinfo`, (request) => {
     const page = pageOf(request)
@@ -123,7 +128,7 @@ function registerRunArtifacts(scope: FastifyInstance, ctx: EmulatorContext, base
       ctx,
       request,
       page.continuationToken,
-      page.blobs.map((blob) => readInfo(ctx, page.runId, blob)),
+      page.blobs.map((blob) => readInfo(ctx, page.folder, blob)),
     )
   })
 }

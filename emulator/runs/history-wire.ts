@@ -1,4 +1,5 @@
-import { artifactContainer, artifactPrefix, type EmulatorContext, type JobTimes } from '../context.ts'
+import { artifactFolder } from '../artifact-folder.ts'
+import type { EmulatorContext, JobTimes } from '../context.ts'
 import type { ArmResource } from '../store.ts'
 import { readInfo } from './run-artifacts.ts'
 import type { Run, RunStatus } from './run-store.ts'
@@ -52,15 +53,16 @@ export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) 
 
 /** A run as `runs/{id}/details` answers it: with an address for each log file, also while it runs. */
 export function historyDetails(ctx: EmulatorContext, workspaceId: string, run: Run) {
-  return { ...commonFields(ctx, sourceOf(ctx, workspaceId, run)), logFiles: logFiles(ctx, run.runId) }
+  return { ...commonFields(ctx, sourceOf(ctx, workspaceId, run)), logFiles: logFiles(ctx, workspaceId, run.runId) }
 }
 
-function logFiles(ctx: EmulatorContext, runId: string): Record<string, string> {
-  const base = artifactPrefix(runId)
+function logFiles(ctx: EmulatorContext, workspaceId: string, runId: string): Record<string, string> {
+  const folder = artifactFolder(ctx.resources, workspaceId, runId)
   const logs = logFolders.flatMap(
-    (folder) => ctx.blobs.list(artifactContainer, { prefix: base + folder, limit: 1000 }).blobs,
+    (logFolder) => ctx.blobs.list(folder.container, { prefix: folder.prefix + logFolder, limit: 1000 }).blobs,
   )
-  return Object.fromEntries(logs.map((blob) => [blob.name.slice(base.length), readInfo(ctx, runId, blob).contentUri]))
+  const infos = logs.map((blob) => readInfo(ctx, folder, blob))
+  return Object.fromEntries(infos.map(({ path, contentUri }) => [path, contentUri]))
 }
 
 function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {

@@ -1,21 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
-import { artifactContainer, type EmulatorContext } from '../context.ts'
+import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
+import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { mlflowEndpoint, type MlflowEndpoint } from './mlflow-endpoint.ts'
 import { artifactUri, runRef } from './mlflow-wire.ts'
 import { callerOf, runFor } from './run-access.ts'
-import { artifactBlob, artifactPath, blobNameOf, writablePath } from './run-artifacts.ts'
+import { artifactBlob, artifactPath, writablePath } from './run-artifacts.ts'
 import { sendBlob } from './send-blob.ts'
 
 type ListedFile = { path: string; is_dir: boolean; file_size?: number }
 
-/** One folder of a run's artifacts. @param relativeTo a folder that the listed paths begin behind */
-function listFolder(ctx: EmulatorContext, runId: string, folder: string, relativeTo: string): ListedFile[] {
-  const prefix = blobNameOf(runId, folder === '' ? '' : `${folder}/`)
-  const cut = blobNameOf(runId, relativeTo === '' ? '' : `${relativeTo}/`).length
-  const { blobs, prefixes } = ctx.blobs.list(artifactContainer, { prefix, delimiter: '/', limit: 100_000 })
+/** What lies at `path` of a run's artifacts. @param relativeTo a folder that the listed paths begin behind */
+function listFolder(ctx: EmulatorContext, folder: ArtifactFolder, path: string, relativeTo: string): ListedFile[] {
+  const prefix = folder.prefix + (path === '' ? '' : `${path}/`)
+  const cut = folder.prefix.length + (relativeTo === '' ? 0 : relativeTo.length + 1)
+  const { blobs, prefixes } = ctx.blobs.list(folder.container, { prefix, delimiter: '/', limit: 100_000 })
   return [
     ...prefixes.map((name) => ({ path: name.slice(cut, -1), is_dir: true })),
     ...blobs.map((blob) => ({ path: blob.name.slice(cut), is_dir: false, file_size: blob.size })),
@@ -31,7 +32,8 @@ export const artifactEndpoints: readonly MlflowEndpoint[] = [
     z.object({ ...runRef, path: z.string().default('') }),
     ({ ctx, caller }, message) => {
       const run = runFor(ctx, caller, message.run_id ?? message.run_uuid ?? '')
-      return { root_uri: artifactUri(run), files: listFolder(ctx, run.runId, artifactPath(message.path), '') }
+      const folder = artifactFolder(ctx.resources, caller.workspaceId, run.runId)
+      return { root_uri: artifactUri(run), files: listFolder(ctx, folder, artifactPath(message.path), '') }
     },
   ),
 ]
@@ -43,24 +45,24 @@ export const artifactEndpoints: readonly MlflowEndpoint[] = [
 export function registerArtifactProxy(scope: FastifyInstance, ctx: EmulatorContext): void {
   const base = '/api/2.0/mlflow-artifacts/artifacts'
 
-  /** The run and path that a proxied address names, after the check of the caller. */
+  /** The run's folder and the path in it that a proxied address names, after the check of the caller. */
   function target(request: FastifyRequest, address: string, access: 'read' | 'write') {
     const caller = callerOf(ctx, request, access)
-    const [experimentId, runId = '', folder, ...path] = artifactPath(address).split('/')
-    if (folder !== 'artifacts') throw notThere(address)
+    const [experimentId, runId = '', root, ...path] = artifactPath(address).split('/')
+    if (root !== 'artifacts') throw notThere(address)
     const run = runFor(ctx, caller, runId)
     if (run.experimentId !== experimentId) throw notThere(address)
-    return { runId, path: path.join('/') }
+    return { folder: artifactFolder(ctx.resources, caller.workspaceId, runId), path: path.join('/') }
   }
 
   const addressOf = (request: FastifyRequest) => (request.params as { '*': string })['*'] // The routes below have one.
 
   const upload = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { runId, path } = target(request, addressOf(request), 'write')
+    const { folder, path } = target(request, addressOf(request), 'write')
     const contentType = request.headers['content-type']
     const body = request.body as Readable | undefined // Left as it comes by the parser below.
-    const name = blobNameOf(runId, writablePath(path))
-    await ctx.blobs.put(artifactContainer, name, body ?? '', contentType === undefined ? {} : { contentType })
+    const name = folder.prefix + writablePath(path)
+    await ctx.blobs.put(folder.container, name, body ?? '', contentType === undefined ? {} : { contentType })
     return reply.send({})
   }
 
@@ -75,19 +77,19 @@ export function registerArtifactProxy(scope: FastifyInstance, ctx: EmulatorConte
 
   scope.get(base, (request) => {
     const { path: address = '' } = request.query as { path?: string } // Fastify's query is an object of strings.
-    const { runId, path } = target(request, address, 'read')
-    return { files: listFolder(ctx, runId, path, path) }
+    const { folder, path } = target(request, address, 'read')
+    return { files: listFolder(ctx, folder, path, path) }
   })
   scope.get(`${base}/*`, (request, reply) => {
-    const { runId, path } = target(request, addressOf(request), 'read')
-    return sendBlob(reply, ctx.blobs, artifactBlob(ctx.blobs, runId, path))
+    const { folder, path } = target(request, addressOf(request), 'read')
+    return sendBlob(reply, ctx.blobs, artifactBlob(ctx.blobs, folder, path))
   })
   scope.delete(`${base}/*`, async (request) => {
-    const { runId, path } = target(request, addressOf(request), 'write')
-    const name = blobNameOf(runId, writablePath(path))
-    const below = ctx.blobs.list(artifactContainer, { prefix: `${name}/`, limit: 100_000 }).blobs
-    for (const blob of below) await ctx.blobs.delete(artifactContainer, blob.name)
-    const deleted = await ctx.blobs.delete(artifactContainer, name)
+    const { folder, path } = target(request, addressOf(request), 'write')
+    const name = folder.prefix + writablePath(path)
+    const below = ctx.blobs.list(folder.container, { prefix: `${name}/`, limit: 100_000 }).blobs
+    for (const blob of below) await ctx.blobs.delete(folder.container, blob.name)
+    const deleted = await ctx.blobs.delete(folder.container, name)
     if (!deleted && below.length === 0) throw notThere(path)
     return {}
   })

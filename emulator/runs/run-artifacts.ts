@@ -1,4 +1,5 @@
-import { artifactContainer, artifactPrefix, type EmulatorContext } from '../context.ts'
+import type { ArtifactFolder } from '../artifact-folder.ts'
+import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import type { BlobAccount, StoredBlob } from '../blob/blob-store.ts'
 
@@ -34,12 +35,10 @@ export function writablePath(path: string): string {
   throw new ServiceError(400, 'InvalidArtifactPath', `The folder '${folder}' is kept for the logs of the job.`)
 }
 
-export const blobNameOf = (runId: string, path: string) => `${artifactPrefix(runId)}${path}`
-
 /** @throws ServiceError 404 */
-export function artifactBlob(blobs: BlobAccount, runId: string, path: string): StoredBlob {
-  const blob = blobs.get(artifactContainer, blobNameOf(runId, artifactPath(path)))
-  if (!blob) throw new ServiceError(404, 'ResourceNotFound', `Run '${runId}' has no artifact '${path}'.`)
+export function artifactBlob(blobs: BlobAccount, folder: ArtifactFolder, path: string): StoredBlob {
+  const blob = blobs.get(folder.container, folder.prefix + artifactPath(path))
+  if (!blob) throw new ServiceError(404, 'ResourceNotFound', `Run '${folder.runId}' has no artifact '${path}'.`)
   return blob
 }
 
@@ -48,13 +47,13 @@ export type ArtifactPage = { blobs: StoredBlob[]; continuationToken: string | nu
 /** Files of a run whose path begins with `prefix`, in the order of their names. @param token of the page before */
 export function listArtifacts(
   blobs: BlobAccount,
-  runId: string,
+  folder: ArtifactFolder,
   prefix: string,
   token: string | undefined,
 ): ArtifactPage {
   const after = token ? Buffer.from(token, 'base64url').toString('utf8') : undefined
-  const page = blobs.list(artifactContainer, {
-    prefix: blobNameOf(runId, prefix),
+  const page = blobs.list(folder.container, {
+    prefix: folder.prefix + prefix,
     limit: 500,
     ...(after !== undefined && { after }),
   })
@@ -62,14 +61,18 @@ export function listArtifacts(
   return { blobs: page.blobs, continuationToken: next }
 }
 
-const pathIn = (runId: string, blob: { name: string }) => blob.name.slice(artifactPrefix(runId).length)
+const pathIn = (folder: ArtifactFolder, blob: StoredBlob) => blob.name.slice(folder.prefix.length)
 
 /** Where an artifact is, in the words of the artifact service. */
-const placeOf = (runId: string, path: string) => ({ origin: 'ExperimentRun', container: `dcid.${runId}`, path })
+const placeOf = ({ runId }: ArtifactFolder, path: string) => ({
+  origin: 'ExperimentRun',
+  container: `dcid.${runId}`,
+  path,
+})
 
-export const artifactToWire = (runId: string, blob: StoredBlob) => ({
+export const artifactToWire = (folder: ArtifactFolder, blob: StoredBlob) => ({
   artifactId: blob.name,
-  ...placeOf(runId, pathIn(runId, blob)),
+  ...placeOf(folder, pathIn(folder, blob)),
   etag: blob.etag,
   createdTime: new Date(blob.lastModified).toISOString(),
   dataPath: { dataStoreName: 'workspaceartifactstore', relativePath: blob.name },
@@ -77,11 +80,11 @@ export const artifactToWire = (runId: string, blob: StoredBlob) => ({
 })
 
 /** An artifact with an address that opens this one blob. @param permissions SAS letters */
-export const contentInfo = ({ blobs }: EmulatorContext, runId: string, path: string, permissions: string) => ({
-  contentUri: blobs.sasUrl({ container: artifactContainer, name: blobNameOf(runId, path) }, permissions, sasSeconds),
-  ...placeOf(runId, path),
+export const contentInfo = ({ blobs }: EmulatorContext, folder: ArtifactFolder, path: string, permissions: string) => ({
+  contentUri: blobs.sasUrl({ container: folder.container, name: folder.prefix + path }, permissions, sasSeconds),
+  ...placeOf(folder, path),
   tags: {},
 })
 
-export const readInfo = (ctx: EmulatorContext, runId: string, blob: StoredBlob) =>
-  contentInfo(ctx, runId, pathIn(runId, blob), 'r')
+export const readInfo = (ctx: EmulatorContext, folder: ArtifactFolder, blob: StoredBlob) =>
+  contentInfo(ctx, folder, pathIn(folder, blob), 'r')

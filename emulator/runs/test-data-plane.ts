@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { artifactContainer } from '../artifact-folder.ts'
 import { createBlobStore } from '../blob/blob-store.ts'
 import { createClock } from '../clock.ts'
 import { createCloudServer } from '../cloud-server.ts'
@@ -21,6 +22,10 @@ export const workspaceId = `${groupId}/providers/Microsoft.MachineLearningServic
 /** A second workspace, with names of its own. */
 export const otherWorkspaceId = `${groupId}/providers/Microsoft.MachineLearningServices/workspaces/other`
 export const mlflowBase = `/mlflow/v2.0${workspaceId}/api/2.0/mlflow`
+
+const guid = '22222222-bbbb-4ccc-8ddd-000000000002'
+/** Where the artifacts of the first workspace lie. */
+export const container = artifactContainer(guid)
 
 const cloud = 'http://localhost:4281'
 
@@ -45,7 +50,7 @@ export function startDataPlane() {
   const origins = { studio: 'http://localhost:4280', cloud, blob: 'http://localhost:4282' }
   const settings = { dataDir, origins, loopback: origins, storageAccount: 'trainyard', accessTokenSeconds: 3600 }
   const blobs = createBlobStore({ db, clock, dataDir, settings })
-  blobs.ensureContainer('azureml')
+  blobs.ensureContainer(container)
   const runs = createRunStore({ db, clock, resources, settings })
   const jobTimes = new Map<string, JobTimes>()
 
@@ -68,7 +73,7 @@ export function startDataPlane() {
     resources.put({ id, name: id.slice(id.lastIndexOf('/') + 1), type, properties })
   put(subscription, 'Microsoft.Resources/subscriptions', { tenantId: homeTenant.tenantId })
   put(groupId, 'Microsoft.Resources/resourceGroups')
-  put(workspaceId, 'Microsoft.MachineLearningServices/workspaces')
+  put(workspaceId, 'Microsoft.MachineLearningServices/workspaces', { workspaceId: guid })
   put(otherWorkspaceId, 'Microsoft.MachineLearningServices/workspaces')
 
   const app: FastifyInstance = createCloudServer(ctx, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { artifactContainer } from '../artifact-folder.ts'
 import { armDate } from '../clock.ts'
-import { artifactContainer, type EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
 import { inTransaction, type ArmResource, type SystemData } from '../store.ts'
 import { curatedEnvironments } from './curated-environments.ts'
 import { guestTenant, homeTenant } from './directory.ts'
@@ -219,7 +220,7 @@ function datastoresOf(ctx: EmulatorContext, id: string, workspaceId: string, sys
     })
   return [
     share('workspaceworkingdirectory', `code-${workspaceId}`),
-    blob('workspaceartifactstore', artifactContainer, false),
+    blob('workspaceartifactstore', artifactContainer(workspaceId), false),
     share('workspacefilestore', `azureml-filestore-${workspaceId}`),
     blob('workspaceblobstore', `azureml-blobstore-${workspaceId}`, true),
   ]
