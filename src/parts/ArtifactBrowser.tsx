@@ -77,11 +77,16 @@ export function ArtifactBrowser({
       {chosen === undefined ? (
         <p className={styles.hint}>Choose a file to see it here.</p>
       ) : (
-        <FilePreview key={chosen} job={job} path={chosen} />
+        <div key={chosen} ref={bringIntoView}>
+          <FilePreview job={job} path={chosen} />
+        </div>
       )}
     </div>
   )
 }
+
+/** On a narrow screen the preview is below all files: somebody who chose one wants to see it. */
+const bringIntoView = (preview: HTMLElement | null) => preview?.scrollIntoView({ block: 'nearest' })
 
 /** One after the other: each is a download of its own, and browsers ask before they take many. */
 async function saveAll(job: JobRef, paths: string[]): Promise<void> {
@@ -124,7 +129,7 @@ function FolderRow({ folder, ...shared }: { folder: FolderNode } & Shared) {
           <Icon size={16} aria-hidden="true" />
           <span className={styles.name}>{folder.name}</span>
         </button>
-        {folder.isModel && <Badge tone="good">MLflow model</Badge>}
+        {folder.isModel && <Badge tone="good">MLflow</Badge>}
         <span className={styles.count}>{plural(folder.fileCount, 'file')}</span>
         {shared.actions(folder)}
       </div>

@@ -57,7 +57,7 @@ export function MetricChart({ label, xName, points }: { label: string; xName: st
             isAnimationActive={false}
             connectNulls={false}
             // A value alone, or alone between two gaps, makes no line; points show it.
-            dot={points.length <= 30 ? { r: 2.5, fill: 'var(--series-1)', strokeWidth: 0 } : false}
+            dot={points.length <= 10 ? { r: 2.5, fill: 'var(--series-1)', strokeWidth: 0 } : false}
             activeDot={{ r: 4, fill: 'var(--series-1)', stroke: 'var(--surface)' }}
           />
         </LineChart>

@@ -17,7 +17,11 @@ import styles from './JobsTable.module.css'
 
 /** Jobs as rows, each with what can be done to it. */
 export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; onCancel: (job: JobResource) => void }) {
-  const columns = useMemo(() => [...jobColumns, actionsColumn(onCancel)], [onCancel])
+  const showDurations = jobs.some((job) => jobTimes(job).start !== undefined)
+  const columns = useMemo(
+    () => [...jobColumns, ...(showDurations ? [durationColumn] : []), actionsColumn(onCancel)],
+    [showDurations, onCancel],
+  )
   return <DataTable label="Jobs" columns={columns} rows={jobs} rowKey={({ name }) => name} />
 }
 
@@ -28,8 +32,16 @@ const jobColumns: Column<JobResource>[] = [
   { id: 'compute', header: 'Compute', cell: (job) => computeNameOf(job) ?? 'Serverless' },
   { id: 'by', header: 'Created by', cell: (job) => job.systemData?.createdBy },
   { id: 'created', header: 'Created', fit: true, cell: (job) => <When date={job.systemData?.createdAt} /> },
-  { id: 'duration', header: 'Duration', fit: true, align: 'right', cell: (job) => <JobDuration job={job} /> },
 ]
+
+/** Not every service notes when its jobs ran. */
+const durationColumn: Column<JobResource> = {
+  id: 'duration',
+  header: 'Duration',
+  fit: true,
+  align: 'right',
+  cell: (job) => <JobDuration job={job} />,
+}
 
 const actionsColumn = (onCancel: (job: JobResource) => void): Column<JobResource> => ({
   id: 'actions',
