@@ -42,8 +42,10 @@ export function LogView({
   const { layout } = view
 
   function goTo(index: number) {
-    const next = (index + matches.length) % matches.length
-    const target = matches[next]
+    // Somebody may press Enter before the matches of what they typed are on screen.
+    const found = search === wanted ? matches : searchLog(log.lines, search)
+    const next = (index + found.length) % found.length
+    const target = found[next]
     if (!target) return
     setChosen(next)
     view.showRow(layout.rowOf(target.line, target.at))
