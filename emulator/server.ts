@@ -123,9 +123,9 @@ async function startLocked(options: EmulatorOptions, ports: Ports, unlock: () =>
   const studio = await createStudioServer(settings.origins, options.studio ?? { kind: 'none' })
 
   const close = async () => {
-    const stopped = [cloud.close(), stopServer(blob), stopServer(studio)]
+    // First, and with the servers up: in its last seconds a job may save its work, and logs to MLflow that it did.
     await jobs.close()
-    await Promise.all(stopped)
+    await Promise.all([cloud.close(), stopServer(blob), stopServer(studio)])
     await blobs.close()
     db.close()
     unlock()

@@ -66,20 +66,26 @@ describe('import mlflow', () => {
   })
   afterAll(() => emulator.dispose())
 
-  /** Runs a script as main.py. @returns the job's log */
-  async function run(jobName: string, files: Record<string, string>): Promise<string> {
-    const { blobs, resources, jobs } = emulator.ctx
+  /** Submits a job that runs the script main.py. */
+  async function submit({ call, ctx }: TestEmulator, jobName: string, files: Record<string, string>) {
+    const { blobs, resources } = ctx
     const container = String(resources.get(`${workspaceId}/datastores/workspaceblobstore`)?.properties['containerName'])
     for (const [name, content] of Object.entries(files)) await blobs.put(container, `${jobName}/${name}`, content)
     const codeId = `${workspaceId}/codes/${jobName}/versions/1`
-    await emulator.call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, jobName) } } })
+    await call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, jobName) } } })
     const properties = {
       jobType: 'Command',
       command: 'python main.py',
       environmentId: 'azureml:python3-local:1',
       codeId,
     }
-    await emulator.call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
+    await call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
+  }
+
+  /** The same, to its end. @returns the job's log */
+  async function run(jobName: string, files: Record<string, string>): Promise<string> {
+    const { resources, jobs } = emulator.ctx
+    await submit(emulator, jobName, files)
     const status = () => String(resources.get(`${workspaceId}/jobs/${jobName}`)?.properties['status'])
     while (!isFinal(status())) await sleep(50)
     const log = (await readArtifact(emulator.ctx, workspaceId, jobName, 'user_logs/std_log.txt')) ?? ''
@@ -119,6 +125,32 @@ print(mlflow.active_run())
     const artifact = (path: string) => readArtifact(emulator.ctx, workspaceId, 'standin', path)
     expect(await artifact('notes/hello.txt')).toBe('hello')
     expect(JSON.parse((await artifact('config.json')) ?? '')).toEqual({ a: 1 })
+  })
+
+  test('still works in the last seconds of a job that the emulator ends as it stops', async () => {
+    const script = `
+import mlflow, signal, sys, time
+def save(*_):
+    mlflow.log_metric("saved_step", 7)
+    sys.exit(0)
+signal.signal(signal.SIGTERM, save)
+mlflow.set_tag("state", "ready")
+time.sleep(300)
+`
+    const stopped = await startTestEmulator()
+    const { dataDir, ctx } = stopped
+    await submit(stopped, 'saver', { 'main.py': script })
+    const state = () => {
+      const run = ctx.runs.get(workspaceId, 'saver')
+      return run && ctx.runs.tags(run)['state']
+    }
+    while (state() !== 'ready') await sleep(20)
+    await stopped.close()
+
+    const again = await startTestEmulator({ dataDir })
+    const run = again.ctx.runs.get(workspaceId, 'saver')
+    expect(run && again.ctx.runs.metrics.latest(run.seq)).toMatchObject([{ key: 'saved_step', value: 7 }])
+    await again.dispose()
   })
 
   test('takes a real installation, where there is one', async () => {
