@@ -1,6 +1,7 @@
 /**
  * `npm run build`: the production build in `dist/`, a brotli twin beside every text file, and the size of the first
- * load against its budget. Exit code 1 when the budget is exceeded.
+ * load against its budget. Exit code 1 when the budget is exceeded; with `--without-budget` a studio that is too heavy
+ * still runs.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { build } from 'vite'
+import { fingerprint, stampBuild } from './build-stamp.ts'
 import { filesOf, firstLoadBudget, firstLoadEntries, type Manifest } from './first-load.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,8 +39,10 @@ async function writeTwins(): Promise<Map<string, number>> {
 
 const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1).padStart(8)
 
+const sources = fingerprint()
 await build({ root, logLevel: 'warn' })
 const sizes = await writeTwins()
+stampBuild(sources)
 const manifest = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
 
 const lines = filesOf(manifest, firstLoadEntries)
@@ -49,7 +53,7 @@ const total = lines.reduce((sum, { bytes }) => sum + bytes, 0)
 console.log('First load of the jobs list, signed in: JavaScript in kB of brotli')
 for (const { file, bytes } of lines) console.log(`${kilobytes(bytes)}  ${file}`)
 console.log(`${kilobytes(total)}  in all, budget ${firstLoadBudget / 1000}`)
-if (total > firstLoadBudget) {
+if (total > firstLoadBudget && !process.argv.includes('--without-budget')) {
   console.error(`The first load is ${((total - firstLoadBudget) / 1000).toFixed(1)} kB over its budget.`)
   process.exitCode = 1
 }

@@ -3,14 +3,12 @@
  * process. Plain JavaScript, so that an old Node can still read the one sentence that is for it.
  */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-const stampFile = join(dist, '.sources')
 
 await main().catch((error) => {
   console.error(error instanceof Error && 'exitCode' in error ? error.message : error)
@@ -59,36 +57,14 @@ function onPath(command) {
 
 /** Builds unless the sources are those of the last build. */
 async function buildStudio() {
-  const sources = fingerprint()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sources) return
+  const { isBuilt } = await import('./build-stamp.ts')
+  if (isBuilt()) return
   console.error('Building the studio ...')
+  const args = [join(root, 'scripts/build.ts'), '--without-budget']
   // stdout belongs to the ready line.
-  const build = spawn(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 2, 2] })
+  const build = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   const code = await new Promise((resolve, reject) => build.once('error', reject).once('close', resolve))
   if (code !== 0) fail('The studio could not be built; the messages above say why.')
-  writeFileSync(stampFile, sources)
-}
-
-/** Changes with any change of a source: path, size and time of every file. */
-function fingerprint() {
-  const hash = createHash('sha256')
-  for (const name of ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']) {
-    for (const file of filesBelow(join(root, name))) {
-      const { mtimeMs, size } = statSync(file)
-      hash.update(`${file} ${mtimeMs} ${size}\n`)
-    }
-  }
-  return hash.digest('hex')
-}
-
-function filesBelow(path) {
-  if (!existsSync(path)) return []
-  if (statSync(path).isFile()) return [path]
-  const entries = readdirSync(path, { withFileTypes: true, recursive: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
 }
 
 /** Vite's dev server behind the studio's origin, so that sign-in and `/config.json` are those of production. */
