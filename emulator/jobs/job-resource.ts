@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { artifactPrefix } from '../artifact-folder.ts'
 import type { Settings } from '../context.ts'
 import { type ServiceError, userError } from '../errors.ts'
+import { trackingUri } from '../runs/mlflow-wire.ts'
 import { type ArmResource, resourceKey, type SystemData } from '../store.ts'
 import type { CommandJobBody } from './job-body.ts'
 
@@ -30,7 +31,8 @@ export function newJobResource(
       status: 'Queued',
       services: {
         ...(body['services'] as Record<string, unknown> | null | undefined),
-        Tracking: service('Tracking', `${trackingUri(workspace)}?`),
+        // The question mark is the service's.
+        Tracking: service('Tracking', `${trackingUri(settings, workspace.id)}?`),
         Studio: service('Studio', studioUrl(settings, workspace.id, jobName, tenantId)),
       },
       outputs: {
@@ -46,11 +48,6 @@ export function newJobResource(
 }
 
 const service = (jobServiceType: string, endpoint: string) => ({ jobServiceType, endpoint, port: null, status: null })
-
-const trackingUri = (workspace: ArmResource) => {
-  const uri = workspace.properties['mlFlowTrackingUri']
-  return typeof uri === 'string' ? uri : ''
-}
 
 /** Short workspace id and a lower-case `resourcegroups`, as `az ml job create --web` opens it. */
 function studioUrl(settings: Settings, workspaceId: string, jobName: string, tenantId: string | undefined) {

@@ -51,6 +51,9 @@ describe('submitting a job', () => {
       `${studio}/runs/hello?wsid=/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}` +
         `/workspaces/${workspace}&tid=${tenantId}`,
     )
+    type Workspace = { properties: { mlFlowTrackingUri: string } }
+    const { mlFlowTrackingUri } = (await emulator.call<Workspace>('GET', workspaceId)).body.properties
+    expect(services['Tracking']?.endpoint).toBe(`${mlFlowTrackingUri}?`)
     expect((await ended('hello')).properties.status).toBe('Completed')
   })
 

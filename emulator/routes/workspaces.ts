@@ -4,6 +4,7 @@ import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { nextLink, pageOf } from '../paging.ts'
 import { authorize, authorizedWorkspace, workspacePath, type WorkspaceParams } from '../rbac.ts'
+import { trackingUri } from '../runs/mlflow-wire.ts'
 import type { ArmResource } from '../store.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
@@ -71,14 +72,12 @@ export function registerWorkspaces(app: FastifyInstance, ctx: EmulatorContext): 
 
 /** What a client gets to see. Addresses follow the ports of this start, so they are not stored. */
 function workspaceBody(ctx: EmulatorContext, workspace: ArmResource): ArmResource {
-  const { cloud } = ctx.settings.origins
   return {
     ...workspace,
     properties: {
       ...workspace.properties,
-      discoveryUrl: `${cloud}/discovery`,
-      // Azure answers azureml://, which a plugin turns into https. Plain http is what a stock client here can use.
-      mlFlowTrackingUri: `${cloud}/mlflow/v1.0${workspace.id}`,
+      discoveryUrl: `${ctx.settings.origins.cloud}/discovery`,
+      mlFlowTrackingUri: trackingUri(ctx.settings, workspace.id),
     },
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Settings } from '../context.ts'
 import type { Experiment } from './experiment-store.ts'
 import type { Metric } from './metric-store.ts'
 import type { Run, Runs } from './run-store.ts'
@@ -49,6 +50,12 @@ export const metricToWire = ({ key, value, timestamp, step }: Metric) => ({
   timestamp,
   step,
 })
+
+/**
+ * Where MLflow clients find a workspace. Azure answers `azureml://`, which a plugin turns into https; plain http is what
+ * a stock client here can use.
+ */
+export const trackingUri = ({ origins }: Settings, workspaceId: string) => `${origins.cloud}/mlflow/v1.0${workspaceId}`
 
 export const artifactUri = (run: Run) => `mlflow-artifacts:/${run.experimentId}/${run.runId}/artifacts`
 
