@@ -67,19 +67,19 @@ describe('import mlflow', () => {
   afterAll(() => emulator.dispose())
 
   /** Submits a job that runs the script main.py. */
-  async function submit({ call, ctx }: TestEmulator, jobName: string, files: Record<string, string>) {
-    const { blobs, resources } = ctx
+  async function submit(on: TestEmulator, jobName: string, files: Record<string, string>) {
+    const { blobs, resources } = on.ctx
     const container = String(resources.get(`${workspaceId}/datastores/workspaceblobstore`)?.properties['containerName'])
     for (const [name, content] of Object.entries(files)) await blobs.put(container, `${jobName}/${name}`, content)
     const codeId = `${workspaceId}/codes/${jobName}/versions/1`
-    await call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, jobName) } } })
+    await on.call('PUT', codeId, { body: { properties: { codeUri: blobs.url(container, jobName) } } })
     const properties = {
       jobType: 'Command',
       command: 'python main.py',
       environmentId: 'azureml:python3-local:1',
       codeId,
     }
-    await call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
+    await on.call('PUT', `${workspaceId}/jobs/${jobName}`, { body: { properties } })
   }
 
   /** The same, to its end. @returns the job's log */
