@@ -148,9 +148,10 @@ time.sleep(300)
     await stopped.close()
 
     const again = await startTestEmulator({ dataDir })
-    const run = again.ctx.runs.get(workspaceId, 'saver')
-    expect(run && again.ctx.runs.metrics.latest(run.seq)).toMatchObject([{ key: 'saved_step', value: 7 }])
+    const kept = again.ctx.runs.get(workspaceId, 'saver')
+    const metrics = kept && again.ctx.runs.metrics.latest(kept.seq)
     await again.dispose()
+    expect(metrics).toMatchObject([{ key: 'saved_step', value: 7 }])
   })
 
   test('takes a real installation, where there is one', async () => {
