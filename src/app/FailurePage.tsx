@@ -8,6 +8,14 @@ import { Page } from '../ui/Page.tsx'
 import { describeLinkFailure } from './describe-link-failure.ts'
 import { signIn } from './services.ts'
 
+/** What signing in again helps against; other answers of 401 are about the link. */
+const signInCodes = new Set([
+  'SignInRequired',
+  'AuthenticationFailed',
+  'InvalidAuthenticationToken',
+  'ExpiredAuthenticationToken',
+])
+
 /**
  * What a page shows in place of its content when its own data cannot be had.
  *
@@ -22,11 +30,11 @@ export function FailurePage({
   workspace: WorkspacePlace | undefined
   params?: Params | undefined
 }) {
-  const title = describeLinkFailure(error, workspace, params) ?? explain(error).title
-  const isSignInOver = error instanceof ArmError && error.status === 401
+  const missing = describeLinkFailure(error, workspace, params)
+  const isSignInOver = error instanceof ArmError && signInCodes.has(error.code)
   return (
     <Page
-      title={title}
+      title={missing ?? explain(error).title}
       actions={
         <>
           {isSignInOver && (

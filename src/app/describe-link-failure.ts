@@ -4,9 +4,10 @@ import type { WorkspacePlace } from '../paths.ts'
 
 type MissingPart = LinkPart | 'subscription' | 'resource group'
 
-/** Which part of a link ARM could not find, by the code it answers. */
+/** Which part of a link could not be found, by the code that ARM or the sign-in service answers. */
 const partByCode: Readonly<Record<string, MissingPart>> = {
-  InvalidAuthenticationTokenTenant: 'tenant',
+  AADSTS90002: 'tenant',
+  AADSTS900023: 'tenant',
   SubscriptionNotFound: 'subscription',
   InvalidSubscriptionId: 'subscription',
   ResourceGroupNotFound: 'resource group',

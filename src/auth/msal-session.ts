@@ -2,6 +2,7 @@ import {
   AuthError,
   InteractionRequiredAuthError,
   PublicClientApplication,
+  ServerError,
   type AccountInfo,
   type IPublicClientApplication,
 } from '@azure/msal-browser'
@@ -29,7 +30,6 @@ export async function startSession({ auth, arm }: Pick<Config, 'auth' | 'arm'>):
   await client.initialize()
   const problem = await finishRedirect(client)
   const account = client.getActiveAccount() ?? client.getAllAccounts()[0] ?? undefined
-  if (account) client.setActiveAccount(account)
   return createSession(client, account, problem, auth.authority, [...arm.scopes])
 }
 
@@ -53,14 +53,17 @@ function createSession(
   scopes: string[],
 ): Session {
   let hasGivenToken = false
+  const homeTenant = account && homeTenantOf(account, authority)
 
-  /** What MSAL calls take: a token of another tenant comes from that tenant's authority. */
-  const requestFor = ({ tenantId, claims }: TokenDemand) => ({
-    scopes,
-    ...(account && { account }),
-    ...(tenantId && { authority: authority.replace(/[^/]+$/, tenantId) }),
-    ...(claims && { claims }),
-  })
+  /** What MSAL's calls take: a token of another tenant comes from that tenant's authority. */
+  function requestFor({ tenantId = homeTenant, claims }: TokenDemand) {
+    const request = { scopes, ...(claims && { claims }) }
+    if (!account || !tenantId) return request
+    // MSAL looks tokens up by the account's tenant, not the authority's. Before the first token of a tenant there is no
+    // account of it yet, and with the home one MSAL would answer with the home tenant's token.
+    const profile = client.getAccount({ homeAccountId: account.homeAccountId, tenantId }) ?? { ...account, tenantId }
+    return { ...request, account: profile, authority: authority.replace(/[^/]+$/, tenantId) }
+  }
 
   async function getToken(demand: TokenDemand = {}): Promise<string> {
     try {
@@ -71,7 +74,8 @@ function createSession(
       return accessToken
     } catch (error) {
       if (!(error instanceof AuthError)) throw error
-      if (!needsUser(error)) throw new SignInFailure(error.errorCode, error.message, isSilence(error), { cause: error })
+      if (!needsUser(error))
+        throw new SignInFailure(codeOf(error), messageOf(error), isSilence(error), { cause: error })
       if (hasGivenToken || problem !== undefined) throw new SignInRequired(demand, { cause: error })
       return signIn({ demand })
     }
@@ -94,7 +98,7 @@ function createSession(
       id: account.homeAccountId,
       name: account.name ?? account.username,
       username: account.username,
-      tenantId: account.tenantId,
+      tenantId: homeTenant ?? account.tenantId,
     },
     problem,
     getToken,
@@ -104,6 +108,18 @@ function createSession(
       leave(() => client.logoutRedirect(account ? { logoutHint: account.loginHint ?? account.username } : {})),
   }
 }
+
+/** The tenant that the configuration names, else the one the account was made in: `homeAccountId` is `{object}.{tenant}`. */
+const homeTenantOf = ({ homeAccountId, tenantId }: AccountInfo, authority: string): string =>
+  /[0-9a-f-]{36}$/i.exec(authority)?.[0] ?? homeAccountId.split('.')[1] ?? tenantId
+
+/** Entra's own number tells more than OAuth's word for it: `AADSTS90002` is an `invalid_request` about the tenant. */
+const codeOf = (error: AuthError): string =>
+  error instanceof ServerError && error.errorNo ? `AADSTS${error.errorNo}` : error.errorCode
+
+/** What the provider said, out of the list of particulars that MSAL makes of it. */
+const messageOf = ({ message }: AuthError): string =>
+  /Description: (.+?) - Correlation ID:/s.exec(message)?.[1] ?? message
 
 /** A redirect resolves when the browser has begun to leave; what comes after would run on a page that is gone. */
 async function leave(redirect: () => Promise<void>): Promise<never> {

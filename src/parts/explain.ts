@@ -85,6 +85,15 @@ function explainAnswer(error: ArmError): Explanation {
         advice: 'Open the link with the tid of that tenant, or choose the tenant in the account menu.',
         canRetry: false,
       }
+    case 'AADSTS90002':
+      return { title: 'There is no such tenant', detail, advice: 'Check the tid of the link.', canRetry: false }
+    case 'AADSTS50020':
+      return {
+        title: 'Your account is not in this tenant',
+        detail,
+        advice: 'Use another account, or ask an administrator of the tenant to invite this one.',
+        canRetry: false,
+      }
     case 'QuotaExceeded':
     case 'ClusterCoreQuotaReached':
       return {
