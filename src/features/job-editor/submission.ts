@@ -209,7 +209,7 @@ export function createSubmission(draft: SubmissionDraft, services: SubmitService
   function putJob(): StepPlan {
     return {
       id: 'job',
-      title: `Submit ${draft.jobName}`,
+      title: 'Send the job',
       run: async () => {
         try {
           const body = submissionBody(draft, resolution)

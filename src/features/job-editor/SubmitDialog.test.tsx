@@ -1,0 +1,69 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { ArmError } from '../../api/arm-error.ts'
+import { SubmitDialog } from './SubmitDialog.tsx'
+import { NameTakenError, type Submission, type SubmitStep } from './submission.ts'
+
+afterEach(cleanup)
+
+/** A submission whose steps the test sets. */
+function aSubmission(first: SubmitStep[]) {
+  let steps: readonly SubmitStep[] = first
+  const listeners = new Set<() => void>()
+  const submission: Submission = {
+    jobName: 'brave_kite_1234567890',
+    run: async () => undefined,
+    steps: () => steps,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+  const show = (next: SubmitStep[]) =>
+    act(() => {
+      steps = next
+      for (const listener of listeners) listener()
+    })
+  return { submission, show }
+}
+
+const upload: SubmitStep = { id: 'code', title: 'Upload the code ./src', state: 'waiting' }
+const put: SubmitStep = { id: 'job', title: 'Send the job', state: 'waiting' }
+
+function open(first: SubmitStep[]) {
+  const { submission, show } = aSubmission(first)
+  const calls = { onRetry: vi.fn<() => void>(), onStop: vi.fn<() => void>(), onClose: vi.fn<() => void>() }
+  render(<SubmitDialog submission={submission} {...calls} />)
+  return { show, ...calls }
+}
+
+const step = (title: string) => within(screen.getByText(title).closest('li') ?? document.body)
+
+test('an upload under way shows how far it is, and can be stopped', () => {
+  const { show, onStop } = open([upload, put])
+  show([{ ...upload, state: 'running', progress: { sentBytes: 500_000, totalBytes: 2_000_000 } }, put])
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+  expect(screen.getByText('500 kB of 2.0 MB')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+  expect(onStop).toHaveBeenCalledOnce()
+})
+
+test('an error stands beside its step, and the rest can be tried again', () => {
+  const error = new ArmError('No such compute', { status: 400, code: 'UserError', requestId: 'request-7' })
+  const { onRetry } = open([
+    { ...upload, state: 'done', detail: '2 files uploaded.' },
+    { ...put, state: 'failed', error },
+  ])
+  expect(step('Upload the code ./src').getByText('2 files uploaded.')).toBeTruthy()
+  expect(step(put.title).getByRole('alert').textContent).toMatch(/No such compute.*request-7/)
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(onRetry).toHaveBeenCalledOnce()
+})
+
+test('a name that is taken leads back to the draft: trying again could not help', () => {
+  const { onClose } = open([{ ...put, state: 'failed', error: new NameTakenError('brave_kite_1234567890') }])
+  expect(screen.getByRole('alert').textContent).toContain('Choose another name')
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Back to the draft' }))
+  expect(onClose).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { missingFiles, pathForPick } from './local-assets.ts'
+import { localFile, type LocalAsset } from './local-files.ts'
+
+const src: LocalAsset = { name: 'src', kind: 'folder', files: [{ path: 'a.py', file: new Blob(['x']) }], ignored: 0 }
+
+test('local paths without files are named with their place', () => {
+  const spec = {
+    code: './src',
+    inputs: {
+      here: { type: 'uri_file' as const, path: './iris.csv' },
+      there: { type: 'uri_file' as const, path: 'azureml:iris:1' },
+      number: { literal: '5' },
+    },
+  }
+  expect(missingFiles(spec, new Map()).map(({ path }) => path)).toEqual([['code'], ['inputs', 'here', 'path']])
+  expect(missingFiles(spec, new Map([['src', src]])).map(({ path }) => path)).toEqual([['inputs', 'here', 'path']])
+})
+
+test('a conda file of an environment in the job has to be chosen as well', () => {
+  const spec = { environment: { image: 'python:3.12', condaFile: './conda.yml' } }
+  expect(missingFiles(spec, new Map())[0]).toMatchObject({ path: ['environment', 'conda_file'] })
+  expect(missingFiles({ environment: { image: 'x', condaFile: { name: 'env' } } }, new Map())).toEqual([])
+})
+
+test('a picked folder keeps the path that names it already', () => {
+  expect(pathForPick('../../src/', src)).toBe('../../src/')
+  expect(pathForPick('./other', src)).toBe('./src')
+  expect(pathForPick('', src)).toBe('./src')
+  expect(pathForPick('azureml:code:1', src)).toBe('./src')
+  expect(pathForPick('data/iris.csv', localFile(new File([''], 'iris.csv')))).toBe('data/iris.csv')
+})
