@@ -46,7 +46,7 @@ export function JobForm({
           <YamlTextField form={form} path={['description']} label="Description" optional />
         </div>
       </Card>
-      <Card title="Code and command">
+      <Card title="What to run">
         <div className={styles.fields}>
           <YamlTextField
             form={form}
