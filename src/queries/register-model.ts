@@ -1,6 +1,6 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
-import { azureml } from '../api/azureml.ts'
+import { models } from '../api/assets.ts'
 import type { ModelVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { modelKeys } from './models.ts'
@@ -16,9 +16,9 @@ type NewModelVersion = { name: string; version: string; body: ModelVersionResour
 export const registerModel = (queryClient: QueryClient, workspace: WorkspaceRef) =>
   mutationOptions({
     mutationFn: async ({ name, version, body }: NewModelVersion) => {
-      if (await exists(() => azureml.models.getVersion(workspace, name, version)))
+      if (await exists(() => models.getVersion(workspace, name, version)))
         throw new VersionTakenError(`${name} has a version ${version} already`)
-      return azureml.models.putVersion(workspace, name, version, body)
+      return models.putVersion(workspace, name, version, body)
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
   })

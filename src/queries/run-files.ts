@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
-import { azureml } from '../api/azureml.ts'
+import { artifacts } from '../api/artifacts.ts'
 import { blobInfo, readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/growing-text.ts'
@@ -74,7 +74,7 @@ export async function downloadLog(queryClient: QueryClient, ref: JobRef, fileNam
 }
 
 const readArtifact = <T>(ref: JobRef, path: string, read: (url: string) => Promise<T>) =>
-  withSignedUrl(async () => (await azureml.artifacts.contentInfo(ref, path)).contentUri, read)
+  withSignedUrl(async () => (await artifacts.contentInfo(ref, path)).contentUri, read)
 
 /** Of an unknown type on purpose: what a job wrote must never be opened as a page of ours. */
 function toBlob(answer: BlobAnswer | RangeAnswer): Blob {
