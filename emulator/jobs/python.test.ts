@@ -11,7 +11,10 @@ import { isFinal } from './job-table.ts'
 
 describe('on a machine', () => {
   const path = process.env['PATH']
-  const bin = mkdtempSync(join(tmpdir(), 'trainyard-path-'))
+  let bin: string
+  beforeAll(() => {
+    bin = mkdtempSync(join(tmpdir(), 'trainyard-path-'))
+  })
   afterEach(() => {
     process.env['PATH'] = path
   })
@@ -141,8 +144,8 @@ time.sleep(300)
     const { dataDir, ctx } = stopped
     await submit(stopped, 'saver', { 'main.py': script })
     const state = () => {
-      const run = ctx.runs.get(workspaceId, 'saver')
-      return run && ctx.runs.tags(run)['state']
+      const saver = ctx.runs.get(workspaceId, 'saver')
+      return saver && ctx.runs.tags(saver)['state']
     }
     while (state() !== 'ready') await sleep(20)
     await stopped.close()
