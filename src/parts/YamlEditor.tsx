@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, useId, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
 import styles from './YamlEditor.module.css'
 
@@ -24,12 +24,14 @@ const Monaco = lazy(() =>
 /** Edits YAML with completion, hover and marks; a plain text box until Monaco has arrived, and where it cannot. */
 export function YamlEditor(props: YamlEditorProps) {
   const hintId = useId()
-  const plain = <PlainEditor {...props} />
+  // Who types already goes on typing in the editor that takes the text box's place.
+  const hadFocus = useRef(false)
+  const plain = <PlainEditor {...props} hadFocus={hadFocus} />
   return (
     <div className={styles.frame}>
       <FallBack to={plain}>
         <Suspense fallback={plain}>
-          <Monaco {...props} hintId={hintId} />
+          <Monaco {...props} hintId={hintId} takeFocus={hadFocus} />
           <p className={styles.hint} id={hintId}>
             <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests. <kbd>Ctrl</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the
             editor.
@@ -40,15 +42,25 @@ export function YamlEditor(props: YamlEditorProps) {
   )
 }
 
-const PlainEditor = ({ label, value, onChange }: YamlEditorProps) => (
-  <TextArea
-    mono
-    aria-label={label}
-    className={styles.plain}
-    value={value}
-    onChange={(event) => onChange(event.target.value)}
-  />
-)
+function PlainEditor({ label, value, onChange, hadFocus }: YamlEditorProps & { hadFocus: RefObject<boolean> }) {
+  const id = useId()
+  useLayoutEffect(
+    () => () => {
+      hadFocus.current = document.activeElement?.id === id
+    },
+    [hadFocus, id],
+  )
+  return (
+    <TextArea
+      mono
+      id={id}
+      aria-label={label}
+      className={styles.plain}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
 
 /** Shows something else when its content cannot be rendered, such as a chunk that does not load. */
 class FallBack extends Component<{ to: ReactNode; children: ReactNode }, { failed: boolean }> {

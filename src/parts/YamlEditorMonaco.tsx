@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
 import styles from './YamlEditor.module.css'
@@ -13,7 +13,8 @@ export function YamlEditorMonaco({
   onChange,
   marks,
   hintId,
-}: YamlEditorProps & { hintId: string }) {
+  takeFocus,
+}: YamlEditorProps & { hintId: string; takeFocus: RefObject<boolean> }) {
   const element = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const latest = useRef({ value, onChange })
@@ -26,6 +27,7 @@ export function YamlEditorMonaco({
     const model = monaco.editor.createModel(latest.current.value, 'yaml', modelUri(kind))
     const created = monaco.editor.create(element.current, { ...options, model, ariaLabel: label })
     editor.current = created
+    if (takeFocus.current) created.focus()
     const listener = created.onDidChangeModelContent(() => {
       const text = model.getValue()
       // At once: a text handed back a keystroke late would look like a change made by others.
@@ -37,7 +39,7 @@ export function YamlEditorMonaco({
       model.dispose()
       editor.current = null
     }
-  }, [kind, label])
+  }, [kind, label, takeFocus])
 
   useLayoutEffect(() => {
     const model = editor.current?.getModel()
