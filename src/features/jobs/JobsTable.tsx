@@ -17,10 +17,11 @@ import styles from './JobsTable.module.css'
 
 /** Jobs as rows, each with what can be done to it. */
 export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; onCancel: (job: JobResource) => void }) {
+  const mayCancel = usePermission('jobs/cancel/action')
   const showDurations = jobs.some((job) => jobTimes(job).start !== undefined)
   const columns = useMemo(
-    () => [...jobColumns, ...(showDurations ? [durationColumn] : []), actionsColumn(onCancel)],
-    [showDurations, onCancel],
+    () => [...jobColumns, ...(showDurations ? [durationColumn] : []), actionsColumn(onCancel, mayCancel.reason)],
+    [showDurations, onCancel, mayCancel.reason],
   )
   return <DataTable label="Jobs" columns={columns} rows={jobs} rowKey={({ name }) => name} />
 }
@@ -43,12 +44,13 @@ const durationColumn: Column<JobResource> = {
   cell: (job) => <JobDuration job={job} />,
 }
 
-const actionsColumn = (onCancel: (job: JobResource) => void): Column<JobResource> => ({
+/** @param forbidden why this account may cancel no job, if it may not */
+const actionsColumn = (onCancel: (job: JobResource) => void, forbidden: string | undefined): Column<JobResource> => ({
   id: 'actions',
   header: 'Actions',
   fit: true,
   actions: true,
-  cell: (job) => <JobMenu job={job} onCancel={() => onCancel(job)} />,
+  cell: (job) => <JobMenu job={job} forbidden={forbidden} onCancel={() => onCancel(job)} />,
 })
 
 function JobName({ job }: { job: JobResource }) {
@@ -73,9 +75,16 @@ function JobDuration({ job }: { job: JobResource }) {
   return <Elapsed start={start} end={end} />
 }
 
-function JobMenu({ job, onCancel }: { job: JobResource; onCancel: () => void }) {
+function JobMenu({
+  job,
+  forbidden,
+  onCancel,
+}: {
+  job: JobResource
+  forbidden: string | undefined
+  onCancel: () => void
+}) {
   const workspace = useWorkspaceRef()
-  const mayCancel = usePermission('jobs/cancel/action')
   return (
     <Menu
       trigger={menuButton(`Actions for ${jobTitle(job)}`)}
@@ -90,7 +99,7 @@ function JobMenu({ job, onCancel }: { job: JobResource; onCancel: () => void }) 
           text: 'Cancel',
           icon: <Ban size={15} />,
           danger: true,
-          disabledReason: whyNotCancel({ status: jobStatus(job) }) ?? mayCancel.reason,
+          disabledReason: whyNotCancel({ status: jobStatus(job) }) ?? forbidden,
           onSelect: onCancel,
         },
       ]}

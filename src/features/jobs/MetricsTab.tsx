@@ -7,6 +7,7 @@ import type { JobRef } from '../../domain/refs.ts'
 import { formatDateTime } from '../../lib/dates.ts'
 import { formatCount, formatValue, plural } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { useSeen } from '../../parts/use-seen.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -93,11 +94,14 @@ function NoMetrics({ live }: { live: boolean }) {
 
 /** One metric: its last value, its curve, and its values to read. @param metric its last value */
 function MetricPanel({ job, metric, axis }: { job: JobRef; metric: Metric; axis: MetricAxis }) {
+  const { element, seen } = useSeen<HTMLDivElement>()
   const all = runQueries.metricHistory(job, metric.key)
   const history = useQuery({
     ...all,
     // The history is asked for again when the last value is another one, and only then.
     queryKey: [...all.queryKey, `${metric.timestamp} ${metric.step} ${metric.value}`],
+    // A run can have hundreds of metrics; those out of sight cost nothing.
+    enabled: seen,
     staleTime: Infinity,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -115,7 +119,7 @@ function MetricPanel({ job, metric, axis }: { job: JobRef; metric: Metric; axis:
       {history.isError && (
         <FailureNote error={history.error} action={`Read ${metric.key}`} onRetry={() => void history.refetch()} />
       )}
-      <div className={styles.chart}>
+      <div ref={element} className={styles.chart}>
         {history.data && (
           <Suspense>
             <MetricChart label={metric.key} xName={xName} points={series.points} />
