@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { omitUnusedSignIn, preloadSignIn } from './scripts/vite-sign-in.ts'
+import { completePage } from './scripts/vite-page.ts'
+import { omitUnusedSignIn } from './scripts/vite-sign-in.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), omitUnusedSignIn(), preloadSignIn],
+  plugins: [react(), omitUnusedSignIn(), completePage],
   // monaco-yaml's worker imports paths that Monaco no longer exports since 0.56.
   resolve: { alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }] },
   // Found only behind a lazy route and a worker: naming it spares the first visit of the editor a reload in dev.

@@ -40,28 +40,3 @@ export function omitUnusedSignIn(): Plugin {
     },
   }
 }
-
-/**
- * Sign-in comes before everything else, but its library is imported by the code that is fetched first: without a hint
- * the browser would learn of it one round trip late.
- */
-export const preloadSignIn: Plugin = {
-  name: 'preload-sign-in',
-  transformIndexHtml: {
-    order: 'post',
-    handler(_html, { bundle, filename }) {
-      if (!bundle || !filename.endsWith('/index.html')) return []
-      const session = Object.values(bundle).find(
-        (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/auth/msal-session.ts'),
-      )
-      if (session?.type !== 'chunk') throw new Error('The build has no chunk for src/auth/msal-session.ts')
-      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'index')
-      const files = [session.fileName, ...session.imports].filter((file) => file !== entry?.fileName)
-      return files.map((file) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-        injectTo: 'head' as const,
-      }))
-    },
-  },
-}
