@@ -3,14 +3,14 @@ import { TextArea } from '../ui/Field.tsx'
 import styles from './YamlEditor.module.css'
 
 /** Which JSON schema gives completion and hover. */
-export type YamlKind = 'command-job' | 'aml-compute'
+export type YamlSchemaName = 'command-job' | 'aml-compute'
 
 /** Something to underline; offsets count UTF-16 units, `to` excluded. */
 export type YamlMark = Readonly<{ from: number; to: number; message: string; severity: 'error' | 'warning' }>
 
 export type YamlEditorProps = Readonly<{
   label: string
-  kind: YamlKind
+  kind: YamlSchemaName
   value: string
   onChange: (text: string) => void
   marks: readonly YamlMark[]

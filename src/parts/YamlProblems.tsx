@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { Problem } from '../domain/job-spec/problems.ts'
+import { Notice } from '../ui/Notice.tsx'
 import styles from './YamlProblems.module.css'
 
 /** All that is wrong with a YAML text, with the line each thing is in. */
@@ -23,5 +24,15 @@ export function YamlProblems({ problems }: { problems: readonly Problem[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What stands in a form's place while the text is no YAML: the first thing to mend, which often mends the rest. */
+export function UnreadableYaml({ problems }: { problems: readonly Problem[] }) {
+  const [first] = problems
+  return (
+    <Notice tone="warning" title="The form waits for readable YAML">
+      {first && `Line ${first.line}: ${first.message}`}
+    </Notice>
   )
 }

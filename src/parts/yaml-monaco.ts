@@ -19,7 +19,7 @@ import * as monaco from 'monaco-editor/editor'
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml'
 import { amlComputeSchema } from '../domain/job-spec/aml-compute.ts'
 import { commandJobSchema } from '../domain/job-spec/command-job.ts'
-import type { YamlKind } from './YamlEditor.tsx'
+import type { YamlSchemaName } from './YamlEditor.tsx'
 
 export { monaco }
 
@@ -27,7 +27,7 @@ export { monaco }
 const published = 'https://azuremlschemas.azureedge.net/latest'
 
 /** One model per kind; its address chooses the schema. */
-export const modelUri = (kind: YamlKind) => monaco.Uri.parse(`file:///${kind}.yml`)
+export const modelUri = (kind: YamlSchemaName) => monaco.Uri.parse(`file:///${kind}.yml`)
 
 const editorWorker = () => new Worker(new URL('yaml-editor.worker.ts', import.meta.url), { type: 'module' })
 const languageWorker = () => new Worker(new URL('yaml-language.worker.ts', import.meta.url), { type: 'module' })

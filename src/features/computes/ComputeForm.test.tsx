@@ -13,7 +13,11 @@ import { ComputeForm } from './ComputeForm.tsx'
 
 afterEach(cleanup)
 
-const workspace = { subscriptionId: '0b1f6471-1bf0-4dda-aec3-cb9272f09590', resourceGroup: 'rg', workspaceName: 'research' }
+const workspace = {
+  subscriptionId: '0b1f6471-1bf0-4dda-aec3-cb9272f09590',
+  resourceGroup: 'rg',
+  workspaceName: 'research',
+}
 const family = 'standardDSv2Family'
 const sizes: VirtualMachineSize[] = [
   { name: 'Standard_DS2_v2', family, vCPUs: 2, memoryGB: 7, gpus: 0, lowPriorityCapable: true },

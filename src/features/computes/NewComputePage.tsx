@@ -9,13 +9,12 @@ import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
 import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
-import { YamlProblems } from '../../parts/YamlProblems.tsx'
+import { UnreadableYaml, YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { ComputeExistsError, createComputeMutation } from '../../queries/create-compute.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { workspaceQueries } from '../../queries/workspaces.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ComputeForm } from './ComputeForm.tsx'
 
@@ -80,15 +79,7 @@ export function NewComputePage() {
       }
     >
       <DraftEditor
-        form={
-          form ? (
-            <ComputeForm form={form} />
-          ) : (
-            <Notice tone="warning" title="The YAML cannot be read">
-              <YamlProblems problems={problems} />
-            </Notice>
-          )
-        }
+        form={form ? <ComputeForm form={form} /> : <UnreadableYaml problems={problems} />}
         yaml={
           <YamlEditor label="Cluster as YAML" kind="aml-compute" value={draft.text} onChange={edit} marks={problems} />
         }

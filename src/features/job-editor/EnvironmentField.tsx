@@ -8,15 +8,26 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Field, Select } from '../../ui/Field.tsx'
 import styles from './JobForm.module.css'
+import { LocalAssetPicker } from './LocalAssetPicker.tsx'
+import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
 
 const path = ['environment']
+const condaPath = [...path, 'conda_file']
 const latest = '@latest'
 
 /** `azureml:NAME:VERSION`, `azureml:NAME@latest`, and what these look like while they are being typed. */
 const named = /^azureml:(?<name>[^:@/]*)(?<version>@latest|:.*)?$/
 
 /** What the command runs in: an environment of the workspace by name and version, a reference, or an image. */
-export function EnvironmentField({ form }: { form: YamlForm }) {
+export function EnvironmentField({
+  form,
+  assets,
+  onPick,
+}: {
+  form: YamlForm
+  assets: LocalAssets
+  onPick: (path: readonly string[], asset: LocalAsset) => void
+}) {
   const text = form.text(path)
   const isInline = form.isMap(path)
   const match = named.exec(text)
@@ -64,8 +75,18 @@ export function EnvironmentField({ form }: { form: YamlForm }) {
           label="Docker image"
           mono
           hint="Registered as an environment of this job alone. Conda packages can be added in the YAML."
-          error={form.problem(path, { below: true })}
+          error={form.problem(path) ?? form.problem([...path, 'image'])}
         />
+      )}
+      {form.text(condaPath) !== '' && (
+        <>
+          <YamlTextField form={form} path={condaPath} label="Conda file" mono />
+          <LocalAssetPicker
+            label="conda file"
+            asset={assets.get(localKey(form.text(condaPath)))}
+            onPick={(asset) => onPick(condaPath, asset)}
+          />
+        </>
       )}
     </>
   )

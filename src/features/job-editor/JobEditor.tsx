@@ -11,13 +11,12 @@ import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
 import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
-import { YamlProblems } from '../../parts/YamlProblems.tsx'
+import { UnreadableYaml, YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
 import { submitServices } from '../../queries/submit-services.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
@@ -45,14 +44,14 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
   const draftKey = `command-job.${workspaceKey(workspace)}.${template.origin}`
   const draft = useDraft(draftKey, template.text)
   const [assets, setAssets] = useState(template.assets)
-  // Chosen once: a second press of the button must not make a second job of what may have arrived.
-  const [identity] = useState(() => ({ jobName: newJobName(Math.random), submissionId: crypto.randomUUID() }))
+  // Chosen once: another attempt must not make a second job of what may have arrived.
+  const [newName] = useState(() => newJobName(Math.random))
   const memories = useRef<UploadMemories>(new WeakMap())
 
   const parsed = parseCommandJob(draft.text)
   const spec: Partial<CommandJobSpec> = (parsed.ok ? parsed.value : parsed.partial) ?? {}
   const [takenName, setTakenName] = useState<string>()
-  const jobName = spec.name ?? identity.jobName
+  const jobName = spec.name ?? newName
   const problems = [
     ...(parsed.ok ? parsed.warnings : parsed.problems),
     ...problemsAt(draft.text, [
@@ -80,8 +79,11 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
 
   function submit() {
     if (!parsed.ok || errorCount > 0) return
-    const submissionDraft = { ...identity, jobName, workspace, spec: parsed.value, assets }
-    const next = createSubmission(submissionDraft, submitServices(), memories.current)
+    const next = createSubmission(
+      { workspace, jobName, spec: parsed.value, assets },
+      submitServices(),
+      memories.current,
+    )
     setSubmission(next)
     void run(next)
   }
@@ -125,11 +127,9 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
       <DraftEditor
         form={
           form ? (
-            <JobForm form={form} assets={assets} onPick={pick} jobName={identity.jobName} />
+            <JobForm form={form} assets={assets} onPick={pick} jobName={newName} />
           ) : (
-            <Notice tone="warning" title="The YAML cannot be read">
-              <YamlProblems problems={problems} />
-            </Notice>
+            <UnreadableYaml problems={problems} />
           )
         }
         yaml={
@@ -159,13 +159,7 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
         }
       />
       {isPreviewed && parsed.ok && (
-        <JobPreview
-          spec={parsed.value}
-          workspace={workspace}
-          submissionId={identity.submissionId}
-          jobName={jobName}
-          onClose={() => setPreviewed(false)}
-        />
+        <JobPreview spec={parsed.value} workspace={workspace} jobName={jobName} onClose={() => setPreviewed(false)} />
       )}
       {submission && (
         <SubmitDialog

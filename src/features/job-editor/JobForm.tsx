@@ -68,7 +68,7 @@ export function JobForm({
       </Card>
       <Card title="Environment">
         <div className={styles.fields}>
-          <EnvironmentField form={form} />
+          <EnvironmentField form={form} assets={assets} onPick={onPick} />
         </div>
       </Card>
       <Card title="Compute">

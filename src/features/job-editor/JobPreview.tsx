@@ -10,13 +10,11 @@ import { submissionBody } from './submission.ts'
 export function JobPreview({
   spec,
   workspace,
-  submissionId,
   jobName,
   onClose,
 }: {
   spec: CommandJobSpec
   workspace: WorkspaceRef
-  submissionId: string
   jobName: string
   onClose: () => void
 }) {
@@ -25,15 +23,12 @@ export function JobPreview({
       ? [[reference.key, `<${reference.kind === 'local' ? 'address of the upload' : 'latest version'}>`]]
       : [],
   )
-  const body = submissionBody(
-    { spec, submissionId },
-    {
-      workspace,
-      codeId: '<code version of the upload>',
-      environmentId: '<environment version>',
-      inputUris: Object.fromEntries(inputs),
-    },
-  )
+  const body = submissionBody(spec, '<id of the submission>', {
+    workspace,
+    codeId: '<code version of the upload>',
+    environmentId: '<environment version>',
+    inputUris: Object.fromEntries(inputs),
+  })
   const shown = JSON.stringify(body, null, 2).replaceAll(workspaceId(workspace), '$WS')
   return (
     <Dialog

@@ -7,6 +7,10 @@ import type { SubmitServices } from '../../queries/submit-services.ts'
 /** The name that Azure ML's clients file environments under that were given inside of a job. */
 const anonymousName = 'CliV2AnonymousEnvironment'
 
+/** Images are built from a context that the service can reach. */
+export const localBuildMessage =
+  'Building from a local folder is not possible here. Register the environment first, then name it.'
+
 type Context = Readonly<{
   services: Pick<SubmitServices, 'environments'>
   workspace: WorkspaceRef
@@ -24,7 +28,7 @@ type Context = Readonly<{
 export async function registerEnvironment(environment: InlineEnvironment, { services, workspace, textAt }: Context) {
   const { image, build, condaFile, osType, inferenceConfig, description, tags, properties } = environment
   if (build && !/^https?:/.test(build.path)) {
-    throw new Error('Building from a local folder is not possible here. Register the environment first, then name it.')
+    throw new Error(localBuildMessage)
   }
   const content = {
     ...(image && { image }),

@@ -5,7 +5,8 @@ import type { JobResource } from '../../api/jobs.ts'
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { localFile, localFolder, type LocalAssets } from './local-files.ts'
-import { createSubmission, NameTakenError, type SubmissionDraft } from './submission.ts'
+import type { SubmissionDraft } from './resolve-steps.ts'
+import { createSubmission, NameTakenError } from './submission.ts'
 
 const workspace = { subscriptionId: '0b1f6471-1bf0-4dda-aec3-cb9272f09590', resourceGroup: 'rg', workspaceName: 'ws' }
 const root =
@@ -32,7 +33,6 @@ const aDraft = (changes: Partial<SubmissionDraft> = {}): SubmissionDraft => ({
   workspace,
   spec,
   jobName: 'brave_kite_1234567890',
-  submissionId: 'submission-1',
   assets,
   ...changes,
 })
@@ -183,6 +183,23 @@ test('a retry goes on at the file where the upload broke off', async () => {
   expect(await submission.run(never)).toBeDefined()
   expect(uploaded.filter((name) => name.startsWith('src/'))).toEqual(['src/train.py', 'src/lib/model.py'])
   expect(blobs.size).toBe(3)
+})
+
+test('an upload is taken up by the next submission of the same files', async () => {
+  const { services } = aWorkspace()
+  const memories = new WeakMap()
+  const uploaded: string[] = []
+  const counting: SubmitServices = {
+    ...services,
+    uploadBlob: async (upload) => {
+      uploaded.push(upload.blobName.replace(/[0-9a-f]{32}/, '…'))
+      await services.uploadBlob(upload)
+    },
+    jobs: { ...services.jobs, put: () => Promise.reject(armError(400, 'UserError')) },
+  }
+  await createSubmission(aDraft(), counting, memories).run(never)
+  await createSubmission(aDraft({ spec: { ...spec, displayName: 'better' } }), counting, memories).run(never)
+  expect(uploaded.toSorted()).toEqual(['LocalUpload/…/iris.csv', 'src/lib/model.py', 'src/train.py'])
 })
 
 test('a stopped upload says so and can be taken up again', async () => {

@@ -9,13 +9,23 @@ export type UploadProgress = Readonly<{ sentBytes: number; totalBytes: number }>
 
 /** What an earlier attempt got done with an asset, so that the next one sends only the rest. */
 type UploadMemory = {
+  /** Keeps uploads of things with the same name apart. */
+  readonly id: string
   /** The folder that `sent` is about. */
   folderUri: string
   sent: Set<string>
 }
 
-/** One for as long as the picked files stay the same; entries go with the files. */
+/** One for as long as the page is open; entries go with the files. */
 export type UploadMemories = WeakMap<LocalAsset, UploadMemory>
+
+function memoryOf(asset: LocalAsset, memories: UploadMemories): UploadMemory {
+  const known = memories.get(asset)
+  if (known) return known
+  const memory = { id: crypto.randomUUID().replaceAll('-', ''), folderUri: '', sent: new Set<string>() }
+  memories.set(asset, memory)
+  return memory
+}
 
 export type UploadOptions = Readonly<{
   services: Pick<SubmitServices, 'codes' | 'datastores' | 'signDatastore' | 'uploadBlob'>
@@ -76,20 +86,16 @@ export async function uploadCode(
 /**
  * Uploads a data input where the CLI puts it: `LocalUpload/{id}/{name}` of a datastore.
  *
- * @param uploadId keeps uploads of the same name apart
  * @returns the `azureml://datastores/…` address; that of a folder ends in a slash
  * @throws Error when the datastore is no blob container or gives no signature
  */
-export async function uploadData(
-  asset: LocalAsset,
-  { datastoreName, uploadId }: { datastoreName: string; uploadId: string },
-  options: UploadOptions,
-): Promise<string> {
-  const { services, workspace } = options
+export async function uploadData(asset: LocalAsset, datastoreName: string, options: UploadOptions): Promise<string> {
+  const { services, workspace, memories } = options
+  const { id } = memoryOf(asset, memories)
   const datastore = await services.datastores.get(workspace, datastoreName)
   const containerSasUri = await services.signDatastore(workspace, datastore)
   const isFile = asset.kind === 'file'
-  const folder = isFile ? `LocalUpload/${uploadId}` : `LocalUpload/${uploadId}/${blobFolderName(asset.name)}`
+  const folder = isFile ? `LocalUpload/${id}` : `LocalUpload/${id}/${blobFolderName(asset.name)}`
   await uploadFiles(asset, { containerUri: containerSasUri.split('?')[0] ?? '', containerSasUri, folder }, options)
   const path = isFile ? `${folder}/${asset.name}` : `${folder}/`
   return `azureml://datastores/${datastore.name}/paths/${path}`
@@ -101,9 +107,8 @@ async function uploadFiles(
   { services, memories, signal, onProgress }: UploadOptions,
 ) {
   const folderUri = `${containerUri}/${folder}`
-  const known = memories.get(asset)
-  const memory = known?.folderUri === folderUri ? known : { folderUri, sent: new Set<string>() }
-  memories.set(asset, memory)
+  const memory = memoryOf(asset, memories)
+  if (memory.folderUri !== folderUri) Object.assign(memory, { folderUri, sent: new Set<string>() })
 
   const totalBytes = sizeOf(asset)
   const sentByPath = new Map<string, number>()
