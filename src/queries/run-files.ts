@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
 import { artifacts } from '../api/artifacts.ts'
-import { blobInfo, readBlob, type BlobAnswer } from '../api/blob.ts'
+import { readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/growing-text.ts'
 import { runKeys, runQueries } from './run.ts'
@@ -54,13 +54,6 @@ export const artifactQueries = {
           ? { bytes: answer.bytes.slice(0, previewBytes), size: answer.size }
           : { bytes: new Uint8Array(), size: 0 }
       },
-    }),
-  /** Size in bytes and content type. The artifact service does not know them, the blob does. */
-  info: (ref: JobRef, path: string) =>
-    queryOptions({
-      queryKey: [...runKeys.all(ref), 'info', path],
-      queryFn: ({ signal }) => readArtifact(ref, path, (url) => blobInfo(url, { signal })),
-      staleTime: 60_000,
     }),
 }
 
