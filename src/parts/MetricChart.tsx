@@ -25,6 +25,7 @@ export function MetricChart({ label, xName, points }: { label: string; xName: st
             tickFormatter={formatValue}
             stroke="var(--border-strong)"
             minTickGap={24}
+            height={24}
           />
           <YAxis
             domain={['auto', 'auto']}

@@ -1,13 +1,33 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './Disclosure.module.css'
 
-/** Detail that most people need not see, one press away. */
-export function Disclosure({ summary, open, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+/**
+ * Detail that most people need not see, one press away.
+ * @param lazy its content is made when it is opened first, for content that costs something
+ */
+export function Disclosure({
+  summary,
+  open = false,
+  lazy = false,
+  children,
+}: {
+  summary: ReactNode
+  open?: boolean
+  lazy?: boolean
+  children: ReactNode
+}) {
+  const [wasOpen, setWasOpen] = useState(open)
   return (
-    <details className={styles.disclosure} open={open}>
+    <details
+      className={styles.disclosure}
+      open={open}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) setWasOpen(true)
+      }}
+    >
       <summary>{summary}</summary>
-      <div className={styles.content}>{children}</div>
+      {(wasOpen || !lazy) && <div className={styles.content}>{children}</div>}
     </details>
   )
 }

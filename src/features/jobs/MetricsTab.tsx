@@ -153,8 +153,10 @@ function Values({ history, name }: { history: readonly Metric[]; name: string })
     .slice(-mostValues)
     .reverse()
   return (
-    <Disclosure summary={history.length > mostValues ? `The last ${mostValues} values` : 'Values'}>
-      <DataTable label={`Values of ${name}`} columns={valueColumns} rows={newest} rowKey={({ id }) => String(id)} />
+    <Disclosure lazy summary={history.length > mostValues ? `The last ${mostValues} values` : 'Values'}>
+      <div className={styles.values}>
+        <DataTable label={`Values of ${name}`} columns={valueColumns} rows={newest} rowKey={({ id }) => String(id)} />
+      </div>
     </Disclosure>
   )
 }
