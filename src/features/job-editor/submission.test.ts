@@ -45,6 +45,7 @@ function aWorkspace(overrides: Partial<{ [K in keyof SubmitServices]: Partial<Su
   const jobs = new Map<string, JobResource>()
   const codes = new Map<string, { id: string; name: string; properties: { codeUri?: string | null } }>()
   const blobs = new Map<string, Blob>()
+  let places = 0
   const services: SubmitServices = {
     jobs: {
       get: async ({ jobName }) => jobs.get(jobName) ?? Promise.reject(armError(404, 'UserError', 'NotFound')),
@@ -57,12 +58,14 @@ function aWorkspace(overrides: Partial<{ [K in keyof SubmitServices]: Partial<Su
     },
     codes: {
       findByHash: async (_, name) => [...codes.values()].filter((code) => code.id.includes(`/codes/${name}/`)),
-      startPendingUpload: async () => ({
-        blobReferenceForConsumption: {
-          blobUri: 'https://store.example/code-1',
-          credential: { credentialType: 'SAS', sasUri: 'https://store.example/code-1?sig=a' },
-        },
-      }),
+      // Every call gives another place, as the service may.
+      startPendingUpload: async () => {
+        places += 1
+        const blobUri = `https://store.example/code-${places}`
+        return {
+          blobReferenceForConsumption: { blobUri, credential: { credentialType: 'SAS', sasUri: `${blobUri}?sig=a` } },
+        }
+      },
       putVersion: async (_, name, version, body) => {
         const code = { id: `${root}/codes/${name}/versions/${version}`, name: version, ...body }
         codes.set(name, code)
@@ -183,6 +186,23 @@ test('a retry goes on at the file where the upload broke off', async () => {
   expect(await submission.run(never)).toBeDefined()
   expect(uploaded.filter((name) => name.startsWith('src/'))).toEqual(['src/train.py', 'src/lib/model.py'])
   expect(blobs.size).toBe(3)
+})
+
+test('an expired signature is renewed by a retry', async () => {
+  const { services, codes } = aWorkspace()
+  let expired = true
+  const strict: SubmitServices = {
+    ...services,
+    uploadBlob: async (upload) => {
+      if (expired) throw armError(403, 'AuthenticationFailed')
+      await services.uploadBlob(upload)
+    },
+  }
+  const submission = createSubmission(aDraft(), strict, new WeakMap())
+  await submission.run(never)
+  expired = false
+  expect(await submission.run(never)).toBeDefined()
+  expect([...codes.values()][0]?.properties.codeUri).toBe('https://store.example/code-2/src')
 })
 
 test('an upload is taken up by the next submission of the same files', async () => {

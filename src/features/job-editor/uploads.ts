@@ -1,6 +1,7 @@
 import { ArmError } from '../../api/arm-error.ts'
+import type { PendingUploadResponseDto } from '../../api/generated/arm.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
-import { assetVersionId, type WorkspaceRef } from '../../domain/refs.ts'
+import type { WorkspaceRef } from '../../domain/refs.ts'
 import { mapConcurrent } from '../../lib/concurrency.ts'
 import { contentHash, contentHashVersion } from './content-hash.ts'
 import { sizeOf, type LocalAsset } from './local-files.ts'
@@ -11,10 +12,13 @@ export type UploadProgress = Readonly<{ sentBytes: number; totalBytes: number }>
 type UploadMemory = {
   /** Keeps uploads of things with the same name apart. */
   readonly id: string
+  /** Where code goes: asked for once, since each time may be another place. */
+  codePlace?: CodePlace | undefined
   /** The folder that `sent` is about. */
   folderUri: string
   sent: Set<string>
 }
+type CodePlace = Readonly<{ containerUri: string; containerSasUri: string }>
 
 /** One for as long as the page is open; entries go with the files. */
 export type UploadMemories = WeakMap<LocalAsset, UploadMemory>
@@ -53,34 +57,46 @@ export async function uploadCode(
   asset: LocalAsset,
   options: UploadOptions,
 ): Promise<{ codeId: string; reused: boolean }> {
-  const { services, workspace, signal } = options
+  const { services, workspace, signal, memories } = options
+  const memory = memoryOf(asset, memories)
   const hash = sizeOf(asset) <= largestHashedBytes ? await contentHash(asset.files) : undefined
   signal.throwIfAborted()
-  const name = hash ? guidFrom(hash) : crypto.randomUUID()
+  const name = guidFrom(hash ?? memory.id)
   const version = '1'
 
   if (hash) {
     const [existing] = await services.codes.findByHash(workspace, name, hash, contentHashVersion).catch(noneWhenMissing)
     if (existing) return { codeId: existing.id, reused: true }
   }
-  const pending = await services.codes.startPendingUpload(workspace, name, version)
-  const { blobUri, credential } = pending.blobReferenceForConsumption ?? {}
+  const place = (memory.codePlace ??= codePlace(await services.codes.startPendingUpload(workspace, name, version)))
+  const folder = blobFolderName(asset.name)
+  try {
+    await uploadFiles(asset, { ...place, folder }, options)
+  } catch (error) {
+    // The signature has expired: the next attempt asks for a new one.
+    if (error instanceof ArmError && error.status === 403) memory.codePlace = undefined
+    throw error
+  }
+
+  const created = await services.codes.putVersion(workspace, name, version, {
+    properties: {
+      codeUri: `${place.containerUri}/${folder}`,
+      isAnonymous: true,
+      ...(hash && { properties: { hash_sha256: hash, hash_version: contentHashVersion } }),
+    },
+  })
+  return { codeId: created.id, reused: false }
+}
+
+/** @throws Error when the service gives no signature, as for a storage account that allows identities alone */
+function codePlace({ blobReferenceForConsumption }: PendingUploadResponseDto): CodePlace {
+  const { blobUri, credential } = blobReferenceForConsumption ?? {}
   if (!blobUri || credential?.credentialType !== 'SAS' || !credential.sasUri) {
     throw new Error(
       'The workspace gave no place to upload the code to. Its storage may not allow uploads by signature.',
     )
   }
-  const folder = blobFolderName(asset.name)
-  await uploadFiles(asset, { containerUri: blobUri, containerSasUri: credential.sasUri, folder }, options)
-
-  const created = await services.codes.putVersion(workspace, name, version, {
-    properties: {
-      codeUri: `${blobUri.replace(/\/$/, '')}/${folder}`,
-      isAnonymous: true,
-      ...(hash && { properties: { hash_sha256: hash, hash_version: contentHashVersion } }),
-    },
-  })
-  return { codeId: created.id ?? assetVersionId(workspace, 'codes', name, version), reused: false }
+  return { containerUri: blobUri.replace(/\/$/, ''), containerSasUri: credential.sasUri }
 }
 
 /**
@@ -143,7 +159,7 @@ async function uploadFiles(
 /** The service keeps a folder's name in addresses; `#` or `?` there would end the path. */
 const blobFolderName = (name: string) => name.replaceAll(/[^\w.()-]/g, '_')
 
-/** 32 of the hash's digits in the form of a GUID, which is what the CLI's own names of unnamed code look like. */
+/** 32 hex digits in the form of a GUID, which is what the CLI's own names of unnamed code look like. */
 const guidFrom = (hash: string) =>
   [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')
 
