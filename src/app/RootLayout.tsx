@@ -2,7 +2,6 @@ import { Suspense, useDeferredValue, useRef } from 'react'
 import { matchRoutes, useLocation, useRoutes } from 'react-router'
 import { AccountContext } from '../parts/account.ts'
 import { SkeletonRows } from '../ui/Loading.tsx'
-import { Page } from '../ui/Page.tsx'
 import { Toasts } from '../ui/Toasts.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { pageKey } from './open-page.ts'
@@ -53,9 +52,9 @@ export function RootLayout() {
   )
 }
 
-/** The first page, until its code is here. */
+/** The first page, until its code is here. It has no heading: focus goes to the page's own when that is there. */
 const OpeningPage = () => (
-  <Page title={<span className="visually-hidden">Opening the page</span>}>
+  <div className={styles.opening}>
     <SkeletonRows rows={6} label="Opening the page" />
-  </Page>
+  </div>
 )
