@@ -25,7 +25,6 @@ export type RunDetails = {
   properties?: Record<string, string> | null
   inputs?: Record<string, { assetId: string; type?: string | null }> | null
   outputs?: Record<string, { assetId: string; type?: string | null }> | null
-  queueingInfo?: { code?: string | null; message?: string | null; lastRefreshTimestamp?: string | null } | null
   /**
    * File name → address that holds a signature. It expires, so ask for the details again rather than keep it, and
    * never store or show it. Filled while the job runs.
@@ -33,10 +32,18 @@ export type RunDetails = {
   logFiles?: Record<string, string> | null
 }
 
+/** The run itself: what its details leave out, as far as we read it. */
+export type Run = {
+  runId: string
+  /** Why a queued job still waits, in the words of the service. */
+  queueingInfo?: { code?: string | null; message?: string | null; lastRefreshTimestamp?: string | null } | null
+}
+
+const runPath = ({ workspace, jobName }: JobRef) =>
+  `/history/v1.0${workspaceId(workspace)}/runs/${encodeURIComponent(jobName)}`
+
 export const runHistory = {
+  get: async (ref: JobRef, signal?: AbortSignal) => (await dataPlane(ref.workspace)).get<Run>(runPath(ref), { signal }),
   details: async (ref: JobRef, signal?: AbortSignal) =>
-    (await dataPlane(ref.workspace)).get<RunDetails>(
-      `/history/v1.0${workspaceId(ref.workspace)}/runs/${encodeURIComponent(ref.jobName)}/details`,
-      { signal },
-    ),
+    (await dataPlane(ref.workspace)).get<RunDetails>(`${runPath(ref)}/details`, { signal }),
 }

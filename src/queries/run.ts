@@ -11,6 +11,12 @@ export const runKeys = {
 
 /** The history of a job: what the data plane knows beyond the job resource. */
 export const runQueries = {
+  /** Why a job still waits; the details do not say. */
+  run: (ref: JobRef) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'run'],
+      queryFn: ({ signal }) => runHistory.get(ref, signal),
+    }),
   /** Times, errors and the addresses of log files, which expire: ask again rather than keep them. */
   details: (ref: JobRef) =>
     queryOptions({

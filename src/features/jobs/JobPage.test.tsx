@@ -7,10 +7,10 @@ import { JobPage } from './JobPage.tsx'
 
 afterEach(cleanup)
 
-type Situation = { status: string; permissions?: FakeAnswer; details?: object; run?: object }
+type Situation = { status: string; permissions?: FakeAnswer; details?: object; history?: object; run?: object }
 
 /** A workspace with one job. */
-const aJob = ({ status, permissions = owner, details = {}, run = {} }: Situation) =>
+const aJob = ({ status, permissions = owner, details = {}, history = {}, run = {} }: Situation) =>
   setUpFakeAzure(({ path }) => {
     if (path.endsWith('/permissions')) return permissions
     if (path === '/jobs/calm_fox') {
@@ -24,6 +24,7 @@ const aJob = ({ status, permissions = owner, details = {}, run = {} }: Situation
       }
       return { body: { id: '/jobs/calm_fox', name: 'calm_fox', properties } }
     }
+    if (path.endsWith('/runs/calm_fox')) return { body: { runId: 'calm_fox', ...history } }
     if (path.endsWith('/runs/calm_fox/details')) return { body: { runId: 'calm_fox', status, ...details } }
     if (path.endsWith('/mlflow/runs/get')) {
       const info = { run_id: 'calm_fox', experiment_id: '1', status: 'RUNNING' }
@@ -62,7 +63,7 @@ describe('the page of a job', () => {
   })
 
   test('says why a job waits, in the words of the service', async () => {
-    aJob({ status: 'Queued', details: { queueingInfo: { message: '2 jobs are ahead of this one.' } } })
+    aJob({ status: 'Queued', history: { queueingInfo: { message: '2 jobs are ahead of this one.' } } })
     show()
     expect(await screen.findByText('2 jobs are ahead of this one.')).toBeDefined()
   })

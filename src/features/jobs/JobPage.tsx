@@ -73,9 +73,7 @@ export function JobPage() {
     >
       <JobFacts job={job} details={details.data} />
       <StaleNote query={query} />
-      {phaseOf(status) === 'waiting' && (
-        <Notice title={statusMeaning(status)}>{details.data?.queueingInfo?.message ?? undefined}</Notice>
-      )}
+      {phaseOf(status) === 'waiting' && <Waiting job={ref} status={status} />}
       <Tabs
         label="Views of the job"
         current={current}
@@ -90,6 +88,12 @@ export function JobPage() {
       </Suspense>
     </Page>
   )
+}
+
+/** What a waiting job waits for, and how long the queue before it is where the service says so. */
+function Waiting({ job, status }: { job: JobRef; status: string }) {
+  const run = useQuery({ ...runQueries.run(job), refetchInterval: 5_000 })
+  return <Notice title={statusMeaning(status)}>{run.data?.queueingInfo?.message ?? undefined}</Notice>
 }
 
 /** At its end a job writes its last lines, values and files: all of its history is asked for once more then. */
