@@ -80,6 +80,7 @@ export function numberOrText(typed: string): string | number {
 
 /** Problems that the text does not show by itself, such as a name that is in use, at their places in it. */
 export function problemsAt(text: string, found: readonly { path: Path; message: string }[]): readonly Problem[] {
+  if (found.length === 0) return []
   const yaml = parseYaml(text)
   if (!yaml.ok) return []
   const log = createProblemLog(text)
