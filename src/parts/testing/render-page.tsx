@@ -1,8 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider, useLocation } from 'react-router'
 import { testQuery } from '../../queries/testing/fake-azure.ts'
+
+// A page's lazy parts are compiled when they are first asked for, which a busy machine takes its time for.
+configure({ asyncUtilTimeout: 10_000 })
 
 // happy-dom knows the popover attribute but not its methods; a menu's items are in the page in any case.
 if (!('hidePopover' in HTMLElement.prototype)) Object.assign(HTMLElement.prototype, { hidePopover: () => undefined })
