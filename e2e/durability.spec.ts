@@ -49,12 +49,12 @@ test('nothing that was acknowledged is lost when the emulator is killed while a 
 }) => {
   let arm = await armClient(ownEmulator.ready)
   const jobName = 'survivor'
-  await submitJob(arm, jobName, writer(400))
+  await submitJob(arm, jobName, writer(240))
   await arm.workspace('PUT', '/models/kept/versions/1', {
     properties: { modelType: 'custom_model', modelUri: `azureml://jobs/${jobName}/outputs/artifacts/paths/model` },
   })
 
-  for (const enough of [40, 120, 200]) {
+  for (const enough of [30, 90, 150]) {
     const before = await eventually(`${enough} metrics are acknowledged`, async () => {
       const log = await scriptLog(arm, jobName)
       return acknowledgedIn(log).length >= enough && log
@@ -71,6 +71,6 @@ test('nothing that was acknowledged is lost when the emulator is killed while a 
 
   const job = await jobStatus(arm, jobName, 'Completed', 'Failed')
   expect(job.properties.status, 'the job was followed across three kills').toBe('Completed')
-  expect([...(await loggedSteps(arm, jobName))].length).toBe(400)
+  expect([...(await loggedSteps(arm, jobName))].length).toBe(240)
   await arm.workspace('GET', '/models/kept/versions/1')
 })

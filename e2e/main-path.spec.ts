@@ -11,12 +11,12 @@ test('a data scientist goes from an empty workspace to a registered model', asyn
     await page.goto(studio)
     await signIn(page, 'owner')
     await page.getByRole('searchbox', { name: 'Search workspaces' }).fill('contoso-research')
-    const row = page.getByRole('row', { name: /Contoso research/ })
+    const row = page.getByRole('row', { name: /contoso-research/ })
     await expect(row).toContainText('rg-ml-research')
     await expect(row).toContainText('eastus')
     await expect(row).toContainText('Contoso ML Research')
     await row.getByRole('link').click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Contoso research' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'contoso-research' })).toBeVisible()
   })
 
   await test.step('create a cluster by form, with the YAML beside it', async () => {
@@ -49,7 +49,7 @@ test('a data scientist goes from an empty workspace to a registered model', asyn
     await expect(statusOf(page)).toContainText('Running', { timeout: 30_000 })
     await page.getByRole('link', { name: 'Logs' }).click()
     const log = page.getByRole('log')
-    await expect(log).toContainText('iteration')
+    await expect(log).toContainText('[ 12/60] loss')
     await page.getByRole('link', { name: 'Metrics', exact: true }).click()
     const loss = page.getByRole('region', { name: 'train_loss' })
     await expect(loss.locator('.recharts-line-curve').first()).toBeVisible()

@@ -31,7 +31,7 @@ export type EmulatorProcess = {
   dispose(): Promise<void>
 }
 
-const startScript = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))
+const startScript = fileURLToPath(new URL('run-emulator.ts', import.meta.url))
 
 /** With `TRAINYARD_RECORD_DIR`, every emulator writes what it was asked and what it answered to a file in there. */
 const recording = () => {
@@ -39,7 +39,18 @@ const recording = () => {
   return folder ? { TRAINYARD_RECORD: join(folder, `${randomUUID()}.jsonl`) } : {}
 }
 
-async function launch(port: number, dataDir: string): Promise<{ child: ChildProcess; ready: Ready }> {
+type Launched = { child: ChildProcess; ready: Ready }
+
+class StartFailure extends Error {
+  readonly exitCode: number | null
+
+  constructor(exitCode: number | null, output: string) {
+    super(`The emulator ended with ${exitCode} before it was ready.\n${output}`)
+    this.exitCode = exitCode
+  }
+}
+
+async function launch(port: number, dataDir: string): Promise<Launched> {
   const child = spawn(process.execPath, [startScript, '--port', String(port), '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...recording() },
@@ -47,7 +58,7 @@ async function launch(port: number, dataDir: string): Promise<{ child: ChildProc
   let errors = ''
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()))
   const ready = await new Promise<Ready>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The emulator ended with ${code} before it was ready.\n${errors}`)))
+    child.once('exit', (code) => reject(new StartFailure(code, errors)))
     if (!child.stdout) return reject(new Error('No standard output to read the ready line from.'))
     createInterface(child.stdout).on('line', (line) => {
       if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Ready)
@@ -65,10 +76,27 @@ async function end(child: ChildProcess, signal: NodeJS.Signals) {
   await ended
 }
 
+/** Exit code of an emulator whose ports are taken. */
+const portInUse = 4
+
+/**
+ * A restart needs the same three ports, which `--port 0` does not promise: so three in a row are guessed, below those
+ * that the system gives to whoever asks for any.
+ */
+async function launchSomewhere(dataDir: string): Promise<Launched> {
+  for (;;) {
+    try {
+      return await launch(20_000 + 3 * Math.floor(Math.random() * 4_000), dataDir)
+    } catch (error) {
+      if (!(error instanceof StartFailure) || error.exitCode !== portInUse) throw error
+    }
+  }
+}
+
 /** Starts an emulator of its own on free ports, in a data folder of its own. */
 export async function startEmulatorProcess(): Promise<EmulatorProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trainyard-e2e-'))
-  let running = await launch(0, dataDir)
+  let running = await launchSomewhere(dataDir)
   return {
     get ready() {
       return running.ready
