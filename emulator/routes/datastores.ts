@@ -49,13 +49,13 @@ export function registerDatastores(app: FastifyInstance, ctx: EmulatorContext): 
     const sorted = asked.orderByAsc ? found.toReversed() : found
     const page = pageOf(sorted, { skip: asked.$skip, size: asked.count, keyOf: ({ id }) => id })
     return {
-      value: page.items.map(withoutSecrets),
+      value: page.items.map((datastore) => answerOf(ctx, datastore)),
       ...(page.next ? { nextLink: nextLink(ctx.settings.origins.cloud, url, page.next) } : {}),
     }
   })
 
   app.get<DatastoreRequest>(path, async ({ principal, params }) =>
-    withoutSecrets(find(authorizedWorkspace(ctx, principal, params, 'datastores/read'), params.name)),
+    answerOf(ctx, find(authorizedWorkspace(ctx, principal, params, 'datastores/read'), params.name)),
   )
 
   app.put<DatastoreRequest>(path, async ({ principal, params, body }, reply) => {
@@ -79,7 +79,7 @@ export function registerDatastores(app: FastifyInstance, ctx: EmulatorContext): 
     }
     if (existing) checkSamePlace(existing, resource)
     ctx.resources.put(resource)
-    return reply.code(existing ? 200 : 201).send(withoutSecrets(resource))
+    return reply.code(existing ? 200 : 201).send(answerOf(ctx, resource))
   })
 
   app.delete<DatastoreRequest>(path, async ({ principal, params }, reply) => {
@@ -102,12 +102,21 @@ type Credentials = { credentialsType: string; secrets?: Record<string, unknown> 
 // Seed and PUT store nothing else.
 const credentialsOf = ({ properties }: ArmResource) => properties['credentials'] as Credentials
 
-/** The spec demands `secrets` in answers too; what is left of them there is their type. */
-function withoutSecrets(datastore: ArmResource): ArmResource {
+/**
+ * A datastore as a client sees it. The spec demands `secrets` in answers too; what is left of them is their type. The
+ * local account answers at the blob origin of this start, not where Azure would have it.
+ */
+function answerOf({ settings }: EmulatorContext, datastore: ArmResource): ArmResource {
   const credentials = credentialsOf(datastore)
   const secrets =
     credentials.credentialsType === 'None' ? {} : { secrets: { secretsType: credentials.credentialsType } }
-  return { ...datastore, properties: { ...datastore.properties, credentials: { ...credentials, ...secrets } } }
+  const isLocal = datastore.properties['accountName'] === settings.storageAccount
+  const { host, protocol } = new URL(settings.origins.blob)
+  const place = isLocal ? { endpoint: host, protocol: protocol.slice(0, -1) } : {}
+  return {
+    ...datastore,
+    properties: { ...datastore.properties, ...place, credentials: { ...credentials, ...secrets } },
+  }
 }
 
 /** A datastore of the local account gets a fresh SAS; any other gives back what was registered. */

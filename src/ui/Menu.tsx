@@ -24,10 +24,11 @@ const gap = 6
 function place(menu: HTMLElement, trigger: HTMLElement) {
   const at = trigger.getBoundingClientRect()
   const size = menu.getBoundingClientRect()
+  const { clientWidth, clientHeight } = document.documentElement
   const below = at.bottom + gap
-  const top = below + size.height > innerHeight ? Math.max(8, at.top - gap - size.height) : below
+  const top = below + size.height > clientHeight ? Math.max(8, at.top - gap - size.height) : below
   menu.style.top = `${top}px`
-  menu.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`
+  menu.style.left = `${Math.max(8, Math.min(at.left, clientWidth - size.width - 8))}px`
 }
 
 /**
