@@ -47,14 +47,24 @@ async function takeAll(browser: Browser, { ready }: EmulatorProcess, shots: Shot
       await signIn(page, account)
       for (const { name, path, seen, act } of mine) {
         await page.goto(new URL(path, ready.studio).href)
-        await page.getByText(seen).first().waitFor()
+        await page.getByText(seen).filter({ visible: true }).first().waitFor()
         await act?.(page)
-        await page.waitForLoadState('networkidle').catch(() => undefined)
-        await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
+        await takeWhole(page, `${folder}/${name}-${width}-${theme}.png`)
       }
       await context.close()
     }
   }
+}
+
+/** A window as tall as the page, so that what sticks to its edges, or is drawn only in sight, is where it belongs. */
+async function takeWhole(page: Page, path: string) {
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(height, whole) })
+  // Charts and editors follow a change of size a moment later, and say so by no event.
+  await page.waitForTimeout(600)
+  await page.screenshot({ path })
+  await page.setViewportSize({ width, height })
 }
 
 /** The pages of a workspace in which nothing has happened yet. */
