@@ -14,13 +14,21 @@ const rules: readonly [RegExp, Plane][] = [
   [/^\/(mlflow|history|artifact|metric)\//, 'data'],
 ]
 
+/** Every request asks, about one of some hundred routes. */
+const planes = new Map<string, Plane>()
+
 /**
  * Reads the pattern of the route that was found, not the path that was sent: no spelling of a path can make a closed
  * route look open.
  * @param route e.g. `/:tenant/oauth2/v2.0/token`; undefined when no route was found
  */
-export const planeOf = (route: string | undefined): Plane =>
-  rules.find(([pattern]) => pattern.test(route ?? ''))?.[1] ?? 'arm'
+export function planeOf(route = ''): Plane {
+  const known = planes.get(route)
+  if (known) return known
+  const plane = rules.find(([pattern]) => pattern.test(route))?.[1] ?? 'arm'
+  planes.set(route, plane)
+  return plane
+}
 
 /** Paths of Azure Resource Manager proper, which demand an api-version; the control API does not. */
 export const needsApiVersion = (path: string): boolean => /^\/(subscriptions|tenants|providers)(\/|$)/i.test(path)

@@ -69,6 +69,7 @@ export type ResourcePage = { items: ArmResource[]; next: string | undefined }
 
 /** Whole ARM resources by id. Lists come newest first unless asked otherwise. */
 export type ResourceStore = {
+  /** Frozen: put a changed copy to change it. */
   get(id: string): ArmResource | undefined
   /** Inserts or replaces; a replaced resource keeps its place in lists. */
   put(resource: ArmResource): void
@@ -83,6 +84,16 @@ export type ResourceStore = {
   below(prefixId: string, type: string): ArmResource[]
   /** Removes a resource and everything below it. */
   deleteTree(id: string): void
+}
+
+/** Resources kept in memory; the cache starts afresh before it grows past this. */
+const cacheLimit = 1000
+
+/** All readers of a resource share one object, so none of them may change it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const member of Object.values(value)) frozen(member)
+  return Object.freeze(value)
 }
 
 export function createResourceStore(db: DatabaseSync): ResourceStore {
@@ -103,17 +114,33 @@ export function createResourceStore(db: DatabaseSync): ResourceStore {
   const oldest = db.prepare('select seq, body from resource where collection = ? and seq > ? order by seq limit ?')
   // Bodies were written by put() below, so their shape is known.
   const parse = (row: Record<string, unknown>) => JSON.parse(row['body'] as string) as ArmResource
+  /** Every request reads its workspace, and a page follows a job for minutes. */
+  const cache = new Map<string, ArmResource>()
 
   return {
     get(id) {
-      const row = get.get(resourceKey(id))
-      return row && parse(row)
+      const key = resourceKey(id)
+      const known = cache.get(key)
+      if (known) return known
+      const row = get.get(key)
+      if (!row) return undefined
+      const resource = frozen(parse(row))
+      // What a transaction reads of its own writes may be rolled back.
+      if (db.isTransaction) return resource
+      if (cache.size >= cacheLimit) cache.clear()
+      cache.set(key, resource)
+      return resource
     },
     put(resource) {
       const key = resourceKey(resource.id)
+      cache.delete(key)
       put.run(key, collectionOf(key), resource.type.toLowerCase(), JSON.stringify(resource))
     },
-    delete: (id) => remove.run(resourceKey(id)).changes > 0,
+    delete(id) {
+      const key = resourceKey(id)
+      cache.delete(key)
+      return remove.run(key).changes > 0
+    },
     list(collectionId, { after, limit = 100, order = 'newest' } = {}) {
       const collection = resourceKey(`${collectionId}/x`).slice(0, -2)
       const from: SQLInputValue = BigInt(after ?? (order === 'newest' ? Number.MAX_SAFE_INTEGER : 0))
@@ -128,6 +155,7 @@ export function createResourceStore(db: DatabaseSync): ResourceStore {
     },
     deleteTree(id) {
       const key = resourceKey(id)
+      cache.clear()
       removeTree.run(key, BigInt(key.length + 1), key)
     },
   }
