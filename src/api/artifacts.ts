@@ -10,16 +10,17 @@ const containerPath = ({ workspace, jobName }: JobRef) =>
   `/artifact/v2.0${workspaceId(workspace)}/artifacts/ExperimentRun/dcid.${encodeURIComponent(jobName)}`
 
 export const artifacts = {
-  /** All artifacts of a job, or those whose path begins with `path` (`outputs/`). */
-  async list(ref: JobRef, path?: string): Promise<Artifact[]> {
+  /** All artifacts of a job. */
+  async list(ref: JobRef): Promise<Artifact[]> {
     const client = await dataPlane(ref.workspace)
     const found: Artifact[] = []
     let continuationToken: string | undefined
     do {
-      const query = { path, continuationToken }
       // Each page names the next one, so they cannot be fetched side by side.
       // oxlint-disable-next-line no-await-in-loop
-      const page: ArtifactPage = await client.get<ArtifactPage>(containerPath(ref), { query })
+      const page: ArtifactPage = await client.get<ArtifactPage>(containerPath(ref), {
+        query: { continuationToken },
+      })
       found.push(...page.value)
       continuationToken = page.continuationToken || undefined
     } while (continuationToken)

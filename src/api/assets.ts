@@ -45,7 +45,6 @@ function createAssets<T extends { asset: unknown; version: unknown; body: unknow
     `${assetPath(workspace, name)}/versions/${encodeURIComponent(version)}`
   return {
     list: (workspace: WorkspaceRef) => arm.all<T['asset']>(`${workspaceId(workspace)}/${kind}`),
-    get: (workspace: WorkspaceRef, name: string) => arm.get<T['asset']>(assetPath(workspace, name)),
     versions: (workspace: WorkspaceRef, name: string) =>
       arm.all<T['version']>(`${assetPath(workspace, name)}/versions`),
     getVersion: (workspace: WorkspaceRef, name: string, version: string) =>

@@ -1,4 +1,4 @@
-import { ArmError, NetworkError, toArmError } from './arm-error.ts'
+import { NetworkError, toArmError } from './arm-error.ts'
 
 export type BlobAnswer =
   /** `start` is where the bytes begin in the blob, `size` how long the blob was then. */
@@ -7,11 +7,6 @@ export type BlobAnswer =
   | { kind: 'unchanged' }
   /** Nothing at or after the asked place (yet). */
   | { kind: 'past-end'; size: number | undefined }
-
-export type BlobRange =
-  | { from: number; /** Included. */ to?: number }
-  /** The last so many bytes. */
-  | { last: number }
 
 /**
  * Reads a blob, or a part of it, by an address that carries its own signature. No token is sent: storage refuses a call
@@ -24,7 +19,8 @@ export type BlobRange =
 export async function readBlob(
   url: string,
   options: {
-    range?: BlobRange
+    /** Both ends are included; without `to`, up to the end of the blob. */
+    range?: { from: number; to?: number }
     etag?: string | undefined
     signal?: AbortSignal | undefined
     fetch?: typeof globalThis.fetch
@@ -32,8 +28,7 @@ export async function readBlob(
 ): Promise<BlobAnswer> {
   const { range, etag, signal, fetch = globalThis.fetch } = options
   const headers = new Headers()
-  // Storage knows no suffix range (`bytes=-n`) under x-ms-range; plain Range is the one all servers take.
-  if (range) headers.set('range', rangeText(range))
+  if (range) headers.set('range', `bytes=${range.from}-${range.to ?? ''}`)
   if (etag) headers.set('if-none-match', etag)
   // Our own ETag is the cache; the browser's would answer an old tail from its disk.
   const response = await fetch(url, { headers, signal: signal ?? null, cache: 'no-store' }).catch((cause: unknown) => {
@@ -52,32 +47,6 @@ export async function readBlob(
   const size = response.status === 206 ? (totalOf(response) ?? start + bytes.length) : bytes.length
   return { kind: 'bytes', bytes, start, size, etag: response.headers.get('etag') ?? undefined }
 }
-
-/** Size in bytes and type of a blob. @throws as `readBlob` */
-export async function blobInfo(
-  url: string,
-  { signal, fetch = globalThis.fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
-): Promise<{ size: number; contentType: string; etag: string | undefined }> {
-  const response = await fetch(url, { method: 'HEAD', signal: signal ?? null, cache: 'no-store' }).catch(
-    (cause: unknown) => {
-      throw signal?.aborted ? cause : new NetworkError(new URL(url).host, { cause })
-    },
-  )
-  if (!response.ok) throw await toArmError(response, '')
-  const size = Number(response.headers.get('content-length') ?? Number.NaN)
-  if (Number.isNaN(size)) {
-    const message = 'The storage account hides Content-Length: its CORS rule must expose it'
-    throw new ArmError(message, { status: response.status, code: 'HeaderNotExposed', requestId: '' })
-  }
-  return {
-    size,
-    contentType: response.headers.get('content-type') ?? 'application/octet-stream',
-    etag: response.headers.get('etag') ?? undefined,
-  }
-}
-
-const rangeText = (range: BlobRange) =>
-  'last' in range ? `bytes=-${range.last}` : `bytes=${range.from}-${range.to ?? ''}`
 
 /** `bytes 0-99/1234`, or the `bytes *` + `/1234` of a 416. */
 function totalOf(response: Response): number | undefined {

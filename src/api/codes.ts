@@ -11,8 +11,6 @@ const versionPath = (workspace: WorkspaceRef, name: string, version: string) =>
   `${codePath(workspace, name)}/versions/${encodeURIComponent(version)}`
 
 export const codes = {
-  getVersion: (workspace: WorkspaceRef, name: string, version: string) =>
-    arm.get<CodeVersionResource>(versionPath(workspace, name, version)),
   /** Code versions of that name with the same content, uploaded before. `hash` is the CLI's SHA-256 of a folder. */
   findByHash: (workspace: WorkspaceRef, name: string, hash: string, hashVersion: string) =>
     arm.all<CodeVersionResource>(`${codePath(workspace, name)}/versions`, { query: { hash, hashVersion } }),

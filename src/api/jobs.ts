@@ -21,5 +21,4 @@ export const jobs = {
   put: (ref: JobRef, body: JobBaseResource) => arm.put<JobResource>(jobPath(ref), body),
   /** Accepted, not done: the job goes on to `CancelRequested` and then to a final status of its own. */
   cancel: (ref: JobRef) => arm.post<undefined>(`${jobPath(ref)}/cancel`),
-  delete: (ref: JobRef) => arm.delete(jobPath(ref)),
 }

@@ -137,8 +137,6 @@ export function followText(read: ReadRange) {
   }
 }
 
-export type TextFollower = ReturnType<typeof followText>
-
 /** Where the first whole line starts; if all is one line, where its first whole character does. */
 function startOfLine(bytes: Uint8Array): number {
   const lineBreak = bytes.indexOf(newline)

@@ -1,2 +1,2 @@
-// Monaco's own worker, as a file of ours: see yaml.worker.ts.
+// Monaco's own worker, as a file of ours: see yaml-language.worker.ts.
 import 'monaco-editor/editor/editor.worker'

@@ -1,6 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { computes } from '../api/computes.ts'
-import type { ComputeResource } from '../api/generated/arm.ts'
 import type { ComputeRef, WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -22,12 +21,6 @@ export const computeQueries = {
 }
 
 export const computeMutations = {
-  put: (queryClient: QueryClient, workspace: WorkspaceRef) =>
-    mutationOptions({
-      mutationFn: ({ computeName, body }: { computeName: string; body: ComputeResource }) =>
-        computes.put({ workspace, computeName }, body),
-      onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(workspace) }),
-    }),
   delete: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
       mutationFn: (computeName: string) => computes.delete({ workspace, computeName }),

@@ -13,9 +13,4 @@ export const datastoreQueries = {
       queryKey: [...datastoreKeys.all(workspace), 'list'],
       queryFn: () => datastores.list(workspace),
     }),
-  default: (workspace: WorkspaceRef) =>
-    queryOptions({
-      queryKey: [...datastoreKeys.all(workspace), 'default'],
-      queryFn: () => datastores.getDefault(workspace),
-    }),
 }

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
 import { environments } from '../api/assets.ts'
-import { latestVersion } from '../domain/latest-version.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -19,11 +18,6 @@ export const environmentQueries = {
       queryKey: [...environmentKeys.all(workspace), 'versions', name],
       queryFn: () => environments.versions(workspace, name),
     }),
-  /** What `azureml:{name}@latest` stands for now; null where the environment has no version. */
-  latest: (workspace: WorkspaceRef, name: string) => ({
-    ...environmentQueries.versions(workspace, name),
-    select: (versions: Awaited<ReturnType<typeof environments.versions>>) => latestVersion(versions) ?? null,
-  }),
   version: (workspace: WorkspaceRef, name: string, version: string) =>
     queryOptions({
       queryKey: [...environmentKeys.all(workspace), 'version', name, version],

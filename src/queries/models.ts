@@ -1,6 +1,5 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { models } from '../api/assets.ts'
-import type { ModelVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -23,14 +22,5 @@ export const modelQueries = {
     queryOptions({
       queryKey: [...modelKeys.all(workspace), 'version', name, version],
       queryFn: () => models.getVersion(workspace, name, version),
-    }),
-}
-
-export const modelMutations = {
-  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
-    mutationOptions({
-      mutationFn: ({ name, version, body }: { name: string; version: string; body: ModelVersionResource }) =>
-        models.putVersion(workspace, name, version, body),
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
     }),
 }

@@ -21,21 +21,18 @@ export function retryDelay(failures: number, error: unknown, random: () => numbe
   return pause / 2 + (pause / 2) * random()
 }
 
-export const createQueryClient = () =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        retry: retryRead,
-        retryDelay: (failures, error) => retryDelay(failures, error),
-        // What a user sees twice within this time is not asked twice; pages that watch something set an interval.
-        staleTime: 10_000,
-        // A machine without a network interface still reaches an emulator on localhost; `navigator.onLine` says no.
-        networkMode: 'always',
-      },
-      // A write may have been carried out although its answer was lost: only a person may repeat it.
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  })
-
 /** The one cache of what the service told us; loaders and components share it. */
-export const queryClient = createQueryClient()
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: retryRead,
+      retryDelay: (failures, error) => retryDelay(failures, error),
+      // What a user sees twice within this time is not asked twice; pages that watch something set an interval.
+      staleTime: 10_000,
+      // A machine without a network interface still reaches an emulator on localhost; `navigator.onLine` says no.
+      networkMode: 'always',
+    },
+    // A write may have been carried out although its answer was lost: only a person may repeat it.
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})

@@ -45,9 +45,9 @@ export const runQueries = {
         return points
       },
     }),
-  artifacts: (ref: JobRef, path?: string) =>
+  artifacts: (ref: JobRef) =>
     queryOptions({
-      queryKey: [...runKeys.all(ref), 'artifacts', path ?? ''],
-      queryFn: () => artifacts.list(ref, path),
+      queryKey: [...runKeys.all(ref), 'artifacts'],
+      queryFn: () => artifacts.list(ref),
     }),
 }

@@ -2,7 +2,6 @@
  * What a plain YAML scalar means to the CLI. It reads YAML 1.1 with PyYAML's `safe_load`, which differs in many small
  * ways from YAML 1.2 and from the letter of 1.1: `1e-5` is text (no dot), `010` is 8, `1:30` is 90, `on` is true.
  */
-export type ScalarType = 'string' | 'int' | 'float' | 'bool' | 'null' | 'date'
 
 /** `text` is what Python's `str()` prints for the value, which is what a literal input is sent as. */
 export type ScalarValue =

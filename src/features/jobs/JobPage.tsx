@@ -1,6 +1,6 @@
 import { noop, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef } from 'react'
-import { useSearchParams, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import { isTerminal, phaseOf, pollJob, statusMeaning } from '../../domain/job-status.ts'
 import type { JobRef } from '../../domain/refs.ts'
 import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
@@ -43,12 +43,6 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   await queryClient.query(jobQueries.detail(job))
   return null
 }
-
-/** Another tab or file is not another job. */
-export const shouldRevalidate = ({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
-  currentUrl.pathname === nextUrl.pathname && currentUrl.searchParams.get('wsid') === nextUrl.searchParams.get('wsid')
-    ? false
-    : defaultShouldRevalidate
 
 export function JobPage() {
   const ref = useJobRef()
