@@ -10,12 +10,13 @@ import { processesWith, processIdentity } from './process-identity.ts'
  *
  * It waits for a line on its input before it begins: by then its pid is on record. When the emulator dies first, the
  * input ends and nothing runs, so a job can never run twice. Both traps are needed: without them the shells die of the
- * signal that is sent to the group, and the program loses its time to save its work.
+ * signal that is sent to the group, and the program loses its time to save its work. A signal that comes before the
+ * inner shell is there leaves a third argument behind, or nobody would end the command until it is killed.
  */
 const wrapper = `read -r go || exit 125
 exec </dev/null
-trap : TERM INT
-( trap 'exit 143' TERM INT; eval "$1" )
+trap 'set -- "$1" "$2" stopped' TERM INT
+( trap 'exit 143' TERM INT; [ $# -eq 2 ] || exit 143; eval "$1" )
 code=$?
 echo "$code" >"$2"
 exit "$code"`
