@@ -15,7 +15,9 @@ export const jobQueries = {
       queryKey: [...jobKeys.all(workspace), 'list', listViewType],
       queryFn: ({ pageParam }) => jobs.list(workspace, { nextLink: pageParam, listViewType }),
       initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextLink ?? undefined,
+      // A server that repeats a link would be asked for the same page for ever.
+      getNextPageParam: ({ nextLink }, _pages, _param, asked) =>
+        nextLink && !asked.includes(nextLink) ? nextLink : undefined,
     }),
   /** The newest page alone: one request, however many pages the list above holds. */
   newest: (workspace: WorkspaceRef, listViewType: ListViewType = 'ActiveOnly') =>

@@ -52,6 +52,19 @@ describe('the jobs page', () => {
     expect(within(await row(/calm_fox/)).getByText('Hibernating')).toBeDefined()
   })
 
+  test('looks past a page that is empty, and not for ever at a link that repeats itself', async () => {
+    const nextLink = 'https://arm.test/more'
+    const requests = setUpFakeAzure(({ path }) => {
+      if (path.endsWith('/permissions')) return owner
+      if (path === '/jobs') return { body: { value: [], nextLink } }
+      return path === '/more' ? { body: { value: [aJob('calm_fox', 'Completed')], nextLink } } : undefined
+    })
+    renderPage(<JobsPage />)
+    expect(await row(/calm_fox/)).toBeDefined()
+    expect(await screen.findByText('1 job')).toBeDefined()
+    expect(requests.filter(({ path }) => path === '/more')).toHaveLength(1)
+  })
+
   test('keeps its filter in the address and can clear it', async () => {
     aWorkspace([aJob('calm_fox', 'Running'), aJob('sad_owl', 'Failed')])
     renderPage(<JobsPage />, '/jobs?status=Failed')

@@ -119,6 +119,8 @@ export function JobsPage() {
         <FailureNote error={list.pages.error} action="List the jobs" onRetry={() => void list.pages.refetch()} />
       ) : shown.length > 0 ? (
         <JobsTable jobs={shown} onCancel={setCancelling} />
+      ) : list.hasMore && list.jobs.length === 0 && !list.pages.isFetchNextPageError ? (
+        <SkeletonRows rows={8} label="Loading jobs" />
       ) : (
         <NoJobs
           filtered={isFiltered(filter)}

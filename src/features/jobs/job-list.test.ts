@@ -66,6 +66,10 @@ describe('a refreshed list', () => {
     expect(merged.map(({ name }) => name)).toEqual(['job-3', 'job-1'])
   })
 
+  test('keeps what came after a newest page that is empty and yet not the last', () => {
+    expect(mergeNewest([{ value: [] }, { value: [job(2)] }], { value: [], nextLink: 'more' })).toHaveLength(1)
+  })
+
   test('is the newest page when there is no other', () => {
     expect(mergeNewest([{ value: [job(1)] }], { value: [] })).toEqual([])
   })

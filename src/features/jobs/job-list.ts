@@ -65,6 +65,8 @@ export function mergeNewest(
   const loaded = pages.flatMap(({ value }) => value)
   if (!newest) return loaded
   if (!newest.nextLink) return newest.value
+  // A page can be empty and yet not be the last one; it covers nothing.
+  if (newest.value.length === 0) return loaded
   const names = new Set(newest.value.map(({ name }) => name))
   const oldest = createdAt(newest.value.at(-1))
   return [...newest.value, ...loaded.filter((job) => !names.has(job.name) && createdAt(job) <= oldest)]
