@@ -1,4 +1,4 @@
-import { NetworkError, toArmError } from './arm-error.ts'
+import { ArmError, NetworkError, toArmError } from './arm-error.ts'
 
 export type BlobAnswer =
   /** `start` is where the bytes begin in the blob, `size` how long the blob was then. */
@@ -13,8 +13,9 @@ export type BlobAnswer =
  * that has both.
  *
  * @param options.etag answer `unchanged` if the blob still is this one
- * @throws ArmError 403 when the signature has expired, 404 when the blob is gone; NetworkError for no answer, which is
- *   also what a page gets when the storage account's CORS rules do not name its origin
+ * @throws ArmError 403 when the signature has expired, 404 when the blob is gone, `HeaderNotExposed` when the account's
+ *   CORS rule hides how long the blob is; NetworkError for no answer, which is also what a page gets when no rule names
+ *   its origin
  */
 export async function readBlob(
   url: string,
@@ -42,11 +43,24 @@ export async function readBlob(
       throw signal?.aborted ? cause : new NetworkError(new URL(url).host, { cause })
     }),
   )
-  const start = Number(/^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0)
+  const etagNow = response.headers.get('etag') ?? undefined
   // A server that ignores ranges answers 200 with everything, from the beginning.
-  const size = response.status === 206 ? (totalOf(response) ?? start + bytes.length) : bytes.length
-  return { kind: 'bytes', bytes, start, size, etag: response.headers.get('etag') ?? undefined }
+  if (response.status !== 206) return { kind: 'bytes', bytes, start: 0, size: bytes.length, etag: etagNow }
+  const size = totalOf(response)
+  // Guessing would show a piece of a log as all of it.
+  if (size === undefined) throw hiddenRange(response)
+  const start = Number(/^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0)
+  return { kind: 'bytes', bytes, start, size, etag: etagNow }
 }
+
+/** A page reads only the headers that the storage account's CORS rule exposes to it. */
+const hiddenRange = (response: Response) =>
+  new ArmError('The storage account hides the header Content-Range from this page.', {
+    status: response.status,
+    code: 'HeaderNotExposed',
+    target: new URL(response.url).host,
+    requestId: '',
+  })
 
 /** `bytes 0-99/1234`, or the `bytes *` + `/1234` of a 416. */
 function totalOf(response: Response): number | undefined {

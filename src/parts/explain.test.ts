@@ -14,7 +14,7 @@ test('a missing role names the action and the scope, and the command that gives 
   expect(explanation.detail).toContain('Microsoft.MachineLearningServices/workspaces/jobs/write')
   expect(explanation.detail).toContain(`${scope}/jobs/j`)
   expect(explanation.command).toBe(
-    `az role assignment create --assignee oid-1 --role "AzureML Data Scientist" --scope ${scope}`,
+    `az role assignment create --assignee oid-1 --role "AzureML Data Scientist" --scope "${scope}"`,
   )
   expect(explanation.canRetry).toBe(false)
 })
@@ -36,6 +36,19 @@ test('a storage account that stays silent gets the CORS rule that may be missing
   expect(canRetry).toBe(true)
 })
 
+test('a storage account that hides its headers gets the rule that exposes them', () => {
+  const hidden = new ArmError('hidden', {
+    status: 206,
+    code: 'HeaderNotExposed',
+    target: 'stml.blob.core.windows.net',
+    requestId: '',
+  })
+  const { title, command } = explain(hidden, 'https://studio.example')
+  expect(title).toBe('The storage account hides part of its answer')
+  expect(command).toContain("--exposed-headers '*'")
+  expect(command).toContain('--account-name stml')
+})
+
 test('a silent data plane leads to the proxy setting, other silence to the connection', () => {
   expect(explain(new NetworkError('eastus.api.azureml.ms'), 'https://x').advice).toContain('dataPlane.baseUrl')
   expect(explain(new NetworkError('management.azure.com'), 'https://x').advice).toContain('connection')
@@ -44,7 +57,7 @@ test('a silent data plane leads to the proxy setting, other silence to the conne
 test.each([
   [answer(400, 'UserError', 'x', 'JobPropertyImmutable'), 'This job name is taken', false],
   [answer(404, 'ResourceNotFound'), 'Not found', false],
-  [answer(409, 'Conflict'), 'Somebody else changed this', false],
+  [answer(409, 'Conflict'), 'This does not fit what is there now', false],
   [answer(429, 'TooManyRequests'), 'Too many requests', true],
   [answer(503, 'ServiceUnavailable'), 'The service has a problem', true],
   [answer(200, 'InvalidResponse'), 'The answer could not be read', true],

@@ -25,7 +25,7 @@ export function explain(error: unknown, origin: string = globalThis.location?.or
   if (error instanceof ArmError) {
     const { requestId } = error
     const code = error.innerCode ? `${error.code} / ${error.innerCode}` : error.code
-    return { ...explainAnswer(error), code, ...(requestId ? { requestId } : {}) }
+    return { ...explainAnswer(error, origin), code, ...(requestId ? { requestId } : {}) }
   }
   if (error instanceof RouteError) {
     return { title: 'This link leads nowhere', detail: error.message, canRetry: false }
@@ -37,13 +37,13 @@ export function explain(error: unknown, origin: string = globalThis.location?.or
 /** A page cannot see why an answer is missing; for storage and the data plane a missing CORS rule is the usual reason. */
 function explainSilence({ host }: NetworkError, origin: string): Explanation {
   const detail = `${host} did not answer, or did not let this page read its answer.`
-  const account = /^([a-z0-9]+)\.(?:blob|dfs)\./.exec(host)?.[1]
+  const account = storageAccountOf(host)
   if (account) {
     return {
       title: 'The storage account did not answer',
       detail,
       advice: `If you are online, the account needs a CORS rule for ${origin}. An owner of the account can add it:`,
-      command: `az storage cors add --services b --methods GET HEAD PUT OPTIONS --origins ${origin} --allowed-headers '*' --exposed-headers '*' --max-age 1800 --account-name ${account}`,
+      command: corsCommand(account, origin),
       canRetry: true,
     }
   }
@@ -59,7 +59,23 @@ function explainSilence({ host }: NetworkError, origin: string): Explanation {
   }
 }
 
-function explainAnswer(error: ArmError): Explanation {
+const storageAccountOf = (host: string): string | undefined => /^([a-z0-9]+)\.(?:blob|dfs)\./.exec(host)?.[1]
+
+const corsCommand = (account: string, origin: string) =>
+  `az storage cors add --services b --methods GET HEAD PUT OPTIONS --origins ${origin} --allowed-headers '*' --exposed-headers '*' --max-age 1800 --account-name ${account}`
+
+function explainHiddenHeader({ message: detail, target = '' }: ArmError, origin: string): Explanation {
+  const account = storageAccountOf(target)
+  return {
+    title: 'The storage account hides part of its answer',
+    detail,
+    advice: `Its CORS rule for ${origin} must expose all headers. An owner of the account can add one that does:`,
+    ...(account && { command: corsCommand(account, origin) }),
+    canRetry: true,
+  }
+}
+
+function explainAnswer(error: ArmError, origin: string): Explanation {
   const detail = error.message
   switch (error.innerCode ?? error.code) {
     case 'AuthorizationFailed':
@@ -102,6 +118,8 @@ function explainAnswer(error: ArmError): Explanation {
         advice: 'Ask for fewer nodes or a smaller VM size, or request more quota in the Azure portal.',
         canRetry: false,
       }
+    case 'HeaderNotExposed':
+      return explainHiddenHeader(error, origin)
     case 'InvalidResponse':
       return {
         title: 'The answer could not be read',
@@ -134,9 +152,9 @@ function explainStatus({ status, message: detail, retryAfterMs }: ArmError): Exp
     case 409:
     case 412:
       return {
-        title: 'Somebody else changed this',
+        title: 'This does not fit what is there now',
         detail,
-        advice: 'Load what is there now and decide again.',
+        advice: 'Somebody may have changed it meanwhile. Look at what is there and decide again.',
         canRetry: false,
       }
     case 429:
@@ -158,8 +176,8 @@ function explainStatus({ status, message: detail, retryAfterMs }: ArmError): Exp
 /** ARM's sentence names who, what and where; a role at that scope is what is missing. */
 function explainMissingRole({ message }: ArmError): Explanation {
   const action = /perform action '([^']+)'/.exec(message)?.[1]
-  const scope = /over scope '([^']+)'/.exec(message)?.[1]
-  const objectId = /object id '([^']+)'/.exec(message)?.[1]
+  const scope = /over scope '([^'"$`\\]+)'/.exec(message)?.[1]
+  const objectId = /object id '([\w-]+)'/.exec(message)?.[1]
   const title = 'Your role does not allow this'
   if (!action || !scope) return { title, detail: message, canRetry: false }
   const role = /\/computes\//i.test(action) ? 'AzureML Compute Operator' : 'AzureML Data Scientist'
@@ -168,7 +186,7 @@ function explainMissingRole({ message }: ArmError): Explanation {
     title,
     detail: `Missing is the action ${action} at ${scope}.`,
     advice: `An owner can give you a role that has it, for example ${role}:`,
-    command: `az role assignment create --assignee ${objectId ?? '<your object id>'} --role "${role}" --scope ${workspace}`,
+    command: `az role assignment create --assignee ${objectId ?? '<your object id>'} --role "${role}" --scope "${workspace}"`,
     canRetry: false,
   }
 }
