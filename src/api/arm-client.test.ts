@@ -84,7 +84,7 @@ test.each([
   expect(tokens).toHaveLength(1)
 })
 
-test.each(['/jobs/..', '/jobs/../computes', '/jobs/./x', '/jobs/..?a=b'])(
+test.each(['/jobs/..', '/jobs/../computes', '/jobs/./x', '/jobs/..?a=b', '/jobs/%2e%2E/x', '/jobs/a\\..\\x'])(
   'the name in %s may not lead out of its place',
   async (path) => {
     const { client, calls } = aClient([])

@@ -49,8 +49,8 @@ export function createArmClient({
   parse = JSON.parse,
 }: ArmOptions) {
   function urlOf(path: string, query: SendOptions['query'] = {}): URL {
-    // A name such as `..` would turn the path of one resource into that of another.
-    if (/(?:^|\/)\.{1,2}(?:[/?#]|$)/.test(path)) throw new Error(`Refusing the path ${path}`)
+    // A name such as `..` would turn the path of one resource into that of another, also when its dots are escaped.
+    if (/(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i.test(path)) throw new Error(`Refusing the path ${path}`)
     const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(path)
     const url = new URL(isAbsolute ? path : baseUrl.replace(/\/$/, '') + path)
     // A nextLink comes out of a response body. Any other host would receive the user's token.
@@ -91,7 +91,8 @@ export function createArmClient({
     }
     if (!response.ok) throw await toArmError(response, requestId)
     const text = await response.text().catch(withoutAnswer)
-    if (text === '') return undefined as T // 202 and 204 have no body; callers of those expect none
+    // 202 and 204 have no body, and callers of writes expect none; what is read has one.
+    if (text === '' && method !== 'GET') return undefined as T
     try {
       return parse(text) as T // the shape is the service's contract, held by the emulator's conformance test
     } catch (cause) {
