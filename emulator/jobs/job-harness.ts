@@ -9,7 +9,6 @@ import { createClock } from '../clock.ts'
 import { createClusterStore } from '../computes/cluster-store.ts'
 import type { EmulatorContext, Settings } from '../context.ts'
 import { createRunStore } from '../runs/run-store.ts'
-import { homeTenant } from '../seed/directory.ts'
 import { mainWorkspace, seedWorld } from '../seed/world.ts'
 import { createResourceStore, openDatabase } from '../store.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
@@ -44,8 +43,6 @@ export async function createHarness(dataDir = mkdtempSync(join(tmpdir(), 'trainy
   const ctx: EmulatorContext = { ...base, jobs }
   seedWorld(ctx)
   await jobs.start()
-  const workspace = resources.get(workspaceId)
-  if (!workspace) throw new Error(`The seed has no ${workspaceId}.`)
 
   const systemData = {
     createdBy: 'Tess Tester',
@@ -84,7 +81,7 @@ export async function createHarness(dataDir = mkdtempSync(join(tmpdir(), 'trainy
     submit(jobName: string, command: string, more: Record<string, unknown> = {}) {
       const properties = { jobType: 'Command', environmentId: 'python3-local', command, ...more }
       const body = parseJobBody({ properties })
-      resources.put(newJobResource(settings, workspace, jobName, { body, systemData, tenantId: homeTenant.tenantId }))
+      resources.put(newJobResource(workspaceId, jobName, { body, systemData }))
       runs.ensureJobRun(workspaceId, jobName)
       jobs.submit(workspaceId, jobName)
     },

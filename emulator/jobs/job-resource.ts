@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import { artifactPrefix } from '../artifact-folder.ts'
-import type { Settings } from '../context.ts'
 import { type ServiceError, userError } from '../errors.ts'
-import { trackingUri } from '../runs/mlflow-wire.ts'
 import { type ArmResource, resourceKey, type SystemData } from '../store.ts'
 import type { CommandJobBody } from './job-body.ts'
+import { timeProperties } from './job-wire.ts'
 
 const jobType = 'Microsoft.MachineLearningServices/workspaces/jobs'
 
-/** A new job as the service answers it: what was sent, with its defaults, services and artifact folder. */
+/** A new job as it is stored: what was sent, with its defaults and artifact folder. */
 export function newJobResource(
-  settings: Settings,
-  workspace: ArmResource,
+  workspaceId: string,
   jobName: string,
-  facts: { body: CommandJobBody; systemData: SystemData; tenantId: string | undefined },
+  { body, systemData }: { body: CommandJobBody; systemData: SystemData },
 ): ArmResource {
-  const { body, systemData, tenantId } = facts
+  // A client that made this job from another one sends that one's times, too.
+  const isTime = (name: string) => timeProperties.some((time) => time === name)
+  const properties = Object.entries(body.properties ?? {}).filter(([name]) => !isTime(name))
   return {
-    id: `${workspace.id}/jobs/${jobName}`,
+    id: `${workspaceId}/jobs/${jobName}`,
     name: jobName,
     type: jobType,
     systemData,
@@ -27,14 +27,8 @@ export function newJobResource(
       experimentName: body.experimentName ?? 'Default',
       isArchived: body.isArchived ?? false,
       tags: body.tags ?? {},
-      properties: body.properties ?? {},
+      properties: Object.fromEntries(properties),
       status: 'Queued',
-      services: {
-        ...(body['services'] as Record<string, unknown> | null | undefined),
-        // The question mark is the service's.
-        Tracking: service('Tracking', `${trackingUri(settings, workspace.id)}?`),
-        Studio: service('Studio', studioUrl(settings, workspace.id, jobName, tenantId)),
-      },
       outputs: {
         ...body.outputs,
         default: {
@@ -45,15 +39,6 @@ export function newJobResource(
       },
     },
   }
-}
-
-const service = (jobServiceType: string, endpoint: string) => ({ jobServiceType, endpoint, port: null, status: null })
-
-/** Short workspace id and a lower-case `resourcegroups`, as `az ml job create --web` opens it. */
-function studioUrl(settings: Settings, workspaceId: string, jobName: string, tenantId: string | undefined) {
-  const [, , subscriptionId, , resourceGroup, , , , workspace] = workspaceId.split('/')
-  const wsid = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}/workspaces/${workspace}`
-  return `${settings.origins.studio}/runs/${jobName}?wsid=${wsid}${tenantId ? `&tid=${tenantId}` : ''}`
 }
 
 /** What a later PUT may change. */

@@ -54,7 +54,23 @@ describe('submitting a job', () => {
     type Workspace = { properties: { mlFlowTrackingUri: string } }
     const { mlFlowTrackingUri } = (await emulator.call<Workspace>('GET', workspaceId)).body.properties
     expect(services['Tracking']?.endpoint).toBe(`${mlFlowTrackingUri}?`)
-    expect((await ended('hello')).properties.status).toBe('Completed')
+    const { properties } = await ended('hello')
+    expect(properties.status).toBe('Completed')
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+    expect(properties['properties']).toEqual({ StartTimeUtc: time, EndTimeUtc: time })
+  })
+
+  test('made from what another one answered does not take over its times', async () => {
+    await put('model-job')
+    const { properties } = await ended('model-job')
+    const computeId = `${workspaceId}/computes/waits`
+    const cluster = { vmSize: 'Standard_D2_v2', scaleSettings: { maxNodeCount: 0 } }
+    await emulator.call('PUT', computeId, {
+      body: { location: 'eastus', properties: { computeType: 'AmlCompute', properties: cluster } },
+    })
+    const { status, body } = await put('copy', { properties: { ...properties, computeId } })
+    expect(status).toBe(201)
+    expect(body.properties['properties']).toEqual({})
   })
 
   test('takes the environment version that was changed last for @latest', async () => {
@@ -129,6 +145,7 @@ describe('a name that is taken', () => {
     const { body } = await put('mine', job({ tags: { a: '1' } }))
     expect((await put('mine', job({ tags: { a: '1' } }))).status).toBe(200)
     expect((await put('mine', { properties: body.properties })).status).toBe(200)
+    expect((await put('mine', { properties: (await ended('mine')).properties })).status).toBe(200)
   })
 
   test('by the same job with other labels: they change', async () => {
@@ -210,4 +227,19 @@ test('a list comes newest first, in pages, filtered as asked', async () => {
   expect((await list('&properties=index%3D7')).value.map(({ name }) => name)).toEqual(['page-7'])
   expect((await list('&listViewType=ArchivedOnly')).value.map(({ name }) => name)).toContain('page-1')
   expect((await list('&jobType=Pipeline')).value).toEqual([])
+})
+
+test('after a start on other ports a job gives the addresses of that start', async () => {
+  type Services = { services: Record<string, { endpoint: string }> }
+  const first = await startTestEmulator()
+  await first.call('PUT', pathOf('moves'), { body: job() })
+  await first.close()
+  const second = await startTestEmulator({ dataDir: first.dataDir })
+  try {
+    const { services } = (await second.call<Job & { properties: Services }>('GET', pathOf('moves'))).body.properties
+    expect(services['Studio']?.endpoint).toMatch(`${second.ready.studio}/runs/moves?`)
+    expect(services['Tracking']?.endpoint).toMatch(`${second.ready.arm}/mlflow/`)
+  } finally {
+    await second.dispose()
+  }
 })

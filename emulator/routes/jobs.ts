@@ -7,6 +7,7 @@ import { allBlobs } from '../jobs/data-location.ts'
 import { checkJobName, parseJobBody } from '../jobs/job-body.ts'
 import { checkReferences, withFullIds } from '../jobs/job-references.ts'
 import { newJobResource, updatedJobResource } from '../jobs/job-resource.ts'
+import { jobToWire } from '../jobs/job-wire.ts'
 import { isFinal } from '../jobs/job-table.ts'
 import { createOperations } from '../operations.ts'
 import { nextLink } from '../paging.ts'
@@ -40,12 +41,11 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
     const body = withFullIds(resources, workspace.id, parseJobBody(request.body))
     const stored = resources.get(`${workspace.id}/jobs/${params.job}`)
     const systemData = systemDataOf(principal, clock.now(), stored?.systemData)
-    const tenantId = principal.kind === 'job' ? undefined : principal.tenantId
-    const job = newJobResource(settings, workspace, params.job, { body, systemData, tenantId })
+    const job = newJobResource(workspace.id, params.job, { body, systemData })
     if (stored) {
       const updated = updatedJobResource(stored, job)
       resources.put(updated)
-      return updated
+      return jobToWire(ctx, updated)
     }
     checkReferences(resources, workspace.id, body, (compute) => {
       const view = clusters.view(compute)
@@ -57,19 +57,20 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
       runs.ensureJobRun(workspace.id, job.name)
       jobs.submit(workspace.id, job.name)
     })
-    return reply.code(201).send(job)
+    return reply.code(201).send(jobToWire(ctx, job))
   })
 
   app.get<JobParams>(`${workspacePath}/jobs/:job`, (request) => {
     const workspace = authorizedWorkspace(ctx, request.principal, request.params, 'jobs/read')
-    return find(workspace, request.params.job)
+    return jobToWire(ctx, find(workspace, request.params.job))
   })
 
   app.get<{ Params: WorkspaceParams; Querystring: Query }>(`${workspacePath}/jobs`, (request) => {
     const workspace = authorizedWorkspace(ctx, request.principal, request.params, 'jobs/read')
     const { items, next } = listJobs(ctx, workspace.id, request.query)
-    if (next === undefined) return { value: items }
-    return { value: items, nextLink: nextLink(settings.origins.cloud, request.url, next) }
+    const value = items.map((job) => jobToWire(ctx, job))
+    if (next === undefined) return { value }
+    return { value, nextLink: nextLink(settings.origins.cloud, request.url, next) }
   })
 
   app.post<JobParams>(`${workspacePath}/jobs/:job/cancel`, (request, reply) => {
@@ -122,7 +123,7 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
       }
       const job = resources.get(operation.resourceId)
       if (!job) return reply.code(204).send()
-      if (isFinal(statusOf(job))) return job
+      if (isFinal(statusOf(job))) return jobToWire(ctx, job)
       return reply.code(202).header('location', request.url).header('retry-after', '10').send()
     },
   )

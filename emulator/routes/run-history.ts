@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
+import { jobToWire } from '../jobs/job-wire.ts'
 import { workspacePath } from '../rbac.ts'
 import type { Experiment } from '../runs/experiment-store.ts'
 import { pageToWire } from '../runs/data-page.ts'
@@ -163,7 +164,7 @@ function runData(ctx: EmulatorContext, caller: RunCaller, asked: RunDataRequest)
   return {
     runMetadata: asked.selectRunMetadata ? historyRun(ctx, workspaceId, run) : null,
     runDefinition: asked.selectRunDefinition && job ? { command, environmentId, environmentVariables } : null,
-    jobSpecification: asked.selectJobSpecification && job ? { job: job.properties } : null,
+    jobSpecification: asked.selectJobSpecification && job ? { job: jobToWire(ctx, job).properties } : null,
   }
 }
 

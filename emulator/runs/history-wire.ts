@@ -1,5 +1,6 @@
 import { artifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext, JobTimes } from '../context.ts'
+import { jobToWire, wireTimes } from '../jobs/job-wire.ts'
 import type { ArmResource } from '../store.ts'
 import { readInfo } from './run-artifacts.ts'
 import type { Run, RunStatus } from './run-store.ts'
@@ -44,12 +45,17 @@ export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) 
         ? null
         : {
             code: 'Queued',
-            message: `${times.queuePosition} jobs are ahead of this one on the same compute.`,
+            message: queueMessage(times.queuePosition),
             lastRefreshTimestamp: isoDate(ctx.clock.now()),
           },
     isVirtual: false,
   }
 }
+
+const queueMessage = (ahead: number) =>
+  ahead === 1
+    ? '1 job is ahead of this one on the same compute.'
+    : `${ahead || 'No'} jobs are ahead of this one on the same compute.`
 
 /** A run as `runs/{id}/details` answers it: with an address for each log file, also while it runs. */
 export function historyDetails(ctx: EmulatorContext, workspaceId: string, run: Run) {
@@ -89,7 +95,7 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     parameters: ctx.runs.params(run),
     inputs: dataOf(job?.properties['inputs'], 'jobInputType'),
     outputs: dataOf(job?.properties['outputs'], 'jobOutputType'),
-    services: job?.properties['services'] ?? {},
+    services: job ? jobToWire(ctx, job).properties['services'] : {},
     target: compute?.target ?? null,
     compute,
   }
@@ -119,8 +125,7 @@ function jobProperties(run: Run, job: ArmResource | undefined, compute: ReturnTy
   return {
     ...own,
     ...(compute && { '_azureml.ComputeTargetType': 'amlctrain', '_azureml.ClusterName': compute.target }),
-    ...(run.startTime !== null && { StartTimeUtc: spaceDate(run.startTime) }),
-    ...(run.endTime !== null && { EndTimeUtc: spaceDate(run.endTime) }),
+    ...wireTimes(run.startTime, run.endTime),
   }
 }
 
@@ -138,9 +143,6 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
 const isoDate = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
-
-/** `2025-11-01 12:00:00`, as job properties have it. */
-const spaceDate = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 
 /** .NET's `[d.]hh:mm:ss.fffffff`; null before the start. */
 export function timeSpan(start: number | null, end: number | null): string | null {
