@@ -8,9 +8,9 @@ import { pageKey } from './open-page.ts'
 import { PageBoundary } from './PageBoundary.tsx'
 import styles from './RootLayout.module.css'
 import { routes } from './routes.tsx'
-import { session } from './services.ts'
+import { session, signIn } from './services.ts'
 import { SideNav } from './SideNav.tsx'
-import { SignInDialog } from './SignInDialog.tsx'
+import { SignInPrompt } from './SignInPrompt.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useCurrentWorkspace } from './use-current-workspace.ts'
 import { usePageHeading } from './use-page-heading.ts'
@@ -41,13 +41,13 @@ export function RootLayout() {
       <div className={workspace ? styles.withNav : undefined}>
         {workspace && <SideNav workspace={workspace} />}
         <main id="main" ref={main} className={styles.main} tabIndex={-1}>
+          <SignInPrompt onSignIn={(demand) => void signIn({ demand })} />
           <PageBoundary page={pageKey(shown)} fallback={failurePage}>
             <Suspense fallback={<OpeningPage />}>{page}</Suspense>
           </PageBoundary>
         </main>
       </div>
       <Toasts />
-      <SignInDialog />
     </AccountContext>
   )
 }

@@ -26,12 +26,13 @@ export function WorkspaceLayout() {
   rememberTenant(workspace, tenantId)
 
   usePrefetchQuery(permissionQueries.forWorkspace(workspace))
-  const { error } = useQuery(workspaceQueries.detail(workspace))
+  const { error, isLoadingError } = useQuery(workspaceQueries.detail(workspace))
   useEffect(() => rememberWorkspace(account.id, { ...workspace, tenantId }), [account.id, workspace, tenantId])
 
   // Every link of the app carries a tenant, and so shall one that is copied from the address bar.
   if (workspace.tenantId === undefined) return <Navigate to={withTenant(location, tenantId)} replace />
-  const isClosed = error instanceof ArmError && [401, 403, 404].includes(error.status)
+  // Only at the door: a refresh that is refused later must not take the page away from under a form.
+  const isClosed = isLoadingError && error instanceof ArmError && [401, 403, 404].includes(error.status)
   return isClosed ? <FailurePage error={error} workspace={workspace} /> : <Outlet />
 }
 

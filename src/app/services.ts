@@ -1,8 +1,7 @@
-import { ArmError, NetworkError } from '../api/arm-error.ts'
 import { setUpClients } from '../api/clients.ts'
-import { SignInFailure, SignInRequired, type Session, type TokenDemand } from '../auth/session.ts'
+import type { Session, TokenDemand } from '../auth/session.ts'
 import { loadConfig } from '../config.ts'
-import { askToSignIn } from './sign-in-prompt.ts'
+import { createTokenSource } from './token-source.ts'
 
 /** Who is signed in. Set once by `startServices`. */
 export let session: Session
@@ -23,24 +22,9 @@ export async function startServices(): Promise<Session> {
     cloud: config.cloud,
     armBaseUrl: config.arm.baseUrl,
     dataPlaneBaseUrl: config.dataPlane?.baseUrl,
-    getToken: (demand) => tokenOrError(session, demand, new URL(config.auth.authority).host),
+    getToken: createTokenSource(session, new URL(config.auth.authority).host),
   })
   return session
-}
-
-/** A call without a token fails as a call does, so that pages explain it like any other failure. */
-async function tokenOrError({ getToken }: Session, demand: TokenDemand, providerHost: string): Promise<string> {
-  try {
-    return await getToken(demand)
-  } catch (error) {
-    if (error instanceof SignInRequired) {
-      askToSignIn(error.demand)
-      throw new ArmError(error.message, { status: 401, code: error.name, requestId: '' })
-    }
-    if (!(error instanceof SignInFailure)) throw error
-    if (error.isSilence) throw new NetworkError(providerHost, { cause: error })
-    throw new ArmError(error.message, { status: 401, code: error.code, requestId: '' })
-  }
 }
 
 export function signOut(): Promise<never> {
@@ -48,7 +32,7 @@ export function signOut(): Promise<never> {
   return session.signOut()
 }
 
-export function signIn(options?: { selectAccount?: boolean }): Promise<never> {
+export function signIn(options?: { selectAccount?: boolean; demand?: TokenDemand }): Promise<never> {
   sessionStorage.removeItem(signedOutKey)
   return session.signIn(options)
 }
