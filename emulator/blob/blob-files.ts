@@ -25,6 +25,9 @@ export function statFile(path: string): { size: number; etag: string; modified: 
   return { size: Number(stat.size), etag, modified: Number(stat.mtimeMs) }
 }
 
+/** Some bytes of a file, from `start` on. */
+export type FilePart = Readonly<{ file: string; start: number; size: number }>
+
 export type BlobFiles = ReturnType<typeof openBlobFiles>
 
 /**
@@ -86,13 +89,15 @@ export function openBlobFiles(folder: string) {
         }
         return size
       }),
-    /** One new file with the bytes of others, in their order. */
-    concat: (files: string[]) =>
+    /** One new file with the bytes of others, or of parts of them, in their order. */
+    concat: (parts: readonly FilePart[]) =>
       make(async (path) => {
         const target = await open(path, 'w', 0o600)
         try {
-          for (const file of files) {
-            for await (const chunk of createReadStream(pathOf(file))) await target.write(chunk as Buffer)
+          for (const { file, start, size } of parts) {
+            if (size === 0) continue
+            const bytes = createReadStream(pathOf(file), { start, end: start + size - 1 })
+            for await (const chunk of bytes) await target.write(chunk as Buffer)
           }
           await target.sync()
           return (await target.stat()).size

@@ -58,3 +58,20 @@ export function contentHeaders(blob: StoredBlob): Record<string, string> {
     ...(cacheControl && { 'cache-control': cacheControl }),
   }
 }
+
+/** @throws ServiceError 411 for a chunked body, whose size nobody promised */
+export function requireLength(request: IncomingMessage): void {
+  if (request.headers['content-length'] === undefined) {
+    throw new ServiceError(411, 'MissingContentLengthHeader', 'Content-Length HTTP header is not specified.')
+  }
+}
+
+/** A body that has to be held in memory. @throws ServiceError 411, 413 */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  requireLength(request)
+  if (Number(request.headers['content-length']) > limit) {
+    throw new ServiceError(413, 'RequestBodyTooLarge', 'The request body is too large.')
+  }
+  // A request without an encoding yields Buffers.
+  return Buffer.concat((await request.toArray()) as Buffer[])
+}

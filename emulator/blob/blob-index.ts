@@ -25,7 +25,11 @@ export type BlobRow = {
   metadata: Record<string, string>
 }
 
+/** A block that was put and is part of no blob yet. */
 export type BlockRow = { blockId: string; file: string; size: number }
+
+/** A block of a blob, in the order of its bytes. */
+export type CommittedBlock = { blockId: string; size: number }
 
 /** Uncommitted blocks are dropped a week after they were put, as in the service. */
 const blockLifeMs = 7 * 24 * 3600 * 1000
@@ -62,6 +66,10 @@ export function openBlobIndex(db: DatabaseSync, now: number) {
       container text not null, name text not null, block_id text not null, file text not null, size int not null,
       added int not null, primary key(container, name, block_id)
     ) strict, without rowid;
+    create table if not exists blob_committed_block(
+      container text not null, name text not null, position int not null, block_id text not null, size int not null,
+      primary key(container, name, position)
+    ) strict, without rowid;
   `)
   db.prepare('delete from blob_block where added < ?').run(now - blockLifeMs)
 
@@ -81,6 +89,13 @@ export function openBlobIndex(db: DatabaseSync, now: number) {
     'select block_id as blockId, file, size from blob_block where container = ? and name = ? order by block_id',
   )
   const removeBlocks = db.prepare('delete from blob_block where container = ? and name = ?')
+  const addCommitted = db.prepare(
+    'insert into blob_committed_block(container, name, position, block_id, size) values(?, ?, ?, ?, ?)',
+  )
+  const committed = db.prepare(
+    'select block_id as blockId, size from blob_committed_block where container = ? and name = ? order by position',
+  )
+  const removeCommitted = db.prepare('delete from blob_committed_block where container = ? and name = ?')
   const files = db.prepare('select file from blob where live = 0 union all select file from blob_block')
 
   return {
@@ -104,7 +119,10 @@ export function openBlobIndex(db: DatabaseSync, now: number) {
         JSON.stringify(row.headers),
         JSON.stringify(row.metadata),
       ),
-    remove: (container: string, name: string) => void remove.run(container, name),
+    remove(container: string, name: string) {
+      remove.run(container, name)
+      removeCommitted.run(container, name)
+    },
     /** At most `limit` rows with `from <= name < before`, in the order of their code points. */
     range: (container: string, from: string, before: string | undefined, limit: number) =>
       range.all(container, from, before ?? null, before ?? null, BigInt(limit)).map(blobRow),
@@ -113,6 +131,14 @@ export function openBlobIndex(db: DatabaseSync, now: number) {
     // The columns are those of BlockRow; putBlock above is the only writer.
     blocks: (container: string, name: string) => blocks.all(container, name) as unknown as BlockRow[],
     removeBlocks: (container: string, name: string) => void removeBlocks.run(container, name),
+    // As above; setCommitted below is the only writer.
+    committed: (container: string, name: string) => committed.all(container, name) as unknown as CommittedBlock[],
+    setCommitted(container: string, name: string, list: readonly CommittedBlock[]) {
+      removeCommitted.run(container, name)
+      for (const [position, { blockId, size }] of list.entries()) {
+        addCommitted.run(container, name, position, blockId, size)
+      }
+    },
     /** Every file in the blob folder that something refers to. */
     files: () => new Set(files.all().map((row) => row['file'] as string)),
   }

@@ -1,10 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { ServiceError } from '../errors.ts'
-import { contentHeaders, contentOf, headerText, metadataHeaders, metadataOf, versionHeaders } from './blob-headers.ts'
+import {
+  contentHeaders,
+  contentOf,
+  headerText,
+  metadataHeaders,
+  metadataOf,
+  readBody,
+  requireLength,
+  versionHeaders,
+} from './blob-headers.ts'
 import { checkWrite, isUnchanged, requestedRange, type ByteRange } from './blob-rules.ts'
 import type { BlobAccount, StoredBlob } from './blob-store.ts'
-import { decodeMarker, listXml, parseBlockList } from './blob-xml.ts'
+import { blockListXml, decodeMarker, listXml, parseBlockList } from './blob-xml.ts'
 
 /** One request to a container or blob of the account, after its signature was checked. */
 export type BlobCall = Readonly<{
@@ -40,6 +49,7 @@ const operations: Readonly<Record<string, Operation>> = {
   'HEAD blob metadata': { permissions: 'r', run: getMetadata },
   'PUT blob': { permissions: 'cw', run: putBlob },
   'PUT blob block': { permissions: 'cw', run: putBlock },
+  'GET blob blocklist': { permissions: 'r', run: getBlockList },
   'PUT blob blocklist': { permissions: 'cw', run: putBlockList },
   'PUT blob appendblock': { permissions: 'aw', run: appendBlock },
   'PUT blob metadata': { permissions: 'w', run: setMetadata },
@@ -177,6 +187,29 @@ async function putBlockList(call: BlobCall): Promise<BlobAnswer> {
   return { status: 201, headers: versionHeaders(blob) }
 }
 
+/** https://learn.microsoft.com/rest/api/storageservices/get-block-list */
+function getBlockList({ blobs, query, container, name }: BlobCall): BlobAnswer {
+  const asked = query.get('blocklisttype') ?? 'committed'
+  if (!['committed', 'uncommitted', 'all'].includes(asked)) {
+    throw new ServiceError(400, 'InvalidQueryParameterValue', 'blocklisttype is committed, uncommitted or all.')
+  }
+  const { committed, uncommitted } = blobs.blockLists(container, name)
+  // Blocks can be there before their blob is.
+  const blob = uncommitted.length > 0 ? blobs.get(container, name) : existing(blobs, container, name)
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/xml',
+      'x-ms-blob-content-length': String(blob?.size ?? 0),
+      ...(blob && versionHeaders(blob)),
+    },
+    body: blockListXml({
+      ...(asked !== 'uncommitted' && { committed }),
+      ...(asked !== 'committed' && { uncommitted }),
+    }),
+  }
+}
+
 async function appendBlock({ blobs, request, container, name }: BlobCall): Promise<BlobAnswer> {
   const bytes = await readBody(request, 100 * 1024 * 1024)
   const before = existing(blobs, container, name)
@@ -212,19 +245,4 @@ function checkOverwrite({ blobs, request, container, name, permissions }: BlobCa
   const before = blobs.get(container, name)
   checkWrite(request.headers, before)
   if (before && !permissions.includes('w')) throw permissionMismatch()
-}
-
-function requireLength(request: IncomingMessage): void {
-  if (request.headers['content-length'] === undefined) {
-    throw new ServiceError(411, 'MissingContentLengthHeader', 'Content-Length HTTP header is not specified.')
-  }
-}
-
-async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  requireLength(request)
-  if (Number(request.headers['content-length']) > limit) {
-    throw new ServiceError(413, 'RequestBodyTooLarge', 'The request body is too large.')
-  }
-  // A request without an encoding yields Buffers.
-  return Buffer.concat((await request.toArray()) as Buffer[])
 }

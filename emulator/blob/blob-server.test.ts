@@ -168,6 +168,33 @@ describe('with the unmodified client library', () => {
     expect(await failure(blob.delete())).toEqual({ status: 404, code: 'BlobNotFound' })
   })
 
+  test('an upload that broke off is resumed, and a blob is changed by some of its blocks', async () => {
+    const blob = containerClient().getBlockBlobClient('resumed')
+    const id = (word: string) => Buffer.from(word).toString('base64')
+    await blob.stageBlock(id('a'), 'one ', 4)
+    const left = await blob.getBlockList('uncommitted')
+    expect(left.uncommittedBlocks).toEqual([{ name: id('a'), size: 4 }])
+    await blob.stageBlock(id('b'), 'two ', 4)
+    await blob.stageBlock(id('c'), 'three', 5)
+    await blob.commitBlockList([id('a'), id('b'), id('c')])
+    expect((await blob.getBlockList('all')).uncommittedBlocks).toEqual([])
+
+    await blob.stageBlock(id('b'), 'zwei ', 5)
+    await blob.commitBlockList([id('c'), id('b')])
+    expect((await blob.downloadToBuffer()).toString()).toBe('threezwei ')
+    const { committedBlocks, blobContentLength } = await blob.getBlockList('committed')
+    expect(committedBlocks).toEqual([
+      { name: id('c'), size: 5 },
+      { name: id('b'), size: 5 },
+    ])
+    expect(blobContentLength).toBe(10)
+
+    await blob.upload('whole', 5)
+    expect((await blob.getBlockList('committed')).committedBlocks).toEqual([])
+    const nobody = containerClient().getBlockBlobClient('nobody')
+    await expect(nobody.getBlockList('all')).rejects.toMatchObject({ code: 'BlobNotFound' })
+  })
+
   test('a block list that names an unknown block is refused', async () => {
     const blob = containerClient().getBlockBlobClient('blocks')
     await blob.stageBlock('AAAA', 'x', 1)

@@ -9,8 +9,9 @@ import { ServiceError } from '../errors.ts'
 import { inTransaction } from '../store.ts'
 import { loadAccountKey } from './account-key.ts'
 import { escapeBlobName, locateBlob } from './blob-address.ts'
-import { openBlobFiles, statFile } from './blob-files.ts'
-import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow } from './blob-index.ts'
+import { openBlobFiles, statFile, type FilePart } from './blob-files.ts'
+import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow, type CommittedBlock } from './blob-index.ts'
+import type { BlockLists, BlockRef } from './blob-xml.ts'
 import { listRows, type ListOptions, type RowRange } from './blob-list.ts'
 import { signSas, verifySas, type SasResource } from './sas.ts'
 
@@ -28,10 +29,12 @@ export type BlobAccount = Omit<BlobStore, 'get' | 'list'> & {
   putContent(container: string, name: string, body: Readable, content: Content): Promise<StoredBlob>
   putBlock(container: string, name: string, blockId: string, body: Readable, md5?: string): Promise<void>
   /**
-   * Makes the blob of uncommitted blocks and forgets the others.
+   * Makes the blob of uncommitted blocks and of those that it is made of now, and forgets the others.
    * @throws ServiceError 400 InvalidBlockList
    */
-  commitBlocks(container: string, name: string, blockIds: string[], content: Content): Promise<StoredBlob>
+  commitBlocks(container: string, name: string, blocks: readonly BlockRef[], content: Content): Promise<StoredBlob>
+  /** Blocks that the blob is made of, and blocks that were put since. */
+  blockLists(container: string, name: string): BlockLists
   createAppend(container: string, name: string, content: Content): Promise<StoredBlob>
   /** Appends to a blob that is there and is an append blob. @returns where the bytes begin, and the blob after them */
   append(container: string, name: string, bytes: Buffer): { offset: number; blob: StoredBlob }
@@ -76,9 +79,12 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
   }
 
   /** Puts a row in the place of an older one; nothing reads the older file from here on. */
-  function replace(row: BlobRow): StoredBlob {
+  function replace(row: BlobRow, blocks: readonly CommittedBlock[] = []): StoredBlob {
     const before = index.get(row.container, row.name)
-    index.put(row)
+    inTransaction(db, () => {
+      index.put(row)
+      index.setCommitted(row.container, row.name, blocks)
+    })
     if (before && !before.live && before.file !== row.file) discard(before.file)
     return stored(row)
   }
@@ -87,16 +93,29 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     where: { container: string; name: string; kind: BlobKind },
     made: { file: string; size: number },
     { headers, metadata = {} }: Content,
+    blocks?: readonly CommittedBlock[],
   ): StoredBlob {
     const contentType = headers?.contentType ?? 'application/octet-stream'
     const row = { ...where, ...made, live: false, etag: newETag(), modified: clock.now(), metadata }
-    return replace({ ...row, headers: { ...headers, contentType } })
+    return replace({ ...row, headers: { ...headers, contentType } }, blocks)
   }
 
   function existing(container: string, name: string): BlobRow {
     const row = index.get(container, name)
     if (!row) throw new ServiceError(404, 'BlobNotFound', 'The specified blob does not exist.')
     return row
+  }
+
+  /** Where the bytes of a blob's blocks are, by block id. */
+  function committedParts(container: string, name: string): Map<string, FilePart> {
+    const file = index.get(container, name)?.file ?? ''
+    const parts = new Map<string, FilePart>()
+    let start = 0
+    for (const { blockId, size } of index.committed(container, name)) {
+      parts.set(blockId, { file, start, size })
+      start += size
+    }
+    return parts
   }
 
   const url = (container: string, name?: string) =>
@@ -144,7 +163,7 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     async delete(container, name) {
       const row = index.get(container, name)
       if (!row) return false
-      index.remove(container, name)
+      inTransaction(db, () => index.remove(container, name))
       if (!row.live) discard(row.file)
       return true
     },
@@ -154,18 +173,25 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
       index.putBlock(container, name, { blockId, ...made }, clock.now())
       if (before) discard(before.file)
     },
-    async commitBlocks(container, name, blockIds, content) {
+    blockLists: (container, name) => ({
+      committed: index.committed(container, name),
+      uncommitted: index.blocks(container, name),
+    }),
+    async commitBlocks(container, name, refs, content) {
       const blocks = index.blocks(container, name)
-      const byId = new Map(blocks.map((block) => [block.blockId, block.file]))
-      const parts = blockIds.map((id) => {
-        const file = byId.get(id)
-        if (!file) throw new ServiceError(400, 'InvalidBlockList', 'The specified block list is invalid.')
-        return file
+      const uncommitted = new Map(blocks.map(({ blockId, file, size }) => [blockId, { file, start: 0, size }]))
+      const committed = committedParts(container, name)
+      const parts = refs.map(({ from, blockId }) => {
+        const part =
+          (from === 'Committed' ? undefined : uncommitted.get(blockId)) ??
+          (from === 'Uncommitted' ? undefined : committed.get(blockId))
+        if (!part) throw new ServiceError(400, 'InvalidBlockList', 'The specified block list is invalid.')
+        return { blockId, ...part }
       })
       const made = await files.concat(parts)
       const blob = inTransaction(db, () => {
         index.removeBlocks(container, name)
-        return insert({ container, name, kind: 'BlockBlob' }, made, content)
+        return insert({ container, name, kind: 'BlockBlob' }, made, content, parts)
       })
       for (const block of blocks) discard(block.file)
       return blob

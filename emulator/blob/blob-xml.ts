@@ -1,4 +1,5 @@
 import { ServiceError } from '../errors.ts'
+import type { CommittedBlock } from './blob-index.ts'
 import type { StoredBlob } from './blob-store.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
@@ -81,11 +82,29 @@ export function listXml(page: ListedPage, withMetadata: boolean): string {
 const encodeMarker = (name: string) => Buffer.from(name, 'utf8').toString('base64url')
 export const decodeMarker = (marker: string) => Buffer.from(marker, 'base64url').toString('utf8')
 
+/** A block that a blob is to be made of, and where to look for it; `Latest` prefers one that is uncommitted. */
+export type BlockRef = Readonly<{ from: 'Latest' | 'Uncommitted' | 'Committed'; blockId: string }>
+
 /**
- * Ids of Put Block List in their order. Block ids are base64, so there is nothing to unescape.
+ * The blocks of Put Block List in their order. Block ids are base64, so there is nothing to unescape.
  * @throws ServiceError 400 InvalidXmlDocument
  */
-export function parseBlockList(xml: string): string[] {
+export function parseBlockList(xml: string): BlockRef[] {
   if (!/<BlockList\b/.test(xml)) throw new ServiceError(400, 'InvalidXmlDocument', 'The XML is not a block list.')
-  return [...xml.matchAll(/<(Latest|Uncommitted|Committed)>([^<]*)<\/\1>/g)].map((match) => (match[2] ?? '').trim())
+  return [...xml.matchAll(/<(Latest|Uncommitted|Committed)>([^<]*)<\/\1>/g)].map(([, from, blockId = '']) => ({
+    from: from as BlockRef['from'], // The pattern has no others.
+    blockId: blockId.trim(),
+  }))
+}
+
+export type BlockLists = Readonly<{ committed: readonly CommittedBlock[]; uncommitted: readonly CommittedBlock[] }>
+
+/** Answer of Get Block List; a list that was not asked for is left out. */
+export function blockListXml(lists: Partial<BlockLists>): string {
+  const list = (name: string, blocks: BlockLists['committed'] | undefined) =>
+    blocks
+      ? `<${name}>${blocks.map(({ blockId, size }) => `<Block>${element('Name', blockId)}${element('Size', size)}</Block>`).join('')}</${name}>`
+      : ''
+  const content = list('CommittedBlocks', lists.committed) + list('UncommittedBlocks', lists.uncommitted)
+  return `${declaration}<BlockList>${content}</BlockList>`
 }
