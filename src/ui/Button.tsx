@@ -3,7 +3,11 @@ import { Link, type LinkProps } from 'react-router'
 import styles from './Button.module.css'
 import { classes } from './classes.ts'
 
-type Look = { variant?: 'primary' | 'secondary' | 'ghost' | 'danger'; small?: boolean; icon?: ReactNode }
+type Look = {
+  variant?: 'primary' | 'secondary' | 'ghost' | 'danger' | undefined
+  small?: boolean | undefined
+  icon?: ReactNode
+}
 
 const look = ({ variant = 'secondary', small, iconOnly }: Look & { iconOnly: boolean }, className?: string) =>
   classes(styles.button, styles[variant], small && styles.small, iconOnly && styles.iconOnly, className)
@@ -51,8 +55,23 @@ export function Button({
   )
 }
 
-/** A link that looks like a button, for actions that lead to another page. */
-export function ButtonLink({ variant, small, icon, className, children, ...rest }: Look & LinkProps) {
+/** A link that looks like a button, for actions that lead to another page; with `disabledReason` it leads nowhere. */
+export function ButtonLink({
+  variant,
+  small,
+  icon,
+  disabledReason,
+  className,
+  children,
+  ...rest
+}: Look & { disabledReason?: string | undefined } & LinkProps) {
+  if (disabledReason !== undefined) {
+    return (
+      <Button variant={variant} small={small} icon={icon} disabledReason={disabledReason} className={className}>
+        {children}
+      </Button>
+    )
+  }
   return (
     <Link {...rest} className={look({ variant, small, iconOnly: children === undefined }, className)}>
       {icon}

@@ -16,7 +16,7 @@ export type MenuItem =
       disabledReason?: string | undefined
       onSelect: () => void
     }
-  | { kind: 'link'; text: string; icon?: ReactNode; to: string }
+  | { kind: 'link'; text: string; icon?: ReactNode; disabledReason?: string | undefined; to: string }
 
 const gap = 6
 
@@ -102,22 +102,24 @@ export function Menu({
 function Row({ item, close }: { item: MenuItem; close: () => void }) {
   if (item === 'separator') return <hr className={styles.separator} />
   if (item.kind === 'label') return <div className={styles.label}>{item.text}</div>
-  if (item.kind === 'link')
+  const { disabledReason } = item
+  if (item.kind === 'link' && disabledReason === undefined)
     return (
       <Link role="menuitem" tabIndex={-1} className={styles.item} to={item.to} onClick={close}>
         {item.icon}
         {item.text}
       </Link>
     )
-  const { disabledReason, onSelect } = item
+  // A link that may not be followed is an action that does nothing.
+  const { checked, danger, onSelect } = item.kind === 'link' ? { onSelect: close } : item
   return (
     <button
       type="button"
-      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-      aria-checked={item.checked}
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
       aria-disabled={disabledReason !== undefined || undefined}
       tabIndex={-1}
-      className={classes(styles.item, item.danger && disabledReason === undefined && styles.danger)}
+      className={classes(styles.item, danger && disabledReason === undefined && styles.danger)}
       onClick={() => {
         if (disabledReason !== undefined) return
         close()

@@ -10,7 +10,7 @@ import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { computeQueries } from '../../queries/computes.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { SearchField } from '../../ui/Field.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
@@ -60,16 +60,9 @@ export function ComputesPage() {
 export { ComputesPage as Component }
 
 function CreateButton({ workspace }: { workspace: WorkspacePlace }) {
-  const { allowed, reason } = usePermission('computes/write')
-  if (!allowed) {
-    return (
-      <Button variant="primary" icon={<Plus size={16} />} disabledReason={reason}>
-        New cluster
-      </Button>
-    )
-  }
+  const { reason } = usePermission('computes/write')
   return (
-    <ButtonLink variant="primary" icon={<Plus size={16} />} to={paths.newCompute(workspace)}>
+    <ButtonLink variant="primary" icon={<Plus size={16} />} disabledReason={reason} to={paths.newCompute(workspace)}>
       New cluster
     </ButtonLink>
   )

@@ -2,11 +2,18 @@ import { CircleCheck } from 'lucide-react'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { usePermission } from '../../parts/use-permission.ts'
 import { paths } from '../../paths.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import styles from './HomePage.module.css'
 
-type Step = { title: string; text: string; isDone: boolean; action: string; to: string; disabledReason?: string }
+type Step = {
+  title: string
+  text: string
+  isDone: boolean
+  action: string
+  to: string
+  disabledReason?: string | undefined
+}
 
 /** The way from an empty workspace to a registered model; shown until it has been walked. */
 export function GettingStarted({
@@ -29,7 +36,7 @@ export function GettingStarted({
       isDone: hasCompute,
       action: 'Create a cluster',
       to: paths.newCompute(workspace),
-      ...(mayCreate.reason && { disabledReason: mayCreate.reason }),
+      disabledReason: mayCreate.reason,
     },
     {
       title: 'Submit the iris sample',
@@ -37,7 +44,7 @@ export function GettingStarted({
       isDone: hasJob,
       action: 'Run the iris sample',
       to: paths.newJob(workspace, { sample: 'iris' }),
-      ...(maySubmit.reason && { disabledReason: maySubmit.reason }),
+      disabledReason: maySubmit.reason,
     },
     {
       title: 'Register the model',
@@ -63,26 +70,18 @@ export function GettingStarted({
               </h3>
               <p>{step.text}</p>
             </div>
-            {!step.isDone && <StepAction step={step} isNext={index === current} />}
+            {!step.isDone && (
+              <ButtonLink
+                variant={index === current ? 'primary' : 'secondary'}
+                disabledReason={step.disabledReason}
+                to={step.to}
+              >
+                {step.action}
+              </ButtonLink>
+            )}
           </li>
         ))}
       </ol>
     </Card>
-  )
-}
-
-function StepAction({ step: { action, to, disabledReason }, isNext }: { step: Step; isNext: boolean }) {
-  const variant = isNext ? 'primary' : 'secondary'
-  if (disabledReason) {
-    return (
-      <Button variant={variant} disabledReason={disabledReason}>
-        {action}
-      </Button>
-    )
-  }
-  return (
-    <ButtonLink variant={variant} to={to}>
-      {action}
-    </ButtonLink>
   )
 }

@@ -14,7 +14,7 @@ import { jobQueries } from '../../queries/jobs.ts'
 import { modelQueries } from '../../queries/models.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { workspaceQueries } from '../../queries/workspaces.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ComputesCard } from './ComputesCard.tsx'
@@ -99,13 +99,8 @@ function JobCards({ jobs }: { jobs: readonly JobResource[] }) {
 
 function SubmitAction({ workspace }: { workspace: WorkspacePlace }) {
   const { reason } = usePermission('jobs/write')
-  const look = { variant: 'primary', icon: <Plus size={16} /> } as const
-  return reason ? (
-    <Button {...look} disabledReason={reason}>
-      Submit a job
-    </Button>
-  ) : (
-    <ButtonLink {...look} to={paths.newJob(workspace)}>
+  return (
+    <ButtonLink variant="primary" icon={<Plus size={16} />} disabledReason={reason} to={paths.newJob(workspace)}>
       Submit a job
     </ButtonLink>
   )

@@ -33,15 +33,13 @@ export function JobActions({ job }: { job: JobResource }) {
           Cancel
         </Button>
       )}
-      {maySubmit.allowed ? (
-        <ButtonLink icon={<Copy size={15} />} to={paths.newJob(workspace, { from: job.name })}>
-          Duplicate
-        </ButtonLink>
-      ) : (
-        <Button icon={<Copy size={15} />} disabledReason={maySubmit.reason}>
-          Duplicate
-        </Button>
-      )}
+      <ButtonLink
+        icon={<Copy size={15} />}
+        disabledReason={maySubmit.reason}
+        to={paths.newJob(workspace, { from: job.name })}
+      >
+        Duplicate
+      </ButtonLink>
       <Button icon={<LinkIcon size={15} />} onClick={() => void copyLink()}>
         Copy link
       </Button>

@@ -115,6 +115,16 @@ describe('the jobs page', () => {
     const item = await cancelItem(/calm_fox/)
     await waitFor(() => expect(item.textContent).toContain('jobs/cancel/action'))
     expect(screen.getByRole('button', { name: 'New job' }).getAttribute('aria-disabled')).toBe('true')
+    const duplicate = within(await row(/calm_fox/)).getByRole('menuitem', { name: /Duplicate/, hidden: true })
+    expect(duplicate.textContent).toContain('jobs/write')
+  })
+
+  test('does not lead a reader to what they may not do', async () => {
+    aWorkspace([], reader)
+    renderPage(<JobsPage />)
+    const sample = await screen.findByRole('button', { name: 'Try the iris sample' })
+    await waitFor(() => expect(sample.parentElement?.textContent).toContain('jobs/write'))
+    expect(screen.queryByRole('link', { name: 'New job' })).toBeNull()
   })
 
   test('leads the way when there is nothing', async () => {

@@ -41,7 +41,7 @@ export function JobsPage() {
   const filter = parseJobFilter(params)
   const list = useJobs(listViewOf(filter))
   const [cancelling, setCancelling] = useState<JobResource>()
-  const mayWrite = usePermission('jobs/write')
+  const maySubmit = usePermission('jobs/write')
   const shown = list.jobs.filter((job) => matchesJob(job, filter))
 
   function set(name: string, value: string) {
@@ -61,15 +61,14 @@ export function JobsPage() {
       title="Jobs"
       lead="Everything that was submitted to this workspace, newest first."
       actions={
-        mayWrite.allowed ? (
-          <ButtonLink variant="primary" icon={<Plus size={16} />} to={paths.newJob(workspace)}>
-            New job
-          </ButtonLink>
-        ) : (
-          <Button variant="primary" icon={<Plus size={16} />} disabledReason={mayWrite.reason}>
-            New job
-          </Button>
-        )
+        <ButtonLink
+          variant="primary"
+          icon={<Plus size={16} />}
+          disabledReason={maySubmit.reason}
+          to={paths.newJob(workspace)}
+        >
+          New job
+        </ButtonLink>
       }
     >
       <Toolbar>
@@ -124,6 +123,7 @@ export function JobsPage() {
       ) : (
         <NoJobs
           filtered={isFiltered(filter)}
+          forbidden={maySubmit.reason}
           archived={filter.archived}
           clear={() => setParams(withoutFilter, { replace: true })}
         />
@@ -155,7 +155,18 @@ function withoutFilter(params: URLSearchParams): URLSearchParams {
   return next
 }
 
-function NoJobs({ filtered, archived, clear }: { filtered: boolean; archived: boolean; clear: () => void }) {
+/** @param forbidden why this account may submit no job, if it may not */
+function NoJobs({
+  filtered,
+  archived,
+  forbidden,
+  clear,
+}: {
+  filtered: boolean
+  archived: boolean
+  forbidden: string | undefined
+  clear: () => void
+}) {
   const workspace = useWorkspaceRef()
   if (filtered)
     return (
@@ -171,10 +182,12 @@ function NoJobs({ filtered, archived, clear }: { filtered: boolean; archived: bo
       title="No jobs yet"
       actions={
         <>
-          <ButtonLink variant="primary" to={paths.newJob(workspace, { sample: 'iris' })}>
+          <ButtonLink variant="primary" disabledReason={forbidden} to={paths.newJob(workspace, { sample: 'iris' })}>
             Try the iris sample
           </ButtonLink>
-          <ButtonLink to={paths.newJob(workspace)}>New job</ButtonLink>
+          <ButtonLink disabledReason={forbidden} to={paths.newJob(workspace)}>
+            New job
+          </ButtonLink>
         </>
       }
     >

@@ -17,11 +17,16 @@ import styles from './JobsTable.module.css'
 
 /** Jobs as rows, each with what can be done to it. */
 export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; onCancel: (job: JobResource) => void }) {
+  const maySubmit = usePermission('jobs/write')
   const mayCancel = usePermission('jobs/cancel/action')
   const showDurations = jobs.some((job) => jobTimes(job).start !== undefined)
   const columns = useMemo(
-    () => [...jobColumns, ...(showDurations ? [durationColumn] : []), actionsColumn(onCancel, mayCancel.reason)],
-    [showDurations, onCancel, mayCancel.reason],
+    () => [
+      ...jobColumns,
+      ...(showDurations ? [durationColumn] : []),
+      actionsColumn(onCancel, { duplicate: maySubmit.reason, cancel: mayCancel.reason }),
+    ],
+    [showDurations, onCancel, maySubmit.reason, mayCancel.reason],
   )
   return <DataTable label="Jobs" columns={columns} rows={jobs} rowKey={({ name }) => name} />
 }
@@ -44,8 +49,10 @@ const durationColumn: Column<JobResource> = {
   cell: (job) => <JobDuration job={job} />,
 }
 
-/** @param forbidden why this account may cancel no job, if it may not */
-const actionsColumn = (onCancel: (job: JobResource) => void, forbidden: string | undefined): Column<JobResource> => ({
+/** Why this account may not do something with any job, where it may not. */
+type Forbidden = Readonly<{ duplicate: string | undefined; cancel: string | undefined }>
+
+const actionsColumn = (onCancel: (job: JobResource) => void, forbidden: Forbidden): Column<JobResource> => ({
   id: 'actions',
   header: 'Actions',
   fit: true,
@@ -75,15 +82,7 @@ function JobDuration({ job }: { job: JobResource }) {
   return <Elapsed start={start} end={end} />
 }
 
-function JobMenu({
-  job,
-  forbidden,
-  onCancel,
-}: {
-  job: JobResource
-  forbidden: string | undefined
-  onCancel: () => void
-}) {
+function JobMenu({ job, forbidden, onCancel }: { job: JobResource; forbidden: Forbidden; onCancel: () => void }) {
   const workspace = useWorkspaceRef()
   return (
     <Menu
@@ -93,13 +92,14 @@ function JobMenu({
           kind: 'link',
           text: 'Duplicate',
           icon: <Copy size={15} />,
+          disabledReason: forbidden.duplicate,
           to: paths.newJob(workspace, { from: job.name }),
         },
         {
           text: 'Cancel',
           icon: <Ban size={15} />,
           danger: true,
-          disabledReason: whyNotCancel({ status: jobStatus(job) }) ?? forbidden,
+          disabledReason: whyNotCancel({ status: jobStatus(job) }) ?? forbidden.cancel,
           onSelect: onCancel,
         },
       ]}
