@@ -72,6 +72,10 @@ export type BlobStore = {
   sasUrl(where: { container: string; name?: string }, permissions: string, seconds: number): string
   /** Reads an address of this account, by our own host, 127.0.0.1 or `{account}.blob.core.windows.net`. */
   locate(url: string): { container: string; name: string } | undefined
+  /** An address to store: one of this account in Azure's form, which no port is part of; any other as it is. */
+  durableUrl(url: string): string
+  /** An address that was stored, as it is now. */
+  currentUrl(url: string): string
   close(): Promise<void>
 }
 

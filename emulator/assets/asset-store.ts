@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EmulatorContext, Principal } from '../context.ts'
+import { withAddresses } from '../data-addresses.ts'
 import { notFound, userError } from '../errors.ts'
 import { inTransaction, type ArmResource } from '../store.ts'
 import { systemDataOf } from '../system-data.ts'
@@ -25,6 +26,12 @@ const defaults = { description: null, tags: {}, properties: {}, isArchived: fals
 /** Every resource of a collection, newest first. */
 export const listAll = (ctx: EmulatorContext, collectionId: string): ArmResource[] =>
   ctx.resources.list(collectionId, { limit: Number.MAX_SAFE_INTEGER - 1 }).items
+
+/** An asset as ARM answers it. */
+export const assetToWire = ({ blobs }: EmulatorContext, asset: ArmResource): ArmResource => ({
+  ...asset,
+  properties: withAddresses(asset.properties, blobs.currentUrl),
+})
 
 /** @throws ServiceError 404 with inner code `NotFound` */
 export function getAsset(ctx: EmulatorContext, kind: AssetKind, id: string): ArmResource {
@@ -65,7 +72,8 @@ export function putVersion(ctx: EmulatorContext, put: Put & { version: string })
   const containerId = `${workspaceId}/${kind.collection}/${name}`
   const id = `${containerId}/versions/${version}`
   const checked = kind.check ? kind.check(ctx, workspaceId, put.properties) : put.properties
-  const properties = { ...defaults, isAnonymous: false, ...withoutUndefined(checked), ...kind.versionState }
+  const own = withAddresses(withoutUndefined(checked), ctx.blobs.durableUrl)
+  const properties = { ...defaults, isAnonymous: false, ...own, ...kind.versionState }
   return inTransaction(ctx.db, () => {
     const existing = ctx.resources.get(id)
     if (existing) checkFixed(kind, existing, properties)
@@ -79,9 +87,9 @@ export function putVersion(ctx: EmulatorContext, put: Put & { version: string })
     }
     if (!existing) {
       const container = ctx.resources.get(containerId)
-      const own = kind.containerOf?.(properties) ?? {}
-      if (!container) putContainer(ctx, { ...put, properties: own })
-      else if (own['dataType'] !== container.properties['dataType']) throw typeFixed(name, container)
+      const inherited = kind.containerOf?.(properties) ?? {}
+      if (!container) putContainer(ctx, { ...put, properties: inherited })
+      else if (inherited['dataType'] !== container.properties['dataType']) throw typeFixed(name, container)
     }
     ctx.resources.put(resource)
     if (!existing) countVersions(ctx, containerId)

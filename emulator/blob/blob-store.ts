@@ -8,7 +8,7 @@ import type { BlobInfo, BlobStore, Settings } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { inTransaction } from '../store.ts'
 import { loadAccountKey } from './account-key.ts'
-import { escapeBlobName, locateBlob } from './blob-address.ts'
+import { escapeBlobName, locateBlob, toAzureAddress, toLocalAddress } from './blob-address.ts'
 import { openBlobFiles, statFile, type FilePart } from './blob-files.ts'
 import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow, type CommittedBlock } from './blob-index.ts'
 import type { BlockLists, BlockRef } from './blob-xml.ts'
@@ -118,6 +118,8 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     return parts
   }
 
+  const ownOrigins = [settings.origins.blob, settings.loopback.blob]
+
   const url = (container: string, name?: string) =>
     `${settings.origins.blob}/${account}/${container}${name === undefined ? '' : `/${escapeBlobName(name)}`}`
 
@@ -216,7 +218,9 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     url,
     sasUrl: ({ container, name }, permissions, seconds) =>
       `${url(container, name)}?${signSas(key, { account, container, name }, { permissions, now: clock.now(), seconds })}`,
-    locate: (address) => locateBlob(address, account, [settings.origins.blob, settings.loopback.blob]),
+    locate: (address) => locateBlob(address, account, ownOrigins),
+    durableUrl: (address) => toAzureAddress(address, account, ownOrigins),
+    currentUrl: (address) => toLocalAddress(address, account, settings.origins.blob),
     verifySas: (query, resource) => verifySas(key, query, { account, ...resource }, clock.now()),
     close: async () => void (await cleaning),
   }

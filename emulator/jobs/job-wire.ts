@@ -1,4 +1,5 @@
 import type { EmulatorContext } from '../context.ts'
+import { withAddresses } from '../data-addresses.ts'
 import { trackingUri } from '../runs/mlflow-wire.ts'
 import type { ArmResource } from '../store.ts'
 
@@ -10,7 +11,7 @@ export const timeProperties = ['StartTimeUtc', 'EndTimeUtc'] as const
  * @param job as stored
  */
 export function jobToWire(
-  { settings, resources, jobs }: Pick<EmulatorContext, 'settings' | 'resources' | 'jobs'>,
+  { settings, resources, jobs, blobs }: Pick<EmulatorContext, 'settings' | 'resources' | 'jobs' | 'blobs'>,
   job: ArmResource,
 ): ArmResource {
   const workspaceId = job.id.slice(0, job.id.lastIndexOf('/jobs/'))
@@ -19,7 +20,7 @@ export function jobToWire(
   return {
     ...job,
     properties: {
-      ...job.properties,
+      ...withAddresses(job.properties, blobs.currentUrl),
       properties: { ...(job.properties['properties'] as object), ...wireTimes(startedAt, endedAt) },
       services: {
         ...(job.properties['services'] as object | undefined),

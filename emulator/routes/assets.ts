@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { assetKinds, type AssetKind } from '../assets/asset-kinds.ts'
 import { pageSizeOf, parseAssetQuery, selectAssets } from '../assets/asset-query.ts'
-import { deleteAsset, getAsset, listAll, putContainer, putVersion, type PutResult } from '../assets/asset-store.ts'
+import {
+  assetToWire,
+  deleteAsset,
+  getAsset,
+  listAll,
+  putContainer,
+  putVersion,
+  type PutResult,
+} from '../assets/asset-store.ts'
 import type { EmulatorContext } from '../context.ts'
 import { userError } from '../errors.ts'
 import { nextLink, pageOf } from '../paging.ts'
@@ -38,7 +46,7 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
     const found = selectAssets(listAll(ctx, collectionId), asked)
     const page = pageOf(found, { skip: asked.$skip, size: pageSizeOf(asked), keyOf: ({ id }) => id })
     return {
-      value: page.items,
+      value: page.items.map((asset) => assetToWire(ctx, asset)),
       ...(page.next ? { nextLink: nextLink(ctx.settings.origins.cloud, url, page.next) } : {}),
     }
   }
@@ -58,7 +66,7 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
     checkResourceName(params.name)
     const { properties } = parseBody(containerBody, body)
     const put = putContainer(ctx, { kind, workspaceId: workspace.id, principal, name: params.name, properties })
-    return reply.code(statusOf(put)).send(put.resource)
+    return reply.code(statusOf(put)).send(assetToWire(ctx, put.resource))
   })
 
   app.delete<ContainerRequest>(container, async ({ principal, params }, reply) => {
@@ -77,7 +85,7 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
 
   app.get<VersionRequest>(version, async ({ principal, params }) => {
     const workspace = authorizedWorkspace(ctx, principal, params, action('read'))
-    return getAsset(ctx, kind, versionId(workspace, kind, params))
+    return assetToWire(ctx, getAsset(ctx, kind, versionId(workspace, kind, params)))
   })
 
   app.put<VersionRequest>(version, async ({ principal, params, body }, reply) => {
@@ -87,7 +95,7 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
     checkVersionName(versionName)
     const { properties } = parseBody(versionBody, body)
     const put = putVersion(ctx, { kind, workspaceId: workspace.id, principal, name, version: versionName, properties })
-    return reply.code(statusOf(put)).send(put.resource)
+    return reply.code(statusOf(put)).send(assetToWire(ctx, put.resource))
   })
 
   app.delete<VersionRequest>(version, async ({ principal, params }, reply) => {

@@ -229,16 +229,34 @@ test('a list comes newest first, in pages, filtered as asked', async () => {
   expect((await list('&jobType=Pipeline')).value).toEqual([])
 })
 
-test('after a start on other ports a job gives the addresses of that start', async () => {
-  type Services = { services: Record<string, { endpoint: string }> }
+test('after a start on other ports a job gives the addresses of that start, and finds its data', async () => {
   const first = await startTestEmulator()
+  const { blobs, resources } = first.ctx
+  const container = String(resources.get(`${workspaceId}/datastores/workspaceblobstore`)?.properties['containerName'])
+  await blobs.put(container, 'words/a.txt', 'still here')
+  const words = `${workspaceId}/data/words/versions/1`
+  const properties = { dataType: 'uri_file', dataUri: blobs.url(container, 'words/a.txt') }
+  await first.call('PUT', words, { body: { properties } })
   await first.call('PUT', pathOf('moves'), { body: job() })
   await first.close()
+
   const second = await startTestEmulator({ dataDir: first.dataDir })
   try {
-    const { services } = (await second.call<Job & { properties: Services }>('GET', pathOf('moves'))).body.properties
+    type Moved = { properties: { services: Record<string, { endpoint: string }> } }
+    const { services } = (await second.call<Moved>('GET', pathOf('moves'))).body.properties
     expect(services['Studio']?.endpoint).toMatch(`${second.ready.studio}/runs/moves?`)
     expect(services['Tracking']?.endpoint).toMatch(`${second.ready.arm}/mlflow/`)
+
+    const dataUri = second.ctx.blobs.url(container, 'words/a.txt')
+    const data = await second.call<{ properties: object }>('GET', words)
+    expect(data.body.properties).toMatchObject({ dataUri })
+    expect((await second.call('PUT', words, { body: { properties: { dataType: 'uri_file', dataUri } } })).status).toBe(
+      200,
+    )
+    const inputs = { words: { jobInputType: 'uri_file', uri: 'azureml:words:1' } }
+    await second.call('PUT', pathOf('reads'), { body: job({ command: 'cat ${{inputs.words}} > outputs/o', inputs }) })
+    while (!isFinal((await second.call<Job>('GET', pathOf('reads'))).body.properties.status)) await sleep(50)
+    expect(await readArtifact(second.ctx, workspaceId, 'reads', 'outputs/o')).toBe('still here')
   } finally {
     await second.dispose()
   }

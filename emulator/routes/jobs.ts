@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { artifactFolder } from '../artifact-folder.ts'
 import { createClusterStore } from '../computes/cluster-store.ts'
 import type { EmulatorContext } from '../context.ts'
+import { withAddresses } from '../data-addresses.ts'
 import { notFound, ServiceError, userError } from '../errors.ts'
 import { allBlobs } from '../jobs/data-location.ts'
 import { checkJobName, parseJobBody } from '../jobs/job-body.ts'
@@ -41,7 +42,8 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
     const body = withFullIds(resources, workspace.id, parseJobBody(request.body))
     const stored = resources.get(`${workspace.id}/jobs/${params.job}`)
     const systemData = systemDataOf(principal, clock.now(), stored?.systemData)
-    const job = newJobResource(workspace.id, params.job, { body, systemData })
+    const made = newJobResource(workspace.id, params.job, { body, systemData })
+    const job = { ...made, properties: withAddresses(made.properties, blobs.durableUrl) }
     if (stored) {
       const updated = updatedJobResource(stored, job)
       resources.put(updated)
