@@ -14,6 +14,7 @@ import { artifactTree, pathsIn, type ArtifactNode } from './artifact-tree.ts'
 import styles from './ArtifactBrowser.module.css'
 import { FailureNote } from './FailureNote.tsx'
 import { FilePreview } from './FilePreview.tsx'
+import { StaleNote } from './StaleNote.tsx'
 
 type FolderNode = Extract<ArtifactNode, { kind: 'folder' }>
 
@@ -55,6 +56,7 @@ export function ArtifactBrowser({
   return (
     <div className={styles.browser}>
       <div className={styles.tree}>
+        <StaleNote query={artifacts} />
         {download.isError && <FailureNote error={download.error} action="Download" />}
         <Nodes
           nodes={artifactTree(paths)}

@@ -11,6 +11,7 @@ import { Toolbar } from '../ui/Page.tsx'
 import styles from './AssetList.module.css'
 import { FailureNote } from './FailureNote.tsx'
 import { StaleNote } from './StaleNote.tsx'
+import { useSetViewParams } from './use-view-params.ts'
 
 type Asset = { name: string; properties: { description?: string | null; tags?: Record<string, string | null> | null } }
 
@@ -33,18 +34,9 @@ export function AssetList<T extends Asset>({
   columns: readonly Column<T>[]
   empty: ReactNode
 }) {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const text = params.get('q') ?? ''
-  const filterBy = (value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (value === '') next.delete('q')
-        else next.set('q', value)
-        return next
-      },
-      { replace: true },
-    )
+  const setView = useSetViewParams()
 
   if (query.isPending) return <SkeletonRows label={`Loading the ${nouns}`} />
   if (query.isLoadingError)
@@ -55,7 +47,7 @@ export function AssetList<T extends Asset>({
     <>
       <StaleNote query={query} />
       <Toolbar>
-        <SearchField label={`Filter ${nouns}`} value={text} onChange={filterBy} />
+        <SearchField label={`Filter ${nouns}`} value={text} onChange={(q) => setView({ q })} />
         <span className={styles.count} role="status">
           {text === ''
             ? plural(shown.length, noun, nouns)
@@ -67,7 +59,7 @@ export function AssetList<T extends Asset>({
       ) : (
         <EmptyState
           title={`No ${noun} matches`}
-          actions={<Button onClick={() => filterBy('')}>Clear the filter</Button>}
+          actions={<Button onClick={() => setView({ q: '' })}>Clear the filter</Button>}
         />
       )}
     </>

@@ -11,6 +11,7 @@ import { isSameId } from '../../domain/refs.ts'
 import { ComputeStateBadge } from '../../parts/ComputeStateBadge.tsx'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useComputeRef } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -30,10 +31,11 @@ import { computeKindLabel, idleTimeInWords, priorityLabel } from './compute-word
 /** One compute, live: what it is made of, what its nodes do, which jobs run on it. */
 export function ComputePage() {
   const ref = useComputeRef()
-  const { data: compute } = useSuspenseQuery({
+  const query = useSuspenseQuery({
     ...computeQueries.detail(ref),
     refetchInterval: ({ state }) => pollCompute(state.data && [state.data]),
   })
+  const compute = query.data
   const [isDeleting, setDeleting] = useState(false)
   const permission = usePermission('computes/delete')
   const cluster = clusterOf(compute)
@@ -54,6 +56,7 @@ export function ComputePage() {
         </Button>
       }
     >
+      <StaleNote query={query} />
       <Errors errors={errors} />
       {cluster && (
         <Card title="Nodes">

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Server } from 'lucide-react'
-import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { ComputeResource } from '../../api/computes.ts'
 import { clusterOf, nodeCountsOf, nodesInWords, pollCompute } from '../../domain/compute-state.ts'
 import { ComputeStateBadge } from '../../parts/ComputeStateBadge.tsx'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { computeQueries } from '../../queries/computes.ts'
@@ -21,7 +22,9 @@ import { computeKindLabel, priorityLabel } from './compute-words.ts'
 /** The computes of a workspace, live. */
 export function ComputesPage() {
   const workspace = useWorkspaceRef()
-  const [search, setSearch] = useState('')
+  const [params] = useSearchParams()
+  const search = params.get('q') ?? ''
+  const setView = useSetViewParams()
   const computes = useQuery({
     ...computeQueries.list(workspace),
     refetchInterval: ({ state }) => pollCompute(state.data),
@@ -33,7 +36,7 @@ export function ComputesPage() {
       lead="Clusters grow while jobs wait for a node and shrink again when nothing is left to do."
       actions={<CreateButton workspace={workspace} />}
     >
-      {computes.error && !computes.data ? (
+      {computes.isLoadingError ? (
         <FailureNote error={computes.error} action="List the computes" onRetry={() => void computes.refetch()} />
       ) : computes.isPending ? (
         <SkeletonRows label="Loading computes" />
@@ -43,8 +46,9 @@ export function ComputesPage() {
         </EmptyState>
       ) : (
         <>
+          <StaleNote query={computes} />
           <Toolbar>
-            <SearchField label="Search computes" value={search} onChange={setSearch} />
+            <SearchField label="Search computes" value={search} onChange={(q) => setView({ q })} />
           </Toolbar>
           {shown.length === 0 ? (
             <Notice>No compute has a name with “{search.trim()}” in it.</Notice>

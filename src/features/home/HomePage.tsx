@@ -57,7 +57,7 @@ export function HomePage() {
       actions={<SubmitAction workspace={workspace} />}
     >
       {failed && <FailureNote error={failed.error} action="Show the workspace" onRetry={() => void failed.refetch()} />}
-      <StaleNote query={jobs} />
+      <StaleNote query={jobs.isRefetchError ? jobs : computes} />
       {jobs.data && computes.data && models.data && (
         <GettingStarted
           hasCompute={computes.data.length > 0}

@@ -7,6 +7,7 @@ import { formatCount, plural } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { StaleNote } from '../../parts/StaleNote.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { jobQueries } from '../../queries/jobs.ts'
@@ -37,24 +38,13 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 
 export function JobsPage() {
   const workspace = useWorkspaceRef()
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
+  const setView = useSetViewParams()
   const filter = parseJobFilter(params)
   const list = useJobs(listViewOf(filter))
   const [cancelling, setCancelling] = useState<JobResource>()
   const maySubmit = usePermission('jobs/write')
   const shown = list.jobs.filter((job) => matchesJob(job, filter))
-
-  function set(name: string, value: string) {
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (value === '') next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
-  }
 
   return (
     <Page
@@ -76,13 +66,13 @@ export function JobsPage() {
           label="Filter jobs"
           placeholder="Filter by name, experiment, tag …"
           value={filter.text}
-          onChange={(text) => set('q', text)}
+          onChange={(q) => setView({ q })}
         />
         <Select
           aria-label="Status"
           className={styles.status}
           value={filter.status}
-          onChange={(event) => set('status', event.target.value)}
+          onChange={(event) => setView({ status: event.target.value })}
         >
           <option value="">All statuses</option>
           <option value="active">Not ended yet</option>
@@ -93,14 +83,14 @@ export function JobsPage() {
           <option value="Canceled">Canceled</option>
         </Select>
         {filter.experiment !== '' && (
-          <Button small onClick={() => set('experiment', '')}>
+          <Button small onClick={() => setView({ experiment: '' })}>
             Experiment: {filter.experiment} ✕
           </Button>
         )}
         <Checkbox
           label="Archived"
           checked={filter.archived}
-          onChange={(event) => set('view', event.target.checked ? 'archived' : '')}
+          onChange={(event) => setView({ view: event.target.checked ? 'archived' : '' })}
         />
         {list.jobs.length > 0 && (
           <span className={styles.count} role="status">
@@ -125,7 +115,7 @@ export function JobsPage() {
           filtered={isFiltered(filter)}
           forbidden={maySubmit.reason}
           archived={filter.archived}
-          clear={() => setParams(withoutFilter, { replace: true })}
+          clear={() => setView({ q: '', status: '', experiment: '' })}
         />
       )}
       {list.pages.isFetchNextPageError && (
@@ -147,12 +137,6 @@ export function JobsPage() {
       )}
     </Page>
   )
-}
-
-function withoutFilter(params: URLSearchParams): URLSearchParams {
-  const next = new URLSearchParams(params)
-  for (const name of ['q', 'status', 'experiment']) next.delete(name)
-  return next
 }
 
 /** @param forbidden why this account may submit no job, if it may not */

@@ -5,6 +5,7 @@ import type { JobRef } from '../../domain/refs.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { LogView } from '../../parts/LogView.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
 import { downloadLog } from '../../queries/run-files.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -85,10 +86,14 @@ function OneLog({ job, file, live }: { job: JobRef; file: LogFile; live: boolean
     onSuccess: (content) => saveFile(`${job.jobName}-${file.name.split('/').at(-1) ?? 'log.txt'}`, content),
   })
   const earlier = useMutation({ mutationFn: loadEarlier })
-  const error = poll.error ?? earlier.error ?? download.error
   return (
     <div className={styles.one}>
-      {error && <FailureNote error={error} action="Read the log" onRetry={() => void poll.refetch()} />}
+      {log.loaded && <StaleNote query={poll} />}
+      {poll.isLoadingError && (
+        <FailureNote error={poll.error} action="Read the log" onRetry={() => void poll.refetch()} />
+      )}
+      {earlier.error && <FailureNote error={earlier.error} action="Load earlier lines" />}
+      {download.error && <FailureNote error={download.error} action="Download the log" />}
       {log.loaded ? (
         <LogView
           label={file.group === 'Your script' ? `Log of your script, ${file.label}` : `System log ${file.label}`}
@@ -108,7 +113,7 @@ function OneLog({ job, file, live }: { job: JobRef; file: LogFile; live: boolean
           }
         />
       ) : (
-        !error && <SkeletonRows rows={8} label="Loading the log" />
+        !poll.error && <SkeletonRows rows={8} label="Loading the log" />
       )}
       {log.loaded && log.size === 0 && (
         <p className={styles.empty}>

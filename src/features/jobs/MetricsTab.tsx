@@ -7,7 +7,9 @@ import type { JobRef } from '../../domain/refs.ts'
 import { formatDateTime } from '../../lib/dates.ts'
 import { formatCount, formatValue, plural } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
 import { useSeen } from '../../parts/use-seen.ts'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -28,20 +30,11 @@ const axes = [
 
 /** Every metric of a run as a curve, growing while the job logs. */
 export function MetricsTab({ job, live }: { job: JobRef; live: boolean }) {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const run = useQuery({ ...runQueries.mlflowRun(job), refetchInterval: live ? 2_000 : false })
   const axis: MetricAxis = params.get('axis') === 'time' ? 'time' : 'step'
   const wanted = params.get('metric') ?? ''
-  const set = (name: string, value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (value === '') next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const setView = useSetViewParams()
 
   if (run.isPending) return <SkeletonRows rows={6} label="Loading the metrics" />
   if (run.isLoadingError)
@@ -52,20 +45,21 @@ export function MetricsTab({ job, live }: { job: JobRef; live: boolean }) {
   const shown = metrics.filter(({ key }) => key.toLowerCase().includes(wanted.toLowerCase()))
   return (
     <div className={styles.metrics}>
+      <StaleNote query={run} />
       <div className={styles.bar}>
         {metrics.length > 6 && (
           <SearchField
             label="Filter metrics"
             className={styles.search}
             value={wanted}
-            onChange={(text) => set('metric', text)}
+            onChange={(metric) => setView({ metric })}
           />
         )}
         <Choice
           label="Horizontal axis"
           options={axes}
           value={axis}
-          onChange={(value) => set('axis', value === 'time' ? value : '')}
+          onChange={(value) => setView({ axis: value === 'time' ? value : '' })}
         />
       </div>
       {shown.length === 0 && <p>No metric has “{wanted}” in its name.</p>}

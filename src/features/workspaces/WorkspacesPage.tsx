@@ -5,6 +5,8 @@ import { useAccount, useTenantId } from '../../parts/account.ts'
 import { explain } from '../../parts/explain.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { recentWorkspaces } from '../../parts/recent-workspaces.ts'
+import { StaleNote } from '../../parts/StaleNote.tsx'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
 import { plural } from '../../lib/numbers.ts'
 import { paths } from '../../paths.ts'
 import { workspaceQueries, type TenantWorkspaces } from '../../queries/workspaces.ts'
@@ -37,7 +39,8 @@ const columns: readonly Column<WorkspaceEntry>[] = [
 /** All workspaces of a tenant's subscriptions, the ones used last first. */
 export function WorkspacesPage() {
   const tenantId = useTenantId()
-  const { data, error, isFetching, refetch } = useQuery(workspaceQueries.all(tenantId))
+  const query = useQuery(workspaceQueries.all(tenantId))
+  const { data, error, isFetching, refetch } = query
   return (
     <Page
       title="Workspaces"
@@ -50,6 +53,7 @@ export function WorkspacesPage() {
     >
       {error && !data && <FailureNote error={error} action="List the workspaces" onRetry={() => void refetch()} />}
       {!error && !data && <SkeletonRows rows={4} label="Loading workspaces" />}
+      <StaleNote query={query} />
       {data && <WorkspaceList found={data} tenantId={tenantId} />}
     </Page>
   )
@@ -59,22 +63,11 @@ export { WorkspacesPage as Component }
 
 function WorkspaceList({ found, tenantId }: { found: TenantWorkspaces; tenantId: string }) {
   const { id: accountId } = useAccount()
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const search = params.get('q') ?? ''
+  const setView = useSetViewParams()
   const entries = workspaceEntries(found, recentWorkspaces(accountId), tenantId)
   const shown = entries.filter((entry) => matchesSearch(entry, search))
-
-  function setSearch(text: string) {
-    setParams(
-      (current) => {
-        if (text) current.set('q', text)
-        else current.delete('q')
-        return current
-      },
-      // One entry in the history for a whole search, not one per letter.
-      { replace: true, preventScrollReset: true },
-    )
-  }
 
   return (
     <>
@@ -92,7 +85,7 @@ function WorkspaceList({ found, tenantId }: { found: TenantWorkspaces; tenantId:
       ) : (
         <>
           <Toolbar>
-            <SearchField label="Search workspaces" value={search} onChange={setSearch} />
+            <SearchField label="Search workspaces" value={search} onChange={(q) => setView({ q })} />
             <span role="status">
               {shown.length === entries.length
                 ? plural(entries.length, 'workspace')
@@ -102,7 +95,7 @@ function WorkspaceList({ found, tenantId }: { found: TenantWorkspaces; tenantId:
           {shown.length === 0 ? (
             <EmptyState
               title={`No workspace matches “${search}”`}
-              actions={<Button onClick={() => setSearch('')}>Show all</Button>}
+              actions={<Button onClick={() => setView({ q: '' })}>Show all</Button>}
             />
           ) : (
             <DataTable label="Workspaces" columns={columns} rows={shown} rowKey={({ id }) => id} />
