@@ -20,7 +20,11 @@ export type AssetKind = Readonly<{
   /** Fields of the container that a first version makes. */
   containerOf?: (version: Record<string, unknown>) => Record<string, unknown>
   /** Checks that take more than a look at the body. @returns the properties to store */
-  check?: (ctx: EmulatorContext, workspaceId: string, version: Record<string, unknown>) => Record<string, unknown>
+  check?: (
+    ctx: EmulatorContext,
+    workspaceId: string,
+    version: Record<string, unknown>,
+  ) => Record<string, unknown> | Promise<Record<string, unknown>>
 }>
 
 const resourceBase = {

@@ -67,11 +67,11 @@ export function putContainer(ctx: EmulatorContext, { kind, workspaceId, principa
  * Makes a version, and its container when there is none; or updates what may change.
  * @throws ServiceError 400 with inner code `…VersionPropertyImmutable` when a fixed field would change
  */
-export function putVersion(ctx: EmulatorContext, put: Put & { version: string }): PutResult {
+export async function putVersion(ctx: EmulatorContext, put: Put & { version: string }): Promise<PutResult> {
   const { kind, workspaceId, principal, name, version } = put
   const containerId = `${workspaceId}/${kind.collection}/${name}`
   const id = `${containerId}/versions/${version}`
-  const checked = kind.check ? kind.check(ctx, workspaceId, put.properties) : put.properties
+  const checked = kind.check ? await kind.check(ctx, workspaceId, put.properties) : put.properties
   const own = withAddresses(withoutUndefined(checked), ctx.blobs.durableUrl)
   const properties = { ...defaults, isAnonymous: false, ...own, ...kind.versionState }
   return inTransaction(ctx.db, () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { artifactFolder } from '../artifact-folder.ts'
 import { accounts } from '../seed/directory.ts'
 import { signIn, startTestEmulator, workspaceId, type TestEmulator } from '../testing/test-emulator.ts'
 
@@ -134,6 +135,40 @@ describe('models', () => {
       inner: expect.stringContaining('JobNotFound'),
     })
     expect(await refused('models/iris/versions/3', { modelUri: './model' })).toMatchObject({ status: 400 })
+  })
+
+  test('of a run that only MLflow knows, or of one below a job, are registered, too', async () => {
+    const { runs } = emulator.ctx
+    const experimentId = runs.ensureExperiment(workspaceId, 'notebook')
+    const run = (runId: string, tags: Record<string, string>) =>
+      runs.create(workspaceId, { runId, experimentId, name: runId, userId: 'Olivia', startTime: 0, tags })
+    run('by-hand', {})
+    run('below-train-1', { 'mlflow.parentRunId': 'train-1' })
+
+    const alone = await put('models/by-hand/versions/1', { modelUri: 'runs:/by-hand/model' })
+    expect(alone.status).toBe(201)
+    expect(alone.body.properties).not.toHaveProperty('jobName')
+    const below = await put('models/below/versions/1', { modelUri: 'runs:/below-train-1/model' })
+    expect(below.body.properties).toMatchObject({ jobName: 'train-1' })
+  })
+
+  test('of MLflow show the flavors of their MLmodel file', async () => {
+    const { blobs, resources } = emulator.ctx
+    const { container, prefix } = artifactFolder(resources, workspaceId, 'train-1')
+    blobs.ensureContainer(container)
+    const file =
+      'flavors:\n  python_function:\n    loader_module: mlflow.sklearn\n    env: {conda: conda.yaml}\n  sklearn:\n'
+    await blobs.put(container, `${prefix}good/MLmodel`, file)
+    await blobs.put(container, `${prefix}broken/MLmodel`, 'flavors: [')
+    const register = async (folder: string) => {
+      const modelUri = `azureml://jobs/train-1/outputs/artifacts/paths/${folder}/`
+      return (await put(`models/${folder}/versions/1`, { modelUri, modelType: 'mlflow_model' })).body.properties
+    }
+    expect((await register('good'))['flavors']).toEqual({
+      python_function: { data: { loader_module: 'mlflow.sklearn', env: '{"conda":"conda.yaml"}' } },
+      sklearn: { data: {} },
+    })
+    expect(await register('broken')).not.toHaveProperty('flavors')
   })
 })
 

@@ -94,7 +94,14 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
     checkResourceName(name)
     checkVersionName(versionName)
     const { properties } = parseBody(versionBody, body)
-    const put = putVersion(ctx, { kind, workspaceId: workspace.id, principal, name, version: versionName, properties })
+    const put = await putVersion(ctx, {
+      kind,
+      workspaceId: workspace.id,
+      principal,
+      name,
+      version: versionName,
+      properties,
+    })
     return reply.code(statusOf(put)).send(assetToWire(ctx, put.resource))
   })
 
