@@ -58,13 +58,13 @@ const page = (title: string, body: string) => `<!doctype html>
 <title>${escapeHtml(title)} - Trainyard</title>
 <link rel="icon" href="data:,">
 <style>
-:root { --page: #eef1f6; --card: #fff; --text: #16202e; --soft: #56637a; --line: #d5dbe6; --accent: #2456c7; --tint: #e4ecfd; }
+:root { --page: #f6f6f3; --card: #fff; --text: #1a1d1f; --soft: #52575c; --line: #e3e3dd; --accent: #0a6b66; --tint: #e0f2ef; }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #0d1320; --card: #161e2e; --text: #e8edf6; --soft: #9aa8c0; --line: #2c384e; --accent: #8fb2ff; --tint: #1d2b4a; }
+  :root { --page: #111416; --card: #191d20; --text: #eceff1; --soft: #aeb5bc; --line: #2c3237; --accent: #56d3c7; --tint: #12302e; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
-  background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+  background: var(--page); color: var(--text); font: 15px/1.5 Inter, system-ui, sans-serif; }
 main { width: 100%; max-width: 27rem; padding: 2rem; border: 1px solid var(--line); border-radius: 14px;
   background: var(--card); box-shadow: 0 12px 40px rgb(0 0 0 / 10%); }
 .brand { margin: 0 0 1.5rem; color: var(--soft); font-size: 13px; font-weight: 600; letter-spacing: .02em; }
