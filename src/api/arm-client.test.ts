@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createArmClient, type TokenRequest } from './arm-client.ts'
 import { ArmError, NetworkError } from './arm-error.ts'
+
+afterEach(() => vi.useRealTimers())
 
 const baseUrl = 'https://management.azure.com'
 
@@ -192,4 +194,28 @@ test('a call that its page gave up stays an abort', async () => {
   await expect(client.get('/x', { signal: controller.signal })).rejects.toThrow(
     expect.objectContaining({ name: 'AbortError' }),
   )
+})
+
+test('a read that was throttled is left alone until its time is over; others and writes are not held up', async () => {
+  vi.useFakeTimers()
+  const busy = json(
+    { error: { code: 'TooManyRequests', message: 'Wait.' } },
+    { status: 429, headers: { 'retry-after': '20' } },
+  )
+  const { client, calls } = aClient([busy, json({}), json({}), json({ name: 'now' })])
+  expect((await armErrorOf(client.get('/jobs'))).retryAfterMs).toBe(20_000)
+  vi.advanceTimersByTime(5_000)
+  const again = await armErrorOf(client.get('/jobs', { query: { page: 2 } }))
+  expect(again).toMatchObject({ status: 429, code: 'TooManyRequests', retryAfterMs: 15_000 })
+  expect(calls).toHaveLength(1)
+
+  await client.get('/computes')
+  await client.post('/jobs')
+  vi.advanceTimersByTime(15_000)
+  expect(await client.get('/jobs')).toEqual({ name: 'now' })
+})
+
+test('a link may hold anything behind its question mark', async () => {
+  const { client } = aClient([json({ value: [] })])
+  expect(await client.get(`${baseUrl}/jobs?token=a/../b`)).toEqual({ value: [] })
 })

@@ -40,6 +40,8 @@ export type ArmClient = ReturnType<typeof createArmClient>
  *
  * Every method throws `ArmError` for an answer that is not 2xx or not JSON and `NetworkError` for no answer. A refused
  * token (401) is renewed and the call made once more: a refused call was not carried out, so that holds for writes too.
+ * A read that the service has throttled is not sent again before its Retry-After is over, whoever asks for it: pages
+ * that poll would only make the wait longer.
  */
 export function createArmClient({
   baseUrl,
@@ -50,7 +52,8 @@ export function createArmClient({
 }: ArmOptions) {
   function urlOf(path: string, query: SendOptions['query'] = {}): URL {
     // A name such as `..` would turn the path of one resource into that of another, also when its dots are escaped.
-    if (/(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\?#]|$)/i.test(path)) throw new Error(`Refusing the path ${path}`)
+    if (/(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)/i.test(path.replace(/[?#].*$/s, '')))
+      throw new Error(`Refusing the path ${path}`)
     const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(path)
     const url = new URL(isAbsolute ? path : baseUrl.replace(/\/$/, '') + path)
     // A nextLink comes out of a response body. Any other host would receive the user's token.
@@ -61,8 +64,29 @@ export function createArmClient({
     return url
   }
 
+  const throttled = new Map<string, { until: number; error: ArmError }>()
+
+  /** @throws ArmError the last answer again, while the service wants a path left alone */
+  function respectThrottle(path: string): void {
+    const { until, error } = throttled.get(path) ?? {}
+    if (!until || !error) return
+    const left = until - Date.now()
+    if (left > 0) {
+      const { message, status, code, requestId } = error
+      throw new ArmError(message, { status, code, requestId, retryAfterMs: left })
+    }
+    throttled.delete(path)
+  }
+
+  function noteThrottle(path: string, error: ArmError): void {
+    if (error.status === 429 && error.retryAfterMs)
+      throttled.set(path, { until: Date.now() + error.retryAfterMs, error })
+  }
+
   async function send<T>(method: string, path: string, { body, query, signal, tenantId }: SendOptions = {}) {
     const url = urlOf(path, query)
+    const isRead = method === 'GET'
+    if (isRead) respectThrottle(url.pathname)
     const requestId = crypto.randomUUID()
 
     async function attempt(token: Pick<TokenRequest, 'claims' | 'renew'>): Promise<Response> {
@@ -89,10 +113,14 @@ export function createArmClient({
       const claims = claimsChallenge(response.headers.get('www-authenticate'))
       response = await attempt({ claims, renew: true })
     }
-    if (!response.ok) throw await toArmError(response, requestId)
+    if (!response.ok) {
+      const error = await toArmError(response, requestId)
+      if (isRead) noteThrottle(url.pathname, error)
+      throw error
+    }
     const text = await response.text().catch(withoutAnswer)
     // 202 and 204 have no body, and callers of writes expect none; what is read has one.
-    if (text === '' && method !== 'GET') return undefined as T
+    if (text === '' && !isRead) return undefined as T
     try {
       return parse(text) as T // the shape is the service's contract, held by the emulator's conformance test
     } catch (cause) {

@@ -11,6 +11,7 @@ import { routes } from './routes.tsx'
 import { session, signIn } from './services.ts'
 import { SideNav } from './SideNav.tsx'
 import { SignInPrompt } from './SignInPrompt.tsx'
+import { ThrottleNote } from './ThrottleNote.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useCurrentWorkspace } from './use-current-workspace.ts'
 import { usePageHeading } from './use-page-heading.ts'
@@ -47,6 +48,7 @@ export function RootLayout() {
           </PageBoundary>
         </main>
       </div>
+      <ThrottleNote />
       <Toasts />
     </AccountContext>
   )
