@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assetNameRule, computeNameRule, inputKeyRule, jobNameRule, nameProblem, newJobName } from './names.ts'
+import { assetNameRule, computeNameRule, inputKeyRule, jobNameRule, nameProblem } from './names.ts'
 
 describe('names', () => {
   test('of jobs and assets start with a letter or a digit', () => {
@@ -21,18 +21,5 @@ describe('names', () => {
   test('of inputs are words for a shell variable', () => {
     for (const key of ['a', '_a1', 'learning_rate']) expect(nameProblem(key, inputKeyRule)).toBeUndefined()
     for (const key of ['1st', 'iris-csv', 'a.b', '']) expect(nameProblem(key, inputKeyRule)).toMatch(/^A key/)
-  })
-})
-
-describe('a made-up job name', () => {
-  test('is an adjective, a noun and ten characters, and a good name', () => {
-    const name = newJobName(() => 0.5)
-    expect(name).toMatch(/^[a-z]+_[a-z]+_[a-z0-9]{10}$/)
-    expect(nameProblem(name, jobNameRule)).toBeUndefined()
-  })
-
-  test('comes out of the whole range of the random source', () => {
-    expect(newJobName(() => 0)).toBe('amber_anchor_bbbbbbbbbb')
-    expect(newJobName(() => 1 - Number.EPSILON)).toBe('witty_yam_9999999999')
   })
 })
