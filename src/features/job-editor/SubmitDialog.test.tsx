@@ -67,3 +67,18 @@ test('a name that is taken leads back to the draft: trying again could not help'
   fireEvent.click(screen.getByRole('button', { name: 'Back to the draft' }))
   expect(onClose).toHaveBeenCalledOnce()
 })
+
+test('the tab asks before it is closed as long as something is sent, and not afterwards', () => {
+  const asks = () => {
+    const event = new Event('beforeunload', { cancelable: true })
+    dispatchEvent(event)
+    return event.defaultPrevented
+  }
+  const { show } = open([{ ...upload, state: 'running' }, put])
+  expect(asks()).toBe(true)
+  show([{ ...upload, state: 'stopped' }, put])
+  expect(asks()).toBe(false)
+  show([{ ...upload, state: 'running' }, put])
+  cleanup()
+  expect(asks()).toBe(false)
+})

@@ -2,6 +2,7 @@ import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle } from 'luc
 import { useSyncExternalStore } from 'react'
 import { formatBytes } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Progress } from '../../ui/Loading.tsx'
@@ -24,6 +25,8 @@ export function SubmitDialog({
 }) {
   const steps = useSyncExternalStore(submission.subscribe, submission.steps)
   const isRunning = steps.some(({ state }) => state === 'running')
+  // What is sent so far would be sent again from a new page.
+  useLeaveGuard(isRunning)
   const hasEnded = steps.some(({ state }) => state === 'failed' || state === 'stopped')
   const isNameTaken = steps.some(({ error }) => error instanceof NameTakenError)
   return (
