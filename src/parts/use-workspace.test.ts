@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RouteError } from './route-error.ts'
-import { jobFrom, workspaceFrom } from './use-workspace.ts'
+import { assetVersionFrom, jobFrom, workspaceFrom } from './use-workspace.ts'
 
 const subscriptionId = '8f6d1c2e-3b7a-4c95-a1e0-5d9f7b2c4e01'
 const tid = '5c2d7f0a-43b1-4e86-9d3e-7a1f60c8b214'
@@ -25,4 +25,19 @@ test.each([
 
 test.each(['..', 'a/b', 'a?b', '', 'ä'])('a job cannot be named "%s"', (jobName) => {
   expect(() => jobFrom({ jobName }, new URLSearchParams({ wsid }))).toThrow(RouteError)
+})
+
+test('a model is named in either of two ways', () => {
+  const expected = { name: 'iris', version: '3' }
+  expect(assetVersionFrom({ name: 'iris', version: '3' })).toEqual(expected)
+  expect(assetVersionFrom({ nameAndVersion: 'iris:3' })).toEqual(expected)
+})
+
+test.each([
+  { name: 'iris', version: '..' },
+  { name: 'iris', version: '1/../../x' },
+  { name: '..', version: '1' },
+  { nameAndVersion: 'iris' },
+])('an asset version cannot be $name $version $nameAndVersion', (params) => {
+  expect(() => assetVersionFrom(params)).toThrow(RouteError)
 })

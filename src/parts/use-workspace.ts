@@ -36,8 +36,11 @@ export function workspaceFrom(params: URLSearchParams): WorkspacePlace {
 
 /** The job of a `/runs/:jobName` route. @throws RouteError */
 export function jobFrom(params: RouteParams, searchParams: URLSearchParams): JobPlace {
-  return { workspace: workspaceFrom(searchParams), jobName: nameFrom('job', params['jobName'], jobNameRule) }
+  return { workspace: workspaceFrom(searchParams), jobName: jobNameFrom(params['jobName']) }
 }
+
+/** A job's name out of a link. @throws RouteError when no job can have it */
+export const jobNameFrom = (name: string | undefined): string => nameFrom('job', name, jobNameRule)
 
 function nameFrom(part: LinkPart, name = '', { pattern, rule }: NameRule): string {
   if (!pattern.test(name)) throw new RouteError(part, `${rule} This link says: ${name}`)
@@ -61,7 +64,7 @@ export function useWorkspaceRef(): WorkspacePlace {
 export function useJobRef(): JobPlace {
   const workspace = useWorkspaceRef()
   const { jobName } = useParams()
-  return useMemo(() => ({ workspace, jobName: nameFrom('job', jobName, jobNameRule) }), [workspace, jobName])
+  return useMemo(() => ({ workspace, jobName: jobNameFrom(jobName) }), [workspace, jobName])
 }
 
 /** Attached computes are older than today's rule for new names, so a link may hold more than that allows. */
@@ -86,6 +89,12 @@ const assetLinkRule: NameRule = {
   rule: 'The name of an asset has letters, digits, dots, dashes and underscores.',
 }
 
+/** The service takes any text as a version; what would climb out of its path is not one. */
+const versionLinkRule: NameRule = {
+  pattern: /^(?!\.{1,2}$)[^/\\]{1,255}$/,
+  rule: 'A version has no slashes and is not made of dots.',
+}
+
 /** Name and version of a route that shows one version of a model, data asset or environment. @throws RouteError */
 export function assetVersionFrom(params: RouteParams): { name: string; version: string } {
   // ml.azure.com writes a model as `name:version` in some links and as two segments in others.
@@ -93,7 +102,7 @@ export function assetVersionFrom(params: RouteParams): { name: string; version: 
   const name = params['name'] ?? joinedName
   const version = params['version'] ?? joinedVersion
   if (!version) throw new RouteError('asset', 'This link names no version')
-  return { name: nameFrom('asset', name, assetLinkRule), version }
+  return { name: nameFrom('asset', name, assetLinkRule), version: nameFrom('asset', version, versionLinkRule) }
 }
 
 /** The asset version of the page. @throws RouteError */

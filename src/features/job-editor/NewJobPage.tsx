@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router'
 import { clusterOf, isProvisioning } from '../../domain/compute-state.ts'
 import { commandJobFromRest } from '../../domain/job-spec/command-job-from-rest.ts'
 import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
-import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { jobNameFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { computeQueries } from '../../queries/computes.ts'
 import { environmentQueries } from '../../queries/environments.ts'
 import { jobQueries } from '../../queries/jobs.ts'
@@ -16,7 +16,7 @@ import { emptyJob } from './templates.ts'
 export function NewJobPage() {
   const [params] = useSearchParams()
   const from = params.get('from')
-  if (from) return <DuplicatePage key={from} jobName={from} />
+  if (from) return <DuplicatePage key={from} jobName={jobNameFrom(from)} />
   if (params.get('sample') === 'iris') return <SamplePage key="iris" name="iris" />
   return <EmptyPage key="new" />
 }
