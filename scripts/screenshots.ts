@@ -192,7 +192,7 @@ async function fill(arm: ArmClient) {
 }
 
 if (!isBuilt()) {
-  const { status } = spawnSync(process.execPath, [`${root}scripts/build.ts`, '--without-budget'], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [`${root}scripts/build.ts`, '--quick'], { stdio: 'inherit' })
   if (status !== 0) process.exit(1)
 }
 await rm(folder, { recursive: true, force: true })

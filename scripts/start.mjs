@@ -60,7 +60,7 @@ async function buildStudio() {
   const { isBuilt } = await import('./build-stamp.ts')
   if (isBuilt()) return
   console.error('Building the studio ...')
-  const args = [join(root, 'scripts/build.ts'), '--without-budget']
+  const args = [join(root, 'scripts/build.ts'), '--quick']
   // stdout belongs to the ready line.
   const build = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   const code = await new Promise((resolve, reject) => build.once('error', reject).once('close', resolve))

@@ -67,7 +67,7 @@ function unitTests(): Counts {
 
 function journeys(): Counts {
   ensureBrowser()
-  if (!isBuilt() && run(`${root}scripts/build.ts`, []) !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  if (!isBuilt() && run(`${root}scripts/build.ts`, ['--quick']) !== 0) return { passed: 0, failed: 1, skipped: 0 }
   const exitCode = run(`${modules}/@playwright/test/cli.js`, ['test', ...positionals], {
     TRAINYARD_RECORD_DIR: recordings,
   })
