@@ -1,18 +1,32 @@
 import { ServiceError } from './errors.ts'
 
+/** A page of a sorted list, and the token of the page after it. */
+export type Page<T> = { items: T[]; next: string | undefined }
+
 /**
- * Address of the next page: the request's own, with another continuation token.
+ * A page as ARM answers it. The address of the next one is the request's own, with another continuation token.
  * @param origin the cloud's
  * @param url path and query as they came
  */
-export function nextLink(origin: string, url: string, token: string): string {
-  const next = new URL(url, origin)
-  next.searchParams.set('$skip', token)
-  return next.href
+export function armPage(origin: string, url: string, { items, next }: Page<object>) {
+  if (next === undefined) return { value: items }
+  const nextUrl = new URL(url, origin)
+  nextUrl.searchParams.set('$skip', next)
+  return { value: items, nextLink: nextUrl.href }
 }
 
-/** A page of a sorted list, and the token of the page after it. */
-export type Page<T> = { items: T[]; next: string | undefined }
+const invalidToken = (token: string) =>
+  new ServiceError(400, 'InvalidContinuationToken', `The continuation token '${token}' is invalid.`)
+
+/**
+ * The `after` of a page of the resource store, whose tokens are handed out as they are.
+ * @throws ServiceError 400 for a token that is none of its
+ */
+export function pageAfter(skip: string | undefined): { after?: string } {
+  if (skip === undefined) return {}
+  if (/^\d{1,15}$/.test(skip)) return { after: skip }
+  throw invalidToken(skip)
+}
 
 /**
  * Cuts a page out of a list that is in memory. The token names the last item shown, so that items which come or go
@@ -36,7 +50,7 @@ export function pageOf<T>(
 /** The item after the one that the token names; its old place where that one is gone. */
 function startAfter<T>(items: readonly T[], skip: string, keyOf: (item: T) => string): number {
   const token = /^(\d+):(.*)$/s.exec(Buffer.from(skip, 'base64url').toString())
-  if (!token) throw new ServiceError(400, 'InvalidContinuationToken', `The continuation token '${skip}' is invalid.`)
+  if (!token) throw invalidToken(skip)
   const index = items.findIndex((item) => keyOf(item) === token[2])
   return index < 0 ? Number(token[1]) - 1 : index + 1
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { ServiceError } from '../errors.ts'
 import { durationMs } from '../iso-duration.ts'
+import { optional } from '../validate.ts'
 
 /** 3 to 24 characters, first a letter, no end in `-` and digits; as the api-version 2025-12-01 spells it out. */
 const namePattern = /^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,23}$/
-
-/** A field that clients may leave out or send as null; the service answers without it. */
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined)
 
 const scaleSettings = z
   .object({

@@ -2,17 +2,12 @@ import { z } from 'zod'
 import { userError } from '../errors.ts'
 import { durationMs } from '../iso-duration.ts'
 import { knownDataUri } from './data-location.ts'
+import { meaningful, optional, parseBody, resourceNamePattern, textMap } from '../validate.ts'
 import { requiredReferences } from './expressions.ts'
 
-/** As the specification has it for the ids of jobs and assets. */
-const namePattern = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$/
 const keyPattern = /^[a-zA-Z_]\w*$/
 
-/** Null and missing are the same to the service. */
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined)
-const strings = z.record(z.string(), z.string().nullable())
 const key = z.string().regex(keyPattern, 'must be made of letters, digits and underscores, and not begin with a digit')
-const notBlank = z.string().regex(/[a-zA-Z0-9_]/, 'must not be empty')
 
 const dataTypes = ['uri_file', 'uri_folder', 'mltable', 'custom_model', 'mlflow_model', 'triton_model'] as const
 
@@ -56,17 +51,17 @@ const distribution = z.looseObject({
 
 const commandJob = z.looseObject({
   jobType: z.literal('Command'),
-  command: notBlank,
-  environmentId: notBlank,
+  command: meaningful,
+  environmentId: meaningful,
   codeId: optional(z.string().min(1)),
   computeId: optional(z.string().min(1)),
   displayName: optional(z.string()),
   description: optional(z.string()),
   experimentName: optional(z.string().min(1)),
-  tags: optional(strings),
-  properties: optional(strings),
+  tags: optional(textMap),
+  properties: optional(textMap),
   isArchived: optional(z.boolean()),
-  environmentVariables: optional(strings),
+  environmentVariables: optional(textMap),
   inputs: optional(z.record(key, input.nullable())),
   outputs: optional(z.record(key, output.nullable())),
   limits: optional(limits),
@@ -79,7 +74,7 @@ export type CommandJobBody = z.infer<typeof commandJob>
 
 /** @throws ServiceError 400 with target `id` */
 export function checkJobName(name: string) {
-  if (namePattern.test(name)) return
+  if (resourceNamePattern.test(name)) return
   throw userError(
     'InvalidJobName',
     `The job name '${name}' is invalid. It must begin with a letter or a digit and hold nothing but letters, digits, ` +
@@ -93,7 +88,7 @@ export function checkJobName(name: string) {
  * @throws ServiceError 400 whose target is the path of the field
  */
 export function parseJobBody(body: unknown): CommandJobBody {
-  const { properties } = parse(z.looseObject({ properties: z.looseObject({ jobType: z.string() }) }), body)
+  const { properties } = parseBody(z.looseObject({ properties: z.looseObject({ jobType: z.string() }) }), body)
   if (properties.jobType !== 'Command') {
     throw userError(
       'UnsupportedJobType',
@@ -101,25 +96,16 @@ export function parseJobBody(body: unknown): CommandJobBody {
       'properties.jobType',
     )
   }
-  const job = parse(z.looseObject({ properties: commandJob }), body).properties
+  const job = parseBody(z.looseObject({ properties: commandJob }), body).properties
   checkReferences(job)
   checkOneProcess(job)
   return job
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body)
-  if (result.success) return result.data
-  const issues = result.error.issues.map(({ path, message }) => ({ target: path.join('.'), message }))
-  const { target, message } = issues[0] ?? { target: '', message: 'is not valid' }
-  const details = issues.map((issue) => ({ code: 'InvalidField', ...issue }))
-  throw userError('BadArgument', `${target || 'The body'}: ${message}`, target, details)
-}
-
 function checkReferences({ command, inputs, outputs }: CommandJobBody) {
   const known = { inputs: inputs ?? {}, outputs: outputs ?? {} }
   for (const { kind, name } of requiredReferences(command)) {
-    if (known[kind][name]) continue
+    if (Object.hasOwn(known[kind], name) && known[kind][name]) continue
     throw userError(
       'InvalidExpression',
       `The command uses \${{${kind}.${name}}}, but the job has no ${kind === 'inputs' ? 'input' : 'output'} '${name}'.`,

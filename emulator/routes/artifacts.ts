@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
+import type { StoredBlob } from '../blob/blob-store.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { workspacePath } from '../rbac.ts'
@@ -53,26 +54,17 @@ function target(ctx: EmulatorContext, request: FastifyRequest, access: 'read' | 
 
 function registerReads(scope: FastifyInstance, ctx: EmulatorContext) {
   const { blobs } = ctx
-  scope.get('/', (request) => {
+  const page = (toWire: (folder: ArtifactFolder, blob: StoredBlob) => object) => (request: FastifyRequest) => {
     const { folder, query, path } = target(ctx, request, 'read')
-    const page = listArtifacts(blobs, folder, artifactPath(path), query.continuationToken)
-    return pageToWire(
-      ctx,
-      request,
-      page.continuationToken,
-      page.blobs.map((blob) => artifactToWire(folder, blob)),
-    )
-  })
-  scope.get('/prefix/contentinfo', (request) => {
-    const { folder, query, path } = target(ctx, request, 'read')
-    const page = listArtifacts(blobs, folder, artifactPath(path), query.continuationToken)
-    return pageToWire(
-      ctx,
-      request,
-      page.continuationToken,
-      page.blobs.map((blob) => readInfo(ctx, folder, blob)),
-    )
-  })
+    const found = listArtifacts(blobs, folder, artifactPath(path), query.continuationToken)
+    const value = found.blobs.map((blob) => toWire(folder, blob))
+    return pageToWire(ctx, request, found.continuationToken, value)
+  }
+  scope.get('/', page(artifactToWire))
+  scope.get(
+    '/prefix/contentinfo',
+    page((folder, blob) => readInfo(ctx, folder, blob)),
+  )
   scope.get('/metadata', (request) => {
     const { folder, path } = target(ctx, request, 'read')
     return artifactToWire(folder, artifactBlob(blobs, folder, path))

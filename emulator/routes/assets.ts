@@ -14,7 +14,7 @@ import {
 } from '../assets/asset-store.ts'
 import type { EmulatorContext } from '../context.ts'
 import { userError } from '../errors.ts'
-import { nextLink, pageOf } from '../paging.ts'
+import { pageOf, armPage } from '../paging.ts'
 import { authorizedWorkspace, workspacePath, type WorkspaceParams } from '../rbac.ts'
 import type { ArmResource } from '../store.ts'
 import { checkResourceName, optional, parseBody } from '../validate.ts'
@@ -45,10 +45,8 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
     const asked = parseAssetQuery(query)
     const found = selectAssets(listAll(ctx, collectionId), asked)
     const page = pageOf(found, { skip: asked.$skip, size: pageSizeOf(asked), keyOf: ({ id }) => id })
-    return {
-      value: page.items.map((asset) => assetToWire(ctx, asset)),
-      ...(page.next ? { nextLink: nextLink(ctx.settings.origins.cloud, url, page.next) } : {}),
-    }
+    const items = page.items.map((asset) => assetToWire(ctx, asset))
+    return armPage(ctx.settings.origins.cloud, url, { ...page, items })
   }
 
   app.get<CollectionRequest>(collection, async ({ principal, params, query, url }) => {

@@ -7,10 +7,9 @@ import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { createJobTable } from '../jobs/job-table.ts'
 import { createOperations } from '../operations.ts'
-import { nextLink } from '../paging.ts'
+import { pageAfter, armPage } from '../paging.ts'
 import { authorize, authorizedWorkspace, type WorkspaceParams, workspacePath } from '../rbac.ts'
 import { type ArmResource, inTransaction } from '../store.ts'
-import { pageAfter } from '../store-paging.ts'
 import { systemDataOf } from '../system-data.ts'
 
 const computeType = 'Microsoft.MachineLearningServices/workspaces/computes'
@@ -120,16 +119,15 @@ export function registerComputes(app: FastifyInstance, ctx: EmulatorContext): vo
   app.get<{ Params: WorkspaceParams; Querystring: Record<string, string> }>(`${workspacePath}/computes`, (request) => {
     const workspace = authorizedWorkspace(ctx, request.principal, request.params, 'computes/read')
     const page = resources.list(`${workspace.id}/computes`, {
-      ...pageAfter(request.query),
+      ...pageAfter(request.query['$skip']),
       limit: pageSize,
       order: 'oldest',
     })
-    const value = page.items.flatMap((compute) => {
+    const items = page.items.flatMap((compute) => {
       const view = clusters.view(compute)
       return view ? [toWire(compute, view)] : []
     })
-    if (page.next === undefined) return { value }
-    return { value, nextLink: nextLink(ctx.settings.origins.cloud, request.url, page.next) }
+    return armPage(ctx.settings.origins.cloud, request.url, { items, next: page.next })
   })
 
   app.delete<ComputeParams & { Querystring: Record<string, string> }>(

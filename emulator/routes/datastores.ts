@@ -4,7 +4,7 @@ import { listAll } from '../assets/asset-store.ts'
 import { datastoreProperties } from '../assets/datastore-body.ts'
 import type { EmulatorContext } from '../context.ts'
 import { notFound, userError } from '../errors.ts'
-import { nextLink, pageOf } from '../paging.ts'
+import { pageOf, armPage } from '../paging.ts'
 import { authorizedWorkspace, workspacePath, type WorkspaceParams } from '../rbac.ts'
 import type { ArmResource } from '../store.ts'
 import { systemDataOf } from '../system-data.ts'
@@ -48,10 +48,8 @@ export function registerDatastores(app: FastifyInstance, ctx: EmulatorContext): 
     )
     const sorted = asked.orderByAsc ? found.toReversed() : found
     const page = pageOf(sorted, { skip: asked.$skip, size: asked.count, keyOf: ({ id }) => id })
-    return {
-      value: page.items.map((datastore) => answerOf(ctx, datastore)),
-      ...(page.next ? { nextLink: nextLink(ctx.settings.origins.cloud, url, page.next) } : {}),
-    }
+    const items = page.items.map((datastore) => answerOf(ctx, datastore))
+    return armPage(ctx.settings.origins.cloud, url, { ...page, items })
   })
 
   app.get<DatastoreRequest>(path, async ({ principal, params }) =>

@@ -11,9 +11,8 @@ import { newJobResource, updatedJobResource } from '../jobs/job-resource.ts'
 import { jobToWire } from '../jobs/job-wire.ts'
 import { isFinal } from '../jobs/job-table.ts'
 import { createOperations } from '../operations.ts'
-import { nextLink } from '../paging.ts'
+import { type Page, pageAfter, armPage } from '../paging.ts'
 import { authorize, authorizedWorkspace, type WorkspaceParams, workspacePath } from '../rbac.ts'
-import { pageAfter } from '../store-paging.ts'
 import { type ArmResource, inTransaction } from '../store.ts'
 import { systemDataOf } from '../system-data.ts'
 
@@ -69,10 +68,9 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
 
   app.get<{ Params: WorkspaceParams; Querystring: Query }>(`${workspacePath}/jobs`, (request) => {
     const workspace = authorizedWorkspace(ctx, request.principal, request.params, 'jobs/read')
-    const { items, next } = listJobs(ctx, workspace.id, request.query)
-    const value = items.map((job) => jobToWire(ctx, job))
-    if (next === undefined) return { value }
-    return { value, nextLink: nextLink(settings.origins.cloud, request.url, next) }
+    const page = listJobs(ctx, workspace.id, request.query)
+    const items = page.items.map((job) => jobToWire(ctx, job))
+    return armPage(settings.origins.cloud, request.url, { ...page, items })
   })
 
   app.post<JobParams>(`${workspacePath}/jobs/:job/cancel`, (request, reply) => {
@@ -134,10 +132,10 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
 const statusOf = (job: ArmResource) => String(job.properties['status'])
 
 /** One page, newest first, of the jobs that a list's query asks for. */
-function listJobs({ resources }: Pick<EmulatorContext, 'resources'>, workspaceId: string, query: Query) {
+function listJobs({ resources }: EmulatorContext, workspaceId: string, query: Query): Page<ArmResource> {
   const wanted = jobFilter(query)
   const items: ArmResource[] = []
-  let { after } = pageAfter(query)
+  let { after } = pageAfter(query['$skip'])
   do {
     const limit = pageSize - items.length
     const page = resources.list(`${workspaceId}/jobs`, { limit, ...(after === undefined ? {} : { after }) })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
+import type { StoredBlob } from '../blob/blob-store.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { jobToWire } from '../jobs/job-wire.ts'
@@ -93,25 +94,19 @@ function registerRunArtifacts(scope: FastifyInstance, ctx: EmulatorContext, base
     const { path = '' } = request.query as HistoryQuery // Fastify's query is an object of strings.
     return { folder, blob: artifactBlob(blobs, folder, path) }
   }
-  const pageOf = (request: FastifyRequest) => {
+  const page = (toWire: (folder: ArtifactFolder, blob: StoredBlob) => object) => (request: FastifyRequest) => {
     const folder = folderOf(request)
     const { path = '', continuationToken } = request.query as HistoryQuery
-    return { folder, ...listArtifacts(blobs, folder, artifactPath(path), continuationToken) }
+    const found = listArtifacts(blobs, folder, artifactPath(path), continuationToken)
+    const value = found.blobs.map((blob) => toWire(folder, blob))
+    return pageToWire(ctx, request, found.continuationToken, value)
   }
   const metadata = (request: FastifyRequest) => {
     const { folder, blob } = blobOf(request)
     return artifactToWire(folder, blob)
   }
 
-  scope.get(base, (request) => {
-    const page = pageOf(request)
-    return pageToWire(
-      ctx,
-      request,
-      page.continuationToken,
-      page.blobs.map((blob) => artifactToWire(page.folder, blob)),
-    )
-  })
+  scope.get(base, page(artifactToWire))
   scope.get(`${base}/path`, metadata)
   scope.get(`${base}/metadata`, metadata)
   scope.get(`${base}/contentinfo`, (request) => {
@@ -123,15 +118,10 @@ function registerRunArtifacts(scope: FastifyInstance, ctx: EmulatorContext, base
     // A JSON string, which Fastify would send as plain text.
     return reply.type('application/json').send(JSON.stringify(readInfo(ctx, folder, blob).contentUri))
   })
-  scope.get(`${base}/prefix/contentinfo`, (request) => {
-    const page = pageOf(request)
-    return pageToWire(
-      ctx,
-      request,
-      page.continuationToken,
-      page.blobs.map((blob) => readInfo(ctx, page.folder, blob)),
-    )
-  })
+  scope.get(
+    `${base}/prefix/contentinfo`,
+    page((folder, blob) => readInfo(ctx, folder, blob)),
+  )
 }
 
 function registerRunData(scope: FastifyInstance, ctx: EmulatorContext) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
-import { nextLink, pageOf } from '../paging.ts'
+import { pageOf, armPage } from '../paging.ts'
 import { authorize, authorizedWorkspace, workspacePath, type WorkspaceParams } from '../rbac.ts'
 import { trackingUri } from '../runs/mlflow-wire.ts'
 import type { ArmResource } from '../store.ts'
@@ -36,10 +36,8 @@ export function registerWorkspaces(app: FastifyInstance, ctx: EmulatorContext): 
       }
       const all = ctx.resources.below(scope, workspaceType)
       const page = pageOf(all, { skip: query.$skip, size: pageSize, keyOf: ({ id }) => id })
-      return {
-        value: page.items.map((workspace) => workspaceBody(ctx, workspace)),
-        ...(page.next ? { nextLink: nextLink(ctx.settings.origins.cloud, url, page.next) } : {}),
-      }
+      const items = page.items.map((workspace) => workspaceBody(ctx, workspace))
+      return armPage(ctx.settings.origins.cloud, url, { ...page, items })
     })
   }
 

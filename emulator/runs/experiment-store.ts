@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../clock.ts'
 import { ServiceError } from '../errors.ts'
 import { inTransaction, resourceKey } from '../store.ts'
-import { badFilter, filterSql, parseFilter, splitIdentifier, type ColumnOf } from './search-filter.ts'
+import { badFilter, filterSql, orderSql, parseFilter, type ColumnOf } from './search-filter.ts'
 
 export type Lifecycle = 'active' | 'deleted'
 
@@ -128,7 +128,7 @@ export function createExperimentStore(db: DatabaseSync, clock: Clock) {
     search(workspaceId: string, { filter, orderBy, lifecycles, limit, offset }: ExperimentSearch): Experiment[] {
       const workspace = resourceKey(workspaceId)
       const where = filterSql(parseFilter(filter), columnOf)
-      const order = orderSql(orderBy)
+      const order = orderSql(orderBy, columnOf, 'created_at desc, id desc')
       const marks = lifecycles.map(() => '?').join(', ')
       const rows = db
         .prepare(
@@ -138,17 +138,5 @@ export function createExperimentStore(db: DatabaseSync, clock: Clock) {
         .all(workspace, ...lifecycles, ...where.values, ...order.values, BigInt(limit), BigInt(offset))
       return rows.map((row) => experimentOf(workspace, row))
     },
-  }
-
-  function orderSql(orderBy: readonly string[]) {
-    const parts = orderBy.map((item) => {
-      const [, identifier = '', direction = 'asc'] = /^\s*(.+?)(?:\s+(asc|desc))?\s*$/i.exec(item) ?? []
-      const { sql, values } = columnOf(splitIdentifier(identifier))
-      return { sql: `${sql} ${direction}`, values }
-    })
-    return {
-      sql: [...parts.map((part) => part.sql), 'created_at desc', 'id desc'].join(', '),
-      values: parts.flatMap((part) => part.values),
-    }
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { resourceKey } from '../store.ts'
 import type { Lifecycle } from './experiment-store.ts'
-import { badFilter, filterSql, parseFilter, splitIdentifier, type ColumnOf, type Sql } from './search-filter.ts'
+import { badFilter, filterSql, orderSql, parseFilter, type ColumnOf } from './search-filter.ts'
 
 export type RunSearch = Readonly<{
   experimentIds: readonly string[]
@@ -44,7 +44,7 @@ const columnOf: ColumnOf = ({ entity, key }) => {
  */
 export function searchRuns(db: DatabaseSync, workspaceId: string, search: RunSearch): Record<string, unknown>[] {
   const where = filterSql(parseFilter(search.filter), columnOf)
-  const order = orderSql(search.orderBy)
+  const order = orderSql(search.orderBy, columnOf, 'coalesce(start_time, created_at) desc, seq desc')
   // JSON keeps the number of bound values away from the number of experiments.
   const lists = [JSON.stringify(search.experimentIds), JSON.stringify(search.lifecycles)]
   return db
@@ -63,17 +63,4 @@ export function searchRuns(db: DatabaseSync, workspaceId: string, search: RunSea
       BigInt(search.limit),
       BigInt(search.offset),
     )
-}
-
-/** Runs that lack what is sorted by come last, in both directions. */
-function orderSql(orderBy: readonly string[]): Sql {
-  const parts = orderBy.map((item): Sql => {
-    const [, identifier = '', direction = 'asc'] = /^\s*(.+?)(?:\s+(asc|desc))?\s*$/i.exec(item) ?? []
-    const { sql, values } = columnOf(splitIdentifier(identifier))
-    return { sql: `${sql} is null, ${sql} ${direction}`, values: [...values, ...values] }
-  })
-  return {
-    sql: [...parts.map((part) => part.sql), 'coalesce(start_time, created_at) desc', 'seq desc'].join(', '),
-    values: parts.flatMap((part) => part.values),
-  }
 }

@@ -81,7 +81,7 @@ export function parseFilter(text: string): Condition[] {
 }
 
 /** `tags."mlflow.user"` → tag, mlflow.user; a name without an entity is an attribute. */
-export function splitIdentifier(identifier: string): Pick<Condition, 'entity' | 'key'> {
+function splitIdentifier(identifier: string): Pick<Condition, 'entity' | 'key'> {
   const dot = identifier.indexOf('.')
   if (dot < 0) return { entity: 'attribute', key: unquote(identifier) }
   const prefix = identifier.slice(0, dot).toLowerCase()
@@ -107,6 +107,20 @@ export function filterSql(conditions: readonly Condition[], columnOf: ColumnOf):
     sql: parts.map((part) => `(${part.sql})`).join(' and ') || 'true',
     values: parts.flatMap((part) => part.values),
   }
+}
+
+/**
+ * A search's `order_by` as SQL: items such as `metrics.loss DESC`, then `last`. What lacks a value comes last, in both
+ * directions.
+ * @throws ServiceError 400 INVALID_PARAMETER_VALUE
+ */
+export function orderSql(orderBy: readonly string[], columnOf: ColumnOf, last: string): Sql {
+  const parts = orderBy.map((item): Sql => {
+    const [, identifier = '', direction = 'asc'] = /^\s*(.+?)(?:\s+(asc|desc))?\s*$/i.exec(item) ?? []
+    const { sql, values } = columnOf(splitIdentifier(identifier))
+    return { sql: `${sql} is null, ${sql} ${direction}`, values: [...values, ...values] }
+  })
+  return { sql: [...parts.map((part) => part.sql), last].join(', '), values: parts.flatMap((part) => part.values) }
 }
 
 function conditionSql({ comparator, value }: Condition, column: Sql): Sql {
