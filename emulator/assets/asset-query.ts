@@ -61,7 +61,7 @@ function hasAll(values: Record<string, string | null>, wanted: string | undefine
     .filter(Boolean)
     .every((term) => {
       const [key = '', value] = term.split('=', 2)
-      return key in values && (value === undefined || values[key] === value)
+      return Object.hasOwn(values, key) && (value === undefined || values[key] === value)
     })
 }
 

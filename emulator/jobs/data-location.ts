@@ -103,7 +103,7 @@ function jobOutput(ctx: Sources, workspaceId: string, at: { job: string; output:
 export function outputLocation(ctx: Sources, workspaceId: string, job: ArmResource, output: string) {
   // The job routes have checked the body before they stored it.
   const outputs = (job.properties['outputs'] ?? {}) as Record<string, { uri?: string | null } | null>
-  if (!(output in outputs)) throw new JobError(`Job '${job.name}' has no output named '${output}'.`)
+  if (!Object.hasOwn(outputs, output)) throw new JobError(`Job '${job.name}' has no output named '${output}'.`)
   const uri = outputs[output]?.uri ?? `azureml://datastores/workspaceblobstore/paths/azureml/${job.name}/${output}`
   const place = locateData(ctx, workspaceId, uri)
   if (place.kind === 'web') throw new JobError(`Output '${output}' cannot be written to '${uri}'.`)

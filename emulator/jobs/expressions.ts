@@ -20,7 +20,7 @@ export const requiredReferences = (command: string) => references(command.replac
  * splits a value with blanks unless the command quotes it.
  */
 export function fillIn(command: string, values: Record<Reference['kind'], Readonly<Record<string, string>>>): string {
-  const given = ({ kind, name }: Reference) => values[kind][name]
+  const given = ({ kind, name }: Reference) => (Object.hasOwn(values[kind], name) ? values[kind][name] : undefined)
   return command
     .replace(optionalGroup, (_, text: string) =>
       references(text).every((reference) => given(reference) !== undefined) ? text : '',

@@ -111,6 +111,7 @@ describe('submitting a job', () => {
     ['no command', job({ command: undefined }), 'properties.command'],
     ['an empty command', job({ command: '  ' }), 'properties.command'],
     ['an input that the job does not have', job({ command: 'cat ${{inputs.x}}' }), 'properties.command'],
+    ['an input that every object has', job({ command: 'cat ${{inputs.constructor}}' }), 'properties.command'],
     ['an unknown environment', job({ environmentId: 'azureml:nothing:1' }), 'properties.environmentId'],
     ['an unknown compute', job({ computeId: `${workspaceId}/computes/none` }), 'properties.computeId'],
     ['unknown code', job({ codeId: `${workspaceId}/codes/none/versions/1` }), 'properties.codeId'],
