@@ -28,10 +28,10 @@ type WireRun = {
       end_time?: WireNumber
     }
     data?: {
-      metrics?: WireMetric[]
-      params?: Array<{ key: string; value: string }>
-      tags?: Array<{ key: string; value: string }>
-    }
+      metrics?: WireMetric[] | null
+      params?: Array<{ key: string; value: string }> | null
+      tags?: Array<{ key: string; value: string }> | null
+    } | null
   }
 }
 
@@ -45,7 +45,8 @@ export const mlflow = {
   async getRun(ref: JobRef, signal?: AbortSignal): Promise<MlflowRun> {
     const client = await dataPlane(ref.workspace)
     const { run } = await client.get<WireRun>(path(ref, 'runs/get'), { query: { run_id: ref.jobName }, signal })
-    const { info, data = {} } = run
+    const { info } = run
+    const { metrics, params, tags } = run.data ?? {}
     return {
       info: {
         runId: info.run_id,
@@ -55,9 +56,9 @@ export const mlflow = {
         ...(info.start_time ? { startTime: Number(info.start_time) } : {}),
         ...(info.end_time ? { endTime: Number(info.end_time) } : {}),
       },
-      metrics: (data.metrics ?? []).map(metricFromWire),
-      params: data.params ?? [],
-      tags: data.tags ?? [],
+      metrics: (metrics ?? []).map(metricFromWire),
+      params: params ?? [],
+      tags: tags ?? [],
     }
   },
   /** A page of one metric's points, in the order they were logged. */

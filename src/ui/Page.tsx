@@ -28,7 +28,7 @@ export function Page({
             <h1 tabIndex={-1}>{title}</h1>
             {badge}
           </div>
-          {lead !== undefined && <div className={styles.lead}>{lead}</div>}
+          {lead !== undefined && lead !== null && <div className={styles.lead}>{lead}</div>}
         </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>

@@ -8,13 +8,13 @@ import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
-import { computeNameOf, jobStatus, jobTimes } from './job-list.ts'
+import { computeNameOf, experimentOf, jobStatus, jobTimes } from './job-list.ts'
 import styles from './JobFacts.module.css'
 
 /** What one wants to know of any job, in one line under its name. */
 export function JobFacts({ job, details }: { job: JobResource; details: RunDetails | undefined }) {
   const workspace = useWorkspaceRef()
-  const { experimentName = 'Default' } = job.properties
+  const experimentName = experimentOf(job)
   const computeName = computeNameOf(job)
   const start = msOf(details?.startTimeUtc) ?? jobTimes(job).start
   const end = msOf(details?.endTimeUtc) ?? jobTimes(job).end

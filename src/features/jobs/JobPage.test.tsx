@@ -121,4 +121,36 @@ describe('the page of a job', () => {
     expect(yaml.textContent).toContain('command: python train.py')
     expect(yaml.textContent).toContain('rate: 0.1')
   })
+
+  test.each([
+    ['overview', 'Command'],
+    ['metrics', 'This job logged no metrics'],
+    ['logs', 'This job left no log'],
+    ['outputs', 'This job left no files'],
+    ['yaml', 'Job as CLI YAML'],
+  ])('shows %s of a job that is null all over', async (tab, heading) => {
+    const nothing = { displayName: null, experimentName: null, computeId: null, codeId: null, tags: null, inputs: null }
+    const more = { properties: null, outputs: null, resources: null, limits: null, services: null, description: null }
+    const rest = { environmentVariables: null, distribution: null, identity: null, queueSettings: null }
+    const properties = { jobType: 'Command', status: 'Completed', command: 'true', environmentId: 'e' }
+    setUpFakeAzure(({ path }) => {
+      if (path.endsWith('/permissions')) return owner
+      if (path === '/jobs/calm_fox') {
+        const body = { id: '/jobs/calm_fox', name: 'calm_fox', systemData: null }
+        return { body: { ...body, properties: { ...properties, ...nothing, ...more, ...rest } } }
+      }
+      if (path.endsWith('/details')) {
+        return { body: { runId: 'calm_fox', error: null, warnings: null, logFiles: null, startTimeUtc: null } }
+      }
+      if (path.endsWith('/mlflow/runs/get')) {
+        const info = { run_id: 'calm_fox', experiment_id: '1', status: 'FINISHED', start_time: null }
+        return { body: { run: { info, data: { metrics: null, params: null, tags: null } } } }
+      }
+      return path.includes('/artifacts/') ? { body: { value: [], continuationToken: null } } : undefined
+    })
+    show(`?tab=${tab}`)
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('calm_fox')
+    expect(screen.getByRole('link', { name: 'Default' })).toBeDefined()
+    expect(await screen.findByRole('heading', { name: heading })).toBeDefined()
+  })
 })

@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { computeNameOf, jobStatus, jobTimes, jobTitle, somethingMoves } from './job-list.ts'
+import { computeNameOf, experimentOf, jobStatus, jobTimes, jobTitle, somethingMoves } from './job-list.ts'
 import styles from './JobsTable.module.css'
 
 /** Jobs as rows, each with what can be done to it. */
@@ -34,7 +34,7 @@ export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; on
 const jobColumns: Column<JobResource>[] = [
   { id: 'name', header: 'Name', cell: (job) => <JobName job={job} /> },
   { id: 'status', header: 'Status', fit: true, cell: (job) => <JobStatusBadge status={jobStatus(job)} /> },
-  { id: 'experiment', header: 'Experiment', cell: (job) => <ExperimentLink name={job.properties.experimentName} /> },
+  { id: 'experiment', header: 'Experiment', cell: (job) => <ExperimentLink name={experimentOf(job)} /> },
   { id: 'compute', header: 'Compute', cell: (job) => computeNameOf(job) ?? 'Serverless' },
   { id: 'by', header: 'Created by', cell: (job) => job.systemData?.createdBy },
   { id: 'created', header: 'Created', fit: true, cell: (job) => <When date={job.systemData?.createdAt} /> },
@@ -71,7 +71,7 @@ function JobName({ job }: { job: JobResource }) {
   )
 }
 
-function ExperimentLink({ name = 'Default' }: { name: string | undefined }) {
+function ExperimentLink({ name }: { name: string }) {
   const workspace = useWorkspaceRef()
   return <Link to={paths.jobs(workspace, { experiment: name })}>{name}</Link>
 }

@@ -6,16 +6,16 @@ import type { RunDetails } from '../../api/run-history.ts'
 import { assetRefFromId } from '../../domain/refs.ts'
 import { formatValue } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { Tags } from '../../parts/Tags.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
 import { FailureCard } from './FailureCard.tsx'
 import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
-import { shortUri } from './short-uri.ts'
+import { shortUri, withoutSignature } from './short-uri.ts'
 
 /** What went in, what came out, and why it failed if it did. */
 export function OverviewTab({
@@ -92,13 +92,7 @@ export function OverviewTab({
           )}
           {Object.keys(tags ?? {}).length > 0 && (
             <Card title="Tags">
-              <div className={styles.tags}>
-                {Object.entries(tags ?? {}).map(([name, value]) => (
-                  <Badge key={name}>
-                    {name}: {value}
-                  </Badge>
-                ))}
-              </div>
+              <Tags tags={tags} />
             </Card>
           )}
         </div>
@@ -160,7 +154,7 @@ function outputsOf({ properties }: JobResource): Pair[] {
 /** A place in short, whole on hover. */
 const Uri = ({ uri, mode }: { uri: string; mode: string | undefined }) => (
   <>
-    <code title={uri}>{shortUri(uri)}</code> {mode && <span className={styles.mode}>{mode}</span>}
+    <code title={withoutSignature(uri)}>{shortUri(uri)}</code> {mode && <span className={styles.mode}>{mode}</span>}
   </>
 )
 

@@ -27,7 +27,7 @@ export const isFiltered = ({ text, status, experiment }: JobFilter) => text !== 
 export function matchesJob(job: JobResource, { text, status, experiment }: JobFilter): boolean {
   const current = jobStatus(job)
   if (status === 'active' ? isTerminal(current) : status !== '' && status !== current) return false
-  if (experiment !== '' && job.properties.experimentName !== experiment) return false
+  if (experiment !== '' && experimentOf(job) !== experiment) return false
   const { displayName, experimentName, tags } = job.properties
   const haystack = [job.name, displayName, experimentName, computeNameOf(job), job.systemData?.createdBy, current]
     .concat(Object.entries(tags ?? {}).map(([key, value]) => `${key}=${value ?? ''}`))
@@ -42,6 +42,9 @@ export function matchesJob(job: JobResource, { text, status, experiment }: JobFi
 export const jobStatus = (job: JobResource): string => job.properties.status ?? 'Unknown'
 
 export const jobTitle = (job: JobResource): string => job.properties.displayName || job.name
+
+/** Where the service files a job that names no experiment. */
+export const experimentOf = (job: JobResource): string => job.properties.experimentName || 'Default'
 
 /** Name of the compute, or undefined for a serverless job. */
 export const computeNameOf = (job: JobResource): string | undefined =>
