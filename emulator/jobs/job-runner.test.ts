@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHarness, type Harness, workspaceId } from './job-harness.ts'
@@ -56,6 +56,20 @@ describe('a job that ends by itself', () => {
     })
     await harness.until('reader', 'Completed')
     expect(await harness.log('reader')).toBe('3\n1\n')
+  })
+
+  test('does not move away what its outputs link to', async () => {
+    const data = `${harness.dataDir}/data-of-somebody`
+    mkdirSync(data)
+    writeFileSync(`${data}/precious.txt`, 'mine')
+    const command = `rm -r outputs && ln -s ${data} outputs
+      rmdir \${{outputs.folder}} && ln -s ${data} \${{outputs.folder}}
+      ln -s ${data}/precious.txt \${{outputs.file}}`
+    const outputs = { folder: { jobOutputType: 'uri_folder' }, file: { jobOutputType: 'uri_file' } }
+    harness.submit('linker', command, { outputs })
+    await harness.until('linker', 'Completed')
+    expect(readFileSync(`${data}/precious.txt`, 'utf8')).toBe('mine')
+    expect(await harness.artifact('linker', 'outputs/precious.txt')).toBeUndefined()
   })
 
   test('shows what it wrote to ./outputs while it runs', async () => {

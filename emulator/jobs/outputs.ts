@@ -1,5 +1,5 @@
-import { type Dirent, existsSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { ArtifactFolder } from '../artifact-folder.ts'
 import type { BlobStore } from '../context.ts'
@@ -20,9 +20,12 @@ const contentType = (name: string) => contentTypes[extname(name).toLowerCase()] 
 /** Folders below the working folder that Azure keeps by itself. */
 const keptFolders = ['outputs', 'logs']
 
-/** Regular files below a folder, as paths relative to it. Links are left out: they may lead anywhere. */
+/** What a path itself is; undefined when there is nothing. A link is a link: what is kept is moved away from its place. */
+const lookAt = (path: string) => lstat(path).catch(() => undefined)
+
+/** Regular files below a folder, as paths relative to it. Links are left out, the folder too: they may lead anywhere. */
 async function filesBelow(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return []
+  if (!(await lookAt(folder))?.isDirectory()) return []
   const entries: Dirent[] = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
@@ -77,10 +80,8 @@ export async function keepArtifacts(
  * @returns the number of files
  */
 export async function keepOutput(blobs: BlobStore, path: string, to: { container: string; name: string }) {
-  const found = await stat(path).catch(() => undefined)
-  if (!found) return 0
   const root = to.name.replace(/\/$/, '')
-  if (found.isFile()) {
+  if ((await lookAt(path))?.isFile()) {
     await blobs.adopt(to.container, root, path, contentType(path))
     return 1
   }
