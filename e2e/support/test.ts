@@ -19,7 +19,7 @@ type Fixtures = {
 
 /**
  * Every worker has one emulator with a data folder of its own; tests in it take names of their own. The page fails
- * the test when it throws, or logs an error that no answer of the service explains.
+ * the test when it throws or breaks its content security policy.
  */
 export const test = base.extend<Fixtures, { emulator: EmulatorProcess }>({
   emulator: [
@@ -42,7 +42,10 @@ export const test = base.extend<Fixtures, { emulator: EmulatorProcess }>({
   workspaceQuery: async ({ emulator }, use) => use(workspaceQueryOf(emulator)),
   page: async ({ page }, use) => {
     const crashes: string[] = []
-    page.on('pageerror', (error) => crashes.push(error.stack ?? error.message))
+    page.on('pageerror', (error) => crashes.push(error.stack || error.message || String(error)))
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) crashes.push(message.text())
+    })
     await use(page)
     expect(crashes, 'errors thrown in the page').toEqual([])
   },
