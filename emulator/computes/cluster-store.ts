@@ -82,24 +82,24 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
     const row = load(compute.id)
     if (!row) return undefined
     const now = clock.now()
-    const onCompute = jobs.onCompute(compute.id)
+    const onNodes = jobs.onNodes(compute.id)
     if (row.deletingAt !== null) {
-      if (row.deletingAt + deletionMs > now) return { row, jobs: onCompute }
+      if (row.deletingAt + deletionMs > now) return { row, jobs: onNodes }
       inTransaction(db, () => {
         remove.run(resourceKey(compute.id))
         resources.delete(compute.id)
       })
       return undefined
     }
-    if (row.readyAt > now) return { row, jobs: onCompute }
-    const waiting = onCompute.filter((job) => job.phase === 'Queued').length
-    const busy = new Set(onCompute.flatMap((job) => job.nodeId ?? []))
+    if (row.readyAt > now) return { row, jobs: onNodes }
+    const waiting = jobs.waiting(compute.id)
+    const busy = new Set(onNodes.flatMap((job) => job.nodeId ?? []))
     const nodes = settleNodes(row.nodes, scaleOf(compute), { busy, waiting }, now, newNodeId)
     const transitionAt = lastTransition([...row.nodes, ...nodes], row.transitionAt, now)
     const settled = { ...row, nodes, transitionAt }
     if (transitionAt !== row.transitionAt || JSON.stringify(nodes) !== JSON.stringify(row.nodes))
       save(compute.id, settled)
-    return { row: settled, jobs: onCompute }
+    return { row: settled, jobs: onNodes }
   }
 
   return {
@@ -111,7 +111,7 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
     /** Gives idle nodes back at once, for a cluster whose VM size was changed. */
     replaceIdleNodes(computeId: string) {
       const row = load(computeId)
-      const busy = new Set(jobs.onCompute(computeId).map((job) => job.nodeId))
+      const busy = new Set(jobs.onNodes(computeId).map((job) => job.nodeId))
       if (row) save(computeId, { ...row, nodes: row.nodes.filter((node) => busy.has(node.id)) })
     },
     startDeletion(computeId: string) {

@@ -73,7 +73,11 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
     const limitMs = timeoutOf(execution.job)
     const limitLook = setInterval(() => {
       const overdue = limitMs !== undefined && clock.now() - (row.startedAt ?? 0) >= limitMs
-      if (overdue && stopReasonOf(row) === null) stop(row, process, 'timeout')
+      try {
+        if (overdue && stopReasonOf(row) === null) stop(row, process, 'timeout')
+      } catch {
+        // The reason could not be written down; the next look tries again.
+      }
     }, limitLookMs)
     let outputsLook: Promise<void> | undefined
     const outputsLooks = setInterval(() => {
@@ -92,7 +96,8 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
 
   function stop(row: JobRow, process: JobProcess, stopReason: StopReason) {
     update(row, { stopReason, ...(stopReason === 'cancel' ? { phase: 'CancelRequested' } : {}) })
-    void stopProcess(process, graceMs)
+    // Whoever follows the process hears of any failure.
+    stopProcess(process, graceMs).catch(() => undefined)
   }
 
   async function conclude(row: JobRow, execution: Execution, exit: Exit, shown: ReadonlySet<string>): Promise<void> {

@@ -13,6 +13,8 @@ import { processIdentity } from './process-identity.ts'
 const serverlessSlots = 2
 /** How often the queue is looked at while a job waits for a node. */
 const queueLookMs = 200
+/** The same after the data folder could not be read or written. */
+const troubledLookMs = 5000
 
 export type LocalJobRunner = JobRunner & {
   /** Takes up the jobs that an earlier emulator left behind and starts the queue. To call once the servers listen. */
@@ -36,20 +38,31 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
   function pump() {
     clearTimeout(timer)
     if (closing) return
-    const full = new Set<string>()
-    for (const row of table.queued()) {
-      const place = resourceKey(row.computeId ?? row.workspaceId)
-      // Jobs of one compute start in order: when the first of them has no node, the others wait, too.
-      if (!full.has(place) && !tryStart(row)) full.add(place)
+    try {
+      if (startNext()) timer = setTimeout(pump, queueLookMs)
+    } catch (error) {
+      complain('The queue', error)
+      timer = setTimeout(pump, troubledLookMs)
     }
-    if (full.size > 0) timer = setTimeout(pump, queueLookMs)
+  }
+
+  /** @returns whether jobs are left that wait */
+  function startNext(): boolean {
+    const full = new Set<string>()
+    const placeOf = (row: JobRow) => resourceKey(row.computeId ?? row.workspaceId)
+    for (;;) {
+      // Jobs of one compute start in order: when the first of them has no node, the others wait, too.
+      const heads = table.heads().filter((row) => !full.has(placeOf(row)))
+      if (heads.length === 0) return full.size > 0
+      for (const row of heads) if (!tryStart(row)) full.add(placeOf(row))
+    }
   }
 
   /** @returns false when the job has to wait */
   function tryStart(row: JobRow): boolean {
     const compute = row.computeId === null ? undefined : resources.get(row.computeId)
     if (row.computeId === null) {
-      if (serverlessInUse(row.workspaceId) >= serverlessSlots) return false
+      if (table.serverless(row.workspaceId) >= serverlessSlots) return false
       update(row, { phase: 'Preparing' })
     } else if (compute) {
       const nodeId = clusters.freeNode(compute)
@@ -63,25 +76,24 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     return true
   }
 
-  const serverlessInUse = (workspaceId: string) =>
-    table
-      .unfinished()
-      .filter((row) => row.computeId === null && row.phase !== 'Queued')
-      .filter((row) => resourceKey(row.workspaceId) === resourceKey(workspaceId)).length
-
-  function activate(row: JobRow, process: JobProcess | undefined, work: (job: ActiveJob) => Promise<void>) {
-    const job: ActiveJob = { abort: new AbortController(), process, done: Promise.resolve() }
+  function activate(row: JobRow, ofJob: JobProcess | undefined, work: (job: ActiveJob) => Promise<void>) {
+    const job: ActiveJob = { abort: new AbortController(), process: ofJob, done: Promise.resolve() }
     active.set(row.seq, job)
     job.done = work(job)
       // Whatever goes wrong here ends one job, not the emulator.
       .catch((error: unknown) => {
         if (!isFinal(table.bySeq(row.seq)?.phase ?? 'Failed')) finish(row, failureOf(error))
       })
+      // Not even that could be written: the next start takes the job up where the record of it ends.
+      .catch((error: unknown) => complain(`Job ${row.jobName}`, error))
       .finally(() => {
         active.delete(row.seq)
         pump()
       })
   }
+
+  const complain = (what: string, error: unknown) =>
+    void process.stderr.write(`${what}: ${error instanceof Error ? error.stack : String(error)}\n`)
 
   /** Finds out what became of a job that was under way when the emulator was killed. */
   async function takeUp(row: JobRow) {

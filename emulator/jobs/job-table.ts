@@ -68,13 +68,19 @@ export function createJobTable(db: DatabaseSync) {
     pid integer, process_start text, stop_reason text, error_code text, error_message text,
     unique(workspace_key, job_name)
   ) strict;
-  create index if not exists job_run_queue on job_run(phase, compute_key, seq);`)
+  create index if not exists job_run_queue on job_run(phase, compute_key, seq);
+  create index if not exists job_run_node on job_run(compute_key) where node_id is not null;`)
   const insert = db.prepare(`insert into job_run(workspace_key, workspace_id, job_name, compute_key, compute_id, phase,
     created_at) values(?, ?, ?, ?, ?, 'Queued', ?)`)
   const get = db.prepare(`select ${selected} from job_run where workspace_key = ? and job_name = ?`)
   const bySeq = db.prepare(`select ${selected} from job_run where seq = ?`)
   const remove = db.prepare('delete from job_run where workspace_key = ? and job_name = ?')
-  const queued = db.prepare(`select ${selected} from job_run where phase = 'Queued' order by seq`)
+  const heads = db.prepare(`select ${selected} from job_run where seq in (
+    select min(seq) from job_run where phase = 'Queued' group by coalesce(compute_key, workspace_key)) order by seq`)
+  const onNodes = db.prepare(`select ${selected} from job_run where compute_key = ? and node_id is not null`)
+  const waiting = db.prepare("select count(*) as n from job_run where phase = 'Queued' and compute_key = ?")
+  const serverless = db.prepare(`select count(*) as n from job_run where compute_key is null and workspace_key = ?
+    and phase in ('Preparing', 'Running', 'Finalizing', 'CancelRequested')`)
   const unfinished = db.prepare(
     `select ${selected} from job_run where phase not in ('Completed', 'Failed', 'Canceled') order by seq`,
   )
@@ -111,9 +117,16 @@ export function createJobTable(db: DatabaseSync) {
       db.prepare(`update job_run set ${assignments} where seq = ?`).run(...values, BigInt(seq))
     },
     delete: (workspaceId: string, jobName: string) => remove.run(resourceKey(workspaceId), jobName),
+    /** The job that is next in each queue: one queue for each compute, and one for each workspace without any. */
+    heads: () => rows(heads.all()),
     /** In the order of submission. */
-    queued: () => rows(queued.all()),
     unfinished: () => rows(unfinished.all()),
+    /** Jobs that have a node of this compute. */
+    onNodes: (computeId: string) => rows(onNodes.all(resourceKey(computeId))),
+    /** How many jobs wait for a node of this compute. */
+    waiting: (computeId: string) => Number(waiting.get(resourceKey(computeId))?.['n']),
+    /** How many jobs of a workspace run without a compute. */
+    serverless: (workspaceId: string) => Number(serverless.get(resourceKey(workspaceId))?.['n']),
     /** Queued and active jobs of one compute, in the order of submission. */
     onCompute: (computeId: string) => rows(onCompute.all(resourceKey(computeId))),
     /** How many queued jobs will get a node before this one. */
