@@ -1,11 +1,7 @@
 import type { InlineEnvironment } from '../../domain/job-spec/command-job-spec.ts'
-import { yamlText } from '../../domain/job-spec/yaml-text.ts'
-import type { YamlValue } from '../../domain/job-spec/fields.ts'
+import { anonymousEnvironmentName, inlineEnvironmentToRest } from '../../domain/job-spec/environment-to-rest.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
-
-/** The name that Azure ML's clients file environments under that were given inside of a job. */
-const anonymousName = 'CliV2AnonymousEnvironment'
 
 /** Images are built from a context that the service can reach. */
 export const localBuildMessage =
@@ -26,32 +22,16 @@ type Context = Readonly<{
  * @throws Error for a build from a local folder, which is not uploaded from here
  */
 export async function registerEnvironment(environment: InlineEnvironment, { services, workspace, textAt }: Context) {
-  const { image, build, condaFile, osType, inferenceConfig, description, tags, properties } = environment
-  if (build && !/^https?:/.test(build.path)) {
-    throw new Error(localBuildMessage)
-  }
-  const content = {
-    ...(image && { image }),
-    ...(condaFile && { condaFile: await condaText(condaFile, textAt) }),
-    ...(build && { build: { contextUri: build.path, dockerfilePath: build.dockerfilePath ?? 'Dockerfile' } }),
-    osType: osType === 'windows' ? 'Windows' : 'Linux',
-    ...(inferenceConfig && { inferenceConfig }),
-  }
-  const version = await hashOf(JSON.stringify(content))
-  return services.environments.putVersion(workspace, anonymousName, version, {
-    properties: {
-      ...content,
-      isAnonymous: true,
-      ...(description !== undefined && { description }),
-      ...(tags && { tags }),
-      ...(properties && { properties }),
-    },
+  const { build, condaFile } = environment
+  if (build && !/^https?:/.test(build.path)) throw new Error(localBuildMessage)
+  const body = inlineEnvironmentToRest(environment, {
+    ...(typeof condaFile === 'string' && { condaFile: await textAt(condaFile) }),
+    ...(build && { buildContextUri: build.path }),
   })
+  const { description: _, tags: __, properties: ___, ...content } = body.properties
+  const version = await hashOf(JSON.stringify(content))
+  return services.environments.putVersion(workspace, anonymousEnvironmentName, version, body)
 }
-
-const condaText = (condaFile: NonNullable<InlineEnvironment['condaFile']>, textAt: Context['textAt']) =>
-  // A conda file written in place came out of YAML.
-  typeof condaFile === 'string' ? textAt(condaFile) : yamlText(condaFile as Record<string, YamlValue>)
 
 async function hashOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
