@@ -84,11 +84,6 @@ export const statusMeaning = (status: string): string =>
 
 export const isTerminal = (status: string): boolean => phaseOf(status) === 'done'
 
-/** What the service lets happen to a job in its present state. */
-export const jobCan = {
-  cancel: (job: { status: string }) => whyNotCancel(job) === undefined,
-}
-
 /** The reason to show beside a disabled Cancel, or undefined when the job can be cancelled. */
 export function whyNotCancel(job: { status: string }): string | undefined {
   if (isTerminal(job.status)) return 'The job has ended.'

@@ -4,7 +4,6 @@ import {
   assetRefFromId,
   computeId,
   isSameId,
-  jobId,
   parseTenantId,
   parseWorkspaceId,
   shortWorkspaceId,
@@ -22,7 +21,6 @@ describe('a workspace id', () => {
   test('is written in full for ARM and short for links', () => {
     expect(workspaceId(workspace)).toBe(full)
     expect(shortWorkspaceId(workspace)).toBe(short)
-    expect(jobId({ workspace, jobName: 'j' })).toBe(`${full}/jobs/j`)
     expect(computeId({ workspace, computeName: 'c' })).toBe(`${full}/computes/c`)
   })
 

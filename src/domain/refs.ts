@@ -43,8 +43,6 @@ export const workspaceId = ({ subscriptionId, resourceGroup, workspaceName }: Wo
 export const shortWorkspaceId = ({ subscriptionId, resourceGroup, workspaceName }: WorkspaceRef) =>
   `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}/workspaces/${workspaceName}`
 
-export const jobId = ({ workspace, jobName }: JobRef) => `${workspaceId(workspace)}/jobs/${jobName}`
-
 export const computeId = ({ workspace, computeName }: ComputeRef) => `${workspaceId(workspace)}/computes/${computeName}`
 
 export const assetVersionId = (workspace: WorkspaceRef, type: AssetType, name: string, version: string) =>
