@@ -42,14 +42,9 @@ export const tagBody = z.object({ key: dataName, value: z.coerce.string().max(80
 /** A run by its present name or its older one. */
 export const runRef = { run_id: z.string().optional(), run_uuid: z.string().optional() }
 
-export const wireNumber = (value: number): number | string => (Number.isFinite(value) ? value : String(value))
-
-export const metricToWire = ({ key, value, timestamp, step }: Metric) => ({
-  key,
-  value: wireNumber(value),
-  timestamp,
-  step,
-})
+/** Pages hold thousands, so a point that JSON can say as it is goes out as it is. */
+export const metricToWire = (metric: Metric) =>
+  Number.isFinite(metric.value) ? metric : { ...metric, value: String(metric.value) }
 
 /**
  * Where MLflow clients find a workspace. Azure answers `azureml://`, which a plugin turns into https; plain http is what
