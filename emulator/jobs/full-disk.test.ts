@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createHarness } from './job-harness.ts'
 import { processIdentity } from './process-identity.ts'
 
 test('while nothing can be written jobs wait or end unrecorded, and all is made up for later', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => said.mockRestore())
   const first = await createHarness()
   const { db } = first.ctx
   first.submit('runs', `echo $$ > outputs/pid; while [ ! -e ${first.dataDir}/stop ]; do sleep 0.05; done`)
@@ -23,6 +25,8 @@ test('while nothing can be written jobs wait or end unrecorded, and all is made 
   while (processIdentity(pid) !== undefined) await sleep(20)
   await sleep(100)
   expect([first.statusOf('runs'), first.statusOf('waits')]).toEqual(['Running', 'Queued'])
+
+  expect(said.mock.calls.join('\n')).toMatch(/The queue: .*readonly[^]*Job runs: .*readonly/)
 
   db.exec('PRAGMA query_only = OFF')
   first.submit('later', 'echo later')
