@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
 
@@ -25,7 +25,9 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // The platform gives focus back when a dialog closes, which it can only as long as the dialog is in the page: later
+  // effects are cleaned up after that.
+  useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
     // The platform begins at the first button, which is Close; who opened a form wants to fill it in.
