@@ -47,7 +47,9 @@ export async function createValidator(): Promise<Validator> {
   return validator
 }
 
-const isCovered = ({ url }: Exchange) => /\/providers\/Microsoft\.MachineLearningServices\//i.test(url)
+/** The last provider in a path is the one that answers: roles at a workspace are Microsoft.Authorization's. */
+const isCovered = ({ url }: Exchange) =>
+  /.*\/providers\/([^/]+)/.exec(new URL(url).pathname)?.[1]?.toLowerCase() === 'microsoft.machinelearningservices'
 
 /** Judges one exchange. */
 export async function judge(
