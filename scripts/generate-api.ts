@@ -21,7 +21,6 @@ export const targetPath = fileURLToPath(new URL('../src/api/generated/arm.ts', i
 const roots = [
   'Workspace',
   'ComputeResource',
-  'ClusterUpdateParameters',
   'VirtualMachineSize',
   'Usage',
   'JobBaseResource',

@@ -201,10 +201,6 @@ export type CertificateDatastoreCredentials = {
 
 export type CertificateDatastoreSecrets = { certificate?: string | null; secretsType: 'Certificate' }
 
-export type ClusterUpdateParameters = { properties?: ClusterUpdateProperties }
-
-export type ClusterUpdateProperties = { properties?: ScaleSettingsInformation }
-
 export type CodeVersion = {
   description?: string | null
   tags?: Record<string, string | null> | null
@@ -960,8 +956,6 @@ export type SasDatastoreCredentials = { secrets: SasDatastoreSecrets; credential
 export type SasDatastoreSecrets = { sasToken?: string | null; secretsType: 'Sas' }
 
 export type ScaleSettings = { maxNodeCount: number; minNodeCount?: number; nodeIdleTimeBeforeScaleDown?: string }
-
-export type ScaleSettingsInformation = { scaleSettings?: ScaleSettings }
 
 export type SecretConfiguration = { uri?: string | null; workspaceSecretName?: string | null }
 
