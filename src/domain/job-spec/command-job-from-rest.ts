@@ -39,7 +39,7 @@ export function commandJobFromRest(resource: object): CommandJobSpec {
     experimentName: properties.text('experimentName'),
     description: properties.text('description'),
     tags: filled(properties.texts('tags')),
-    properties: filled(properties.texts('properties')),
+    properties: filled(ownProperties(properties.texts('properties'))),
     code: codeFrom(properties.text('codeId')),
     environmentVariables: environmentVariablesFrom(properties),
     compute: computeFrom(properties.text('computeId'), home),
@@ -84,6 +84,24 @@ const spokenFor = new Set([
   'parameters',
   'isArchived',
 ])
+
+/**
+ * Properties that the service or the client that submitted the job wrote: they tell of that one job (when it ran, from
+ * which commit), so a file for another job must not carry them. Names as data-plane answers and the CLI's source show.
+ */
+const writtenForTheUser = new Set([
+  'StartTimeUtc',
+  'EndTimeUtc',
+  'ContentSnapshotId',
+  'ProcessInfoFile',
+  'ProcessStatusFile',
+  'trainyard.submission',
+])
+const isWrittenForTheUser = (name: string) =>
+  writtenForTheUser.has(name) || /^(?:_?azureml\.|mlflow\.source\.git\.)/.test(name)
+
+const ownProperties = <Value>(properties: Readonly<Record<string, Value>> | undefined) =>
+  properties && Object.fromEntries(Object.entries(properties).filter(([name]) => !isWrittenForTheUser(name)))
 
 /** Everything else, and a distribution or an identity of a kind that we have never heard of. */
 function restOnlyOf(properties: RestReader, { distribution, identity }: Partial<CommandJobSpec>) {

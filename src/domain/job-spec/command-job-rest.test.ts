@@ -165,6 +165,24 @@ describe('from REST', () => {
     })
   })
 
+  test('properties that tell of that one job stay behind, the ones that somebody set are kept', () => {
+    const ran = {
+      ...resource,
+      properties: {
+        ...resource.properties,
+        properties: {
+          StartTimeUtc: '2026-11-23 16:49:13',
+          '_azureml.ComputeTargetType': 'amlctrain',
+          'azureml.git.dirty': 'True',
+          'mlflow.source.git.commit': 'abc',
+          'trainyard.submission': 'one of ours',
+          ticket: 'ML-7',
+        },
+      },
+    }
+    expect(commandJobFromRest(ran).properties).toEqual({ ticket: 'ML-7' })
+  })
+
   test('what YAML has no word for goes back as it came', () => {
     const strange = {
       ...resource,

@@ -46,12 +46,7 @@ export function ComputePage() {
       badge={<ComputeStateBadge compute={compute} />}
       lead={compute.properties.description}
       actions={
-        <Button
-          variant="danger"
-          icon={<Trash2 size={16} />}
-          disabledReason={permission.reason}
-          onClick={() => setDeleting(true)}
-        >
+        <Button icon={<Trash2 size={16} />} disabledReason={permission.reason} onClick={() => setDeleting(true)}>
           Delete
         </Button>
       }

@@ -35,8 +35,7 @@ function EmptyPage() {
 function DuplicatePage({ jobName }: { jobName: string }) {
   const workspace = useWorkspaceRef()
   const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
-  // Its name and properties are those of the one job that was.
-  const { name: _, properties: __, ...spec } = commandJobFromRest(job)
+  const { name: _, ...spec } = commandJobFromRest(job)
   const text = commandJobToYaml(spec)
   const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map() }
   return <JobEditor template={template} />
