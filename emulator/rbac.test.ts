@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import type { EmulatorContext, Principal } from './context.ts'
+import type { EmulatorContext } from './context.ts'
+import type { Principal } from './contracts.ts'
 import { authorize, authorizedWorkspace, permits, rolePermissions } from './rbac.ts'
 import { accounts, guestTenant, homeTenant } from './seed/directory.ts'
 import { createResourceStore } from './store.ts'

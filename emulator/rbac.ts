@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { EmulatorContext, Principal } from './context.ts'
+import type { EmulatorContext } from './context.ts'
+import type { Principal } from './contracts.ts'
 import { ServiceError } from './errors.ts'
 import { roleOf, type RoleName } from './seed/directory.ts'
 import type { ArmResource, ResourceStore } from './store.ts'

@@ -1,5 +1,5 @@
 import { openIdMetadata } from './auth/sign-in-routes.ts'
-import type { Origins } from './context.ts'
+import type { Origins } from './contracts.ts'
 import { homeTenant, studioClientId } from './seed/directory.ts'
 
 /**

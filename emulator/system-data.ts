@@ -1,5 +1,5 @@
 import { armDate } from './clock.ts'
-import type { Principal } from './context.ts'
+import type { Principal } from './contracts.ts'
 import type { SystemData } from './store.ts'
 
 /** Who made and last changed a resource, and when. @param previous keeps the creation of an existing resource */

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Ready } from './emulator-process.ts'
+import type { ReadyInfo } from '../../emulator/server.ts'
 
 const apiVersion = '2025-09-01'
 
 type ServicePrincipal = { clientId: string; clientSecret: string; tokenUrl: string; scope: string }
 
 /** A token of the emulator's service principal, got as the Azure docs' REST walk-through does. */
-export async function servicePrincipalToken(ready: Ready): Promise<string> {
+export async function servicePrincipalToken(ready: ReadyInfo): Promise<string> {
   const file = await readFile(join(ready.dataDir, 'service-principal.json'), 'utf8')
   const { clientId, clientSecret, tokenUrl, scope } = JSON.parse(file) as ServicePrincipal
   const response = await fetch(tokenUrl, {
@@ -24,7 +24,7 @@ export async function servicePrincipalToken(ready: Ready): Promise<string> {
 }
 
 /** ARM as a script uses it, for what a journey needs beforehand or checks afterwards beside the browser. */
-export async function armClient(ready: Ready) {
+export async function armClient(ready: ReadyInfo) {
   const token = await servicePrincipalToken(ready)
   const workspaceId =
     `/subscriptions/${ready.subscriptionId}/resourceGroups/${ready.resourceGroup}` +

@@ -5,22 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-
-/** What the emulator prints behind `ready` once it serves. */
-export type Ready = {
-  studio: string
-  arm: string
-  login: string
-  blob: string
-  dataDir: string
-  tenantId: string
-  subscriptionId: string
-  resourceGroup: string
-  workspace: string
-}
+import type { ReadyInfo } from '../../emulator/server.ts'
 
 export type EmulatorProcess = {
-  readonly ready: Ready
+  readonly ready: ReadyInfo
   /** `SIGKILL`, as a power cut would; the data folder stays. */
   kill(): Promise<void>
   /** Starts again on the same ports and data folder after `kill` or `stop`. */
@@ -39,7 +27,7 @@ const recording = () => {
   return folder ? { TRAINYARD_RECORD: join(folder, `${randomUUID()}.jsonl`) } : {}
 }
 
-type Launched = { child: ChildProcess; ready: Ready }
+type Launched = { child: ChildProcess; ready: ReadyInfo }
 
 class StartFailure extends Error {
   readonly exitCode: number | null
@@ -57,11 +45,11 @@ async function launch(port: number, dataDir: string): Promise<Launched> {
   })
   let errors = ''
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()))
-  const ready = await new Promise<Ready>((resolve, reject) => {
+  const ready = await new Promise<ReadyInfo>((resolve, reject) => {
     child.once('exit', (code) => reject(new StartFailure(code, errors)))
     if (!child.stdout) return reject(new Error('No standard output to read the ready line from.'))
     createInterface(child.stdout).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as Ready)
+      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice('ready '.length)) as ReadyInfo)
     })
   })
   return { child, ready }

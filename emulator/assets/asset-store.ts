@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { EmulatorContext, Principal } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
+import type { Principal } from '../contracts.ts'
 import { withAddresses } from '../data-addresses.ts'
 import { notFound, userError } from '../errors.ts'
 import { inTransaction, type ArmResource } from '../store.ts'

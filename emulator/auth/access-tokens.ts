@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import type { Principal, Settings, TokenService } from '../context.ts'
+import type { Principal, Settings, TokenService } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import type { SigningKey } from './secrets.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../contracts.ts'
 import { accounts, servicePrincipal, studioClientId, type Account } from '../seed/directory.ts'
 import { resources, type AccessTokens, type Subject } from './access-tokens.ts'
 import { chooseScope } from './scopes.ts'

@@ -4,20 +4,24 @@ import { rm } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
-import type { BlobInfo, BlobStore, Settings } from '../context.ts'
+import type { BlobInfo, BlobStore, Settings } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { inTransaction } from '../store.ts'
 import { loadAccountKey } from './account-key.ts'
 import { escapeBlobName, locateBlob, toAzureAddress, toLocalAddress } from './blob-address.ts'
 import { openBlobFiles, statFile, type FilePart } from './blob-files.ts'
 import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow, type CommittedBlock } from './blob-index.ts'
-import type { BlockLists, BlockRef } from './blob-xml.ts'
 import { listRows, type ListOptions, type RowRange } from './blob-list.ts'
 import { signSas, verifySas, type SasResource } from './sas.ts'
 
 export type StoredBlob = BlobInfo & { kind: BlobKind; headers: BlobHeaders }
 
 type Content = { headers?: Partial<BlobHeaders>; metadata?: Record<string, string>; md5?: string | undefined }
+
+/** A block that a blob is to be made of, and where to look for it; `Latest` prefers one that is uncommitted. */
+export type BlockRef = Readonly<{ from: 'Latest' | 'Uncommitted' | 'Committed'; blockId: string }>
+
+export type BlockLists = Readonly<{ committed: readonly CommittedBlock[]; uncommitted: readonly CommittedBlock[] }>
 
 /** The storage account: what the emulator itself needs of it, and the writes that only its REST API makes. */
 export type BlobAccount = Omit<BlobStore, 'get' | 'list'> & {

@@ -1,6 +1,5 @@
 import { ServiceError } from '../errors.ts'
-import type { CommittedBlock } from './blob-index.ts'
-import type { StoredBlob } from './blob-store.ts'
+import type { BlockLists, BlockRef, StoredBlob } from './blob-store.ts'
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>'
 
@@ -82,9 +81,6 @@ export function listXml(page: ListedPage, withMetadata: boolean): string {
 const encodeMarker = (name: string) => Buffer.from(name, 'utf8').toString('base64url')
 export const decodeMarker = (marker: string) => Buffer.from(marker, 'base64url').toString('utf8')
 
-/** A block that a blob is to be made of, and where to look for it; `Latest` prefers one that is uncommitted. */
-export type BlockRef = Readonly<{ from: 'Latest' | 'Uncommitted' | 'Committed'; blockId: string }>
-
 /**
  * The blocks of Put Block List in their order. Block ids are base64, so there is nothing to unescape.
  * @throws ServiceError 400 InvalidXmlDocument
@@ -96,8 +92,6 @@ export function parseBlockList(xml: string): BlockRef[] {
     blockId: blockId.trim(),
   }))
 }
-
-export type BlockLists = Readonly<{ committed: readonly CommittedBlock[]; uncommitted: readonly CommittedBlock[] }>
 
 /** Answer of Get Block List; a list that was not asked for is left out. */
 export function blockListXml(lists: Partial<BlockLists>): string {

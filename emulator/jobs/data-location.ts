@@ -1,5 +1,6 @@
 import { artifactFolder } from '../artifact-folder.ts'
-import type { BlobStore, EmulatorContext } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
+import type { BlobStore } from '../contracts.ts'
 import type { ArmResource } from '../store.ts'
 import { JobError } from './job-error.ts'
 

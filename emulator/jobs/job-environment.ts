@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../contracts.ts'
 import type { ArmResource } from '../store.ts'
 import type { JobFolder } from './job-folder.ts'
 import { markerName } from './job-process.ts'

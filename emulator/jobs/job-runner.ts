@@ -1,4 +1,4 @@
-import type { JobRunner } from '../context.ts'
+import type { JobRunner } from '../contracts.ts'
 import { resourceKey } from '../store.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'

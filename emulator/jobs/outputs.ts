@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { ArtifactFolder } from '../artifact-folder.ts'
-import type { BlobStore } from '../context.ts'
+import type { BlobStore } from '../contracts.ts'
 import type { JobFolder } from './job-folder.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { EmulatorContext, Principal } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
+import type { Principal } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { authorize } from '../rbac.ts'
 import { membershipsOf, tenants } from '../seed/directory.ts'

@@ -1,5 +1,6 @@
 import { artifactFolder } from '../artifact-folder.ts'
-import type { EmulatorContext, JobTimes } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
+import type { JobTimes } from '../contracts.ts'
 import { jobToWire, wireTimes } from '../jobs/job-wire.ts'
 import type { ArmResource } from '../store.ts'
 import { readInfo } from './run-artifacts.ts'

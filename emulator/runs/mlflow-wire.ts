@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Settings } from '../context.ts'
+import type { Settings } from '../contracts.ts'
 import type { Experiment } from './experiment-store.ts'
 import type { Metric } from './metric-store.ts'
 import type { Run, Runs } from './run-store.ts'

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { EmulatorContext, Principal } from '../context.ts'
+import type { EmulatorContext } from '../context.ts'
+import type { Principal } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { authorizedWorkspace, type WorkspaceParams } from '../rbac.ts'
 import { resourceKey } from '../store.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../clock.ts'
-import type { RunStore, Settings } from '../context.ts'
+import type { RunStore, Settings } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { inTransaction, resourceKey, type ResourceStore } from '../store.ts'
 import { createExperimentStore, type ExperimentStore, type Lifecycle } from './experiment-store.ts'

@@ -1,20 +1,7 @@
 import { Component, lazy, Suspense, useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
 import styles from './YamlEditor.module.css'
-
-/** Which JSON schema gives completion and hover. */
-export type YamlSchemaName = 'command-job' | 'aml-compute'
-
-/** Something to underline; offsets count UTF-16 units, `to` excluded. */
-export type YamlMark = Readonly<{ from: number; to: number; message: string; severity: 'error' | 'warning' }>
-
-export type YamlEditorProps = Readonly<{
-  label: string
-  kind: YamlSchemaName
-  value: string
-  onChange: (text: string) => void
-  marks: readonly YamlMark[]
-}>
+import type { YamlEditorProps } from './yaml-editor-props.ts'
 
 // Monaco is 650 kB: it never belongs to the first load, and the text can be edited before it is there.
 const Monaco = lazy(() =>

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObjec
 import { flushSync } from 'react-dom'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
 import styles from './YamlEditor.module.css'
-import type { YamlEditorProps, YamlMark } from './YamlEditor.tsx'
+import type { YamlEditorProps, YamlMark } from './yaml-editor-props.ts'
 import { applyTheme, modelUri, monaco } from './yaml-monaco.ts'
 
 /** Monaco around a text that lives elsewhere: it reports every change and takes over changes made by others. */

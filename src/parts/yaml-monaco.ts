@@ -19,7 +19,7 @@ import * as monaco from 'monaco-editor/editor'
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml'
 import { amlComputeSchema } from '../domain/job-spec/aml-compute.ts'
 import { commandJobSchema } from '../domain/job-spec/command-job.ts'
-import type { YamlSchemaName } from './YamlEditor.tsx'
+import type { YamlSchemaName } from './yaml-editor-props.ts'
 
 export { monaco }
 

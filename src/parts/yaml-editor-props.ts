@@ -1,0 +1,13 @@
+/** Which JSON schema gives completion and hover. */
+export type YamlSchemaName = 'command-job' | 'aml-compute'
+
+/** Something to underline; offsets count UTF-16 units, `to` excluded. */
+export type YamlMark = Readonly<{ from: number; to: number; message: string; severity: 'error' | 'warning' }>
+
+export type YamlEditorProps = Readonly<{
+  label: string
+  kind: YamlSchemaName
+  value: string
+  onChange: (text: string) => void
+  marks: readonly YamlMark[]
+}>
