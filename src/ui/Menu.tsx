@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import styles from './Menu.module.css'
@@ -48,6 +48,8 @@ export function Menu({
   const triggerId = `${id}-trigger`
   const menuItems = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
   const close = () => menu.current?.hidePopover()
+  // A table has a menu a row: what is in them is made when one is opened.
+  const [isOpen, setOpen] = useState(false)
 
   function onKeyDown(event: KeyboardEvent) {
     const all = menuItems()
@@ -82,6 +84,7 @@ export function Menu({
         aria-labelledby={triggerId}
         className={styles.menu}
         onKeyDown={onKeyDown}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
         onToggle={(event) => {
           const button = document.getElementById(triggerId)
           if (event.newState !== 'open' || !button || !menu.current) return
@@ -89,11 +92,12 @@ export function Menu({
           menuItems()[0]?.focus()
         }}
       >
-        {items.map((item, i) => (
-          // Items have no identity of their own and the list is rebuilt as a whole.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Row key={i} item={item} close={close} />
-        ))}
+        {isOpen &&
+          items.map((item, i) => (
+            // Items have no identity of their own and the list is rebuilt as a whole.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Row key={i} item={item} close={close} />
+          ))}
       </div>
     </>
   )
