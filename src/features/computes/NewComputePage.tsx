@@ -2,20 +2,18 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useNavigate } from 'react-router'
 import { parseAmlCompute } from '../../domain/job-spec/aml-compute.ts'
 import { amlComputeToRest } from '../../domain/job-spec/aml-compute-rest.ts'
-import { DraftEditor } from '../../parts/DraftEditor.tsx'
+import { DraftPage } from '../../parts/DraftPage.tsx'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
 import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
-import { UnreadableYaml, YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { ComputeExistsError, createComputeMutation } from '../../queries/create-compute.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { workspaceQueries } from '../../queries/workspaces.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { ComputeForm } from './ComputeForm.tsx'
 
 const template = `$schema: https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json
@@ -66,41 +64,31 @@ export function NewComputePage() {
   }
 
   return (
-    <Page
-      wide
+    <DraftPage
       title="New cluster"
-      lead="The form and the YAML are two views of one text. It is what az ml compute create takes."
-      actions={
-        draft.isChanged && (
-          <Button variant="ghost" onClick={draft.discard}>
-            Discard draft
-          </Button>
-        )
+      command="az ml compute create"
+      draft={draft}
+      problems={problems}
+      form={form && <ComputeForm form={form} />}
+      yaml={
+        <YamlEditor label="Cluster as YAML" kind="aml-compute" value={draft.text} onChange={edit} marks={problems} />
       }
-    >
-      <DraftEditor
-        form={form ? <ComputeForm form={form} /> : <UnreadableYaml problems={problems} />}
-        yaml={
-          <YamlEditor label="Cluster as YAML" kind="aml-compute" value={draft.text} onChange={edit} marks={problems} />
-        }
-        footer={
-          <>
-            <YamlProblems problems={problems} />
-            {creation.error && !nameTaken && <FailureNote error={creation.error} action="Create the cluster" />}
-            <div>
-              <Button
-                variant="primary"
-                busy={creation.isPending}
-                disabledReason={permission.reason ?? (hasErrors ? 'Fix the problems first' : undefined)}
-                onClick={create}
-              >
-                Create cluster
-              </Button>
-            </div>
-          </>
-        }
-      />
-    </Page>
+      actions={
+        <>
+          {creation.error && !nameTaken && <FailureNote error={creation.error} action="Create the cluster" />}
+          <div>
+            <Button
+              variant="primary"
+              busy={creation.isPending}
+              disabledReason={permission.reason ?? (hasErrors ? 'Fix the problems first' : undefined)}
+              onClick={create}
+            >
+              Create cluster
+            </Button>
+          </div>
+        </>
+      }
+    />
   )
 }
 

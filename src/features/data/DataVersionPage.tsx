@@ -1,8 +1,7 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
-import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
-import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
@@ -10,10 +9,8 @@ import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
 import { dataQueries } from '../../queries/data.ts'
 import { queryClient } from '../../queries/query-client.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { dataTypeLabel } from './data-type.ts'
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
@@ -33,43 +30,36 @@ export function DataVersionPage() {
   const { properties, systemData } = data
   const jobName = jobArtifactOf(properties.dataUri)?.jobName
   return (
-    <Page title={name} badge={<Badge>Version {version}</Badge>} lead={properties.description ?? undefined}>
-      <AssetVersionLayout
-        main={
-          <>
-            <Card title="About">
-              <KeyValues
-                pairs={[
-                  ['Type', dataTypeLabel(properties.dataType)],
-                  ['Address', <Copyable key="uri" text={properties.dataUri} label="address" />],
-                  [
-                    'From job',
-                    jobName && (
-                      <Link key="job" to={paths.job({ workspace, jobName })}>
-                        {jobName}
-                      </Link>
-                    ),
-                  ],
-                  ['Created', <When key="created" date={systemData?.createdAt} />],
-                  ['Created by', systemData?.createdBy],
-                  ['Tags', <Tags key="tags" tags={properties.tags} />],
-                ]}
-              />
-            </Card>
-            <Card title="Use it in a job">
-              <CodeBlock label="Input of a job">{inputYaml(properties.dataType, name, version)}</CodeBlock>
-            </Card>
-          </>
-        }
-        side={
-          <AssetVersions
-            versions={versions}
-            current={version}
-            pathOf={(other) => paths.dataVersion(workspace, name, other)}
-          />
-        }
-      />
-    </Page>
+    <AssetVersionPage
+      name={name}
+      version={version}
+      description={properties.description}
+      versions={versions}
+      pathOf={(other) => paths.dataVersion(workspace, name, other)}
+    >
+      <Card title="About">
+        <KeyValues
+          pairs={[
+            ['Type', dataTypeLabel(properties.dataType)],
+            ['Address', <Copyable key="uri" text={properties.dataUri} label="address" />],
+            [
+              'From job',
+              jobName && (
+                <Link key="job" to={paths.job({ workspace, jobName })}>
+                  {jobName}
+                </Link>
+              ),
+            ],
+            ['Created', <When key="created" date={systemData?.createdAt} />],
+            ['Created by', systemData?.createdBy],
+            ['Tags', <Tags key="tags" tags={properties.tags} />],
+          ]}
+        />
+      </Card>
+      <Card title="Use it in a job">
+        <CodeBlock label="Input of a job">{inputYaml(properties.dataType, name, version)}</CodeBlock>
+      </Card>
+    </AssetVersionPage>
   )
 }
 

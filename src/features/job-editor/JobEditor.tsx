@@ -5,19 +5,17 @@ import type { JobResource } from '../../api/jobs.ts'
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
 import { newJobName } from '../../domain/new-job-name.ts'
-import { DraftEditor } from '../../parts/DraftEditor.tsx'
+import { DraftPage } from '../../parts/DraftPage.tsx'
 import { forgetDraft, useDraft } from '../../parts/use-draft.ts'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
 import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
-import { UnreadableYaml, YamlProblems } from '../../parts/YamlProblems.tsx'
 import { paths } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
 import { submitServices } from '../../queries/submit-services.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Page } from '../../ui/Page.tsx'
 import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
@@ -112,52 +110,32 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
     (errorCount > 0 ? `Fix ${errorCount === 1 ? 'the problem' : `${errorCount} problems`} first` : undefined)
 
   return (
-    <Page
-      wide
+    <DraftPage
       title={template.title}
-      lead="The form and the YAML are two views of one text. It is what az ml job create takes."
+      command="az ml job create"
+      draft={draft}
+      problems={problems}
+      form={form && <JobForm form={form} assets={assets} onPick={pick} jobName={newName} />}
+      yaml={
+        <YamlEditor
+          label="Job as YAML"
+          kind="command-job"
+          value={draft.text}
+          onChange={draft.setText}
+          marks={problems}
+        />
+      }
       actions={
-        draft.isChanged && (
-          <Button variant="ghost" onClick={draft.discard}>
-            Discard draft
+        <div className={styles.actions}>
+          <Button variant="primary" disabledReason={disabledReason} onClick={submit}>
+            Submit job
           </Button>
-        )
+          <Button disabledReason={parsed.ok ? undefined : 'Fix the problems first'} onClick={() => setPreviewed(true)}>
+            What will be sent
+          </Button>
+        </div>
       }
     >
-      <DraftEditor
-        form={
-          form ? (
-            <JobForm form={form} assets={assets} onPick={pick} jobName={newName} />
-          ) : (
-            <UnreadableYaml problems={problems} />
-          )
-        }
-        yaml={
-          <YamlEditor
-            label="Job as YAML"
-            kind="command-job"
-            value={draft.text}
-            onChange={draft.setText}
-            marks={problems}
-          />
-        }
-        footer={
-          <>
-            <YamlProblems problems={problems} />
-            <div className={styles.actions}>
-              <Button variant="primary" disabledReason={disabledReason} onClick={submit}>
-                Submit job
-              </Button>
-              <Button
-                disabledReason={parsed.ok ? undefined : 'Fix the problems first'}
-                onClick={() => setPreviewed(true)}
-              >
-                What will be sent
-              </Button>
-            </div>
-          </>
-        }
-      />
       {isPreviewed && parsed.ok && (
         <JobPreview spec={parsed.value} workspace={workspace} jobName={jobName} onClose={() => setPreviewed(false)} />
       )}
@@ -169,6 +147,6 @@ export function JobEditor({ template: given }: { template: JobTemplate }) {
           onClose={close}
         />
       )}
-    </Page>
+    </DraftPage>
   )
 }

@@ -2,8 +2,7 @@ import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
-import { AssetVersionLayout } from '../../parts/AssetVersionLayout.tsx'
-import { AssetVersions } from '../../parts/AssetVersions.tsx'
+import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
@@ -11,9 +10,7 @@ import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
 import { modelQueries } from '../../queries/models.ts'
 import { queryClient } from '../../queries/query-client.ts'
-import { Badge } from '../../ui/Badge.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
-import { Page } from '../../ui/Page.tsx'
 import { flavorsOf, jobOfModel, modelTypeLabel } from './model-version.ts'
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
@@ -34,45 +31,38 @@ export function ModelPage() {
   const jobName = jobOfModel(model)
   const flavors = flavorsOf(model)
   return (
-    <Page title={name} badge={<Badge>Version {version}</Badge>} lead={properties.description ?? undefined}>
-      <AssetVersionLayout
-        main={
-          <>
-            <Card title="About">
-              <KeyValues
-                pairs={[
-                  ['Type', modelTypeLabel(properties.modelType)],
-                  [
-                    'From job',
-                    jobName && (
-                      <Link key="job" to={paths.job({ workspace, jobName })}>
-                        {jobName}
-                      </Link>
-                    ),
-                  ],
-                  ['Flavors', flavors.length > 0 ? flavors.join(', ') : undefined],
-                  ['Stage', properties.stage ?? undefined],
-                  ['Created', <When key="created" date={systemData?.createdAt} />],
-                  ['Created by', systemData?.createdBy],
-                  ['Tags', <Tags key="tags" tags={properties.tags} />],
-                  ['Address', properties.modelUri && <Copyable key="uri" text={properties.modelUri} label="address" />],
-                ]}
-              />
-            </Card>
-            <Card title="Files">
-              <Files uri={properties.modelUri ?? ''} />
-            </Card>
-          </>
-        }
-        side={
-          <AssetVersions
-            versions={versions}
-            current={version}
-            pathOf={(other) => paths.model(workspace, name, other)}
-          />
-        }
-      />
-    </Page>
+    <AssetVersionPage
+      name={name}
+      version={version}
+      description={properties.description}
+      versions={versions}
+      pathOf={(other) => paths.model(workspace, name, other)}
+    >
+      <Card title="About">
+        <KeyValues
+          pairs={[
+            ['Type', modelTypeLabel(properties.modelType)],
+            [
+              'From job',
+              jobName && (
+                <Link key="job" to={paths.job({ workspace, jobName })}>
+                  {jobName}
+                </Link>
+              ),
+            ],
+            ['Flavors', flavors.length > 0 ? flavors.join(', ') : undefined],
+            ['Stage', properties.stage ?? undefined],
+            ['Created', <When key="created" date={systemData?.createdAt} />],
+            ['Created by', systemData?.createdBy],
+            ['Tags', <Tags key="tags" tags={properties.tags} />],
+            ['Address', properties.modelUri && <Copyable key="uri" text={properties.modelUri} label="address" />],
+          ]}
+        />
+      </Card>
+      <Card title="Files">
+        <Files uri={properties.modelUri ?? ''} />
+      </Card>
+    </AssetVersionPage>
   )
 }
 

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { Badge } from '../ui/Badge.tsx'
+import { Page } from '../ui/Page.tsx'
+import styles from './AssetVersionPage.module.css'
+import { AssetVersions } from './AssetVersions.tsx'
+
+/** The page of one version of an asset: what it is and holds, and beside it the other versions. */
+export const AssetVersionPage = ({
+  name,
+  version,
+  description,
+  versions,
+  pathOf,
+  children,
+}: {
+  name: string
+  version: string
+  description: string | null | undefined
+  children: ReactNode
+} & Pick<Parameters<typeof AssetVersions>[0], 'versions' | 'pathOf'>) => (
+  <Page title={name} badge={<Badge>Version {version}</Badge>} lead={description ?? undefined}>
+    <div className={styles.layout}>
+      <div className={styles.main}>{children}</div>
+      <div className={styles.side}>
+        <AssetVersions versions={versions} current={version} pathOf={pathOf} />
+      </div>
+    </div>
+  </Page>
+)
