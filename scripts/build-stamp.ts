@@ -1,4 +1,5 @@
 /** Tells whether `dist/` was built from the sources as they are now. */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,10 +20,23 @@ export function fingerprint(): string {
 }
 
 /** Whether a build would make what is there already. */
-export const isBuilt = (): boolean => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint()
+const isBuilt = (): boolean => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint()
 
 /** @param print of the sources as they were when the build began */
 export const stampBuild = (print: string) => writeFileSync(stampFile, print)
+
+/**
+ * Builds the studio unless its sources are those of the last build. What the build says goes to standard error: standard
+ * output is for machines (the `ready` line) or for a report.
+ *
+ * @returns whether there is a build of the sources now
+ */
+export function ensureBuilt(): boolean {
+  if (isBuilt()) return true
+  console.error('Building the studio ...')
+  const args = [join(root, 'scripts/build.ts'), '--quick']
+  return spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
+}
 
 function filesBelow(path: string): string[] {
   if (!existsSync(path)) return []

@@ -12,8 +12,7 @@ import {
 import { browserArgs, ensureBrowser } from '../e2e/support/browser.ts'
 import { startEmulatorProcess, type EmulatorProcess } from '../e2e/support/emulator-process.ts'
 import { accounts, signIn, workspaceQueryOf, type Account } from '../e2e/support/test.ts'
-import { isBuilt } from './build-stamp.ts'
-import { spawnSync } from 'node:child_process'
+import { ensureBuilt } from './build-stamp.ts'
 
 /**
  * `npm run screenshots`: drives the main path and leaves every page in `screenshots/`, at 1280 and 390 pixels and in
@@ -191,10 +190,7 @@ async function fill(arm: ArmClient) {
   })
 }
 
-if (!isBuilt()) {
-  const { status } = spawnSync(process.execPath, [`${root}scripts/build.ts`, '--quick'], { stdio: 'inherit' })
-  if (status !== 0) process.exit(1)
-}
+if (!ensureBuilt()) process.exit(1)
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
 const emulator = await startEmulatorProcess()

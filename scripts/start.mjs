@@ -26,7 +26,10 @@ async function main() {
   if (!onPath('sh')) fail('There is no sh on the PATH; jobs cannot run without it.')
   if (!onPath('python3')) console.error('There is no python3 on the PATH; jobs that call Python will fail.')
 
-  if (!args.dev) await buildStudio()
+  if (!args.dev) {
+    const { ensureBuilt } = await import('./build-stamp.ts')
+    if (!ensureBuilt()) fail('The studio could not be built; the messages above say why.')
+  }
   const { runEmulator } = await import('../emulator/main.ts')
   const { ready } = await runEmulator({
     dataDir: args.dataDir,
@@ -53,18 +56,6 @@ function onPath(command) {
       return false
     }
   })
-}
-
-/** Builds unless the sources are those of the last build. */
-async function buildStudio() {
-  const { isBuilt } = await import('./build-stamp.ts')
-  if (isBuilt()) return
-  console.error('Building the studio ...')
-  const args = [join(root, 'scripts/build.ts'), '--quick']
-  // stdout belongs to the ready line.
-  const build = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
-  const code = await new Promise((resolve, reject) => build.once('error', reject).once('close', resolve))
-  if (code !== 0) fail('The studio could not be built; the messages above say why.')
 }
 
 /** Vite's dev server behind the studio's origin, so that sign-in and `/config.json` are those of production. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureBrowser } from '../e2e/support/browser.ts'
-import { isBuilt } from './build-stamp.ts'
+import { ensureBuilt } from './build-stamp.ts'
 import { checkRecordings, haveSpec } from './conformance.ts'
 
 /**
@@ -67,7 +67,7 @@ function unitTests(): Counts {
 
 function journeys(): Counts {
   ensureBrowser()
-  if (!isBuilt() && run(`${root}scripts/build.ts`, ['--quick']) !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  if (!ensureBuilt()) return { passed: 0, failed: 1, skipped: 0 }
   const exitCode = run(`${modules}/@playwright/test/cli.js`, ['test', ...positionals], {
     TRAINYARD_RECORD_DIR: recordings,
   })
