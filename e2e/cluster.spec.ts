@@ -1,4 +1,4 @@
-import { createCluster, eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { createCluster, eventually, jobStatus, scriptLog, submitJob, type ArmClient } from './support/arm-client.ts'
 import { expect, test } from './support/test.ts'
 
 type Jobs = { value: { name: string; properties: { status: string } }[]; nextLink?: string | null }
@@ -40,9 +40,7 @@ test('20 jobs submitted at once to a cluster of 4 nodes all complete, never more
 async function mostAtOnce(arm: ArmClient, names: string[]): Promise<number> {
   const marks: { at: bigint; change: 1 | -1 }[] = []
   for (const name of names) {
-    const details = await arm.call('GET', `/history/v1.0${arm.workspaceId}/runs/${name}/details`)
-    const { logFiles } = (await details.json()) as { logFiles: Record<string, string> }
-    const log = await (await fetch(logFiles['user_logs/std_log.txt'] ?? '')).text()
+    const log = await scriptLog(arm, name)
     const mark = (word: string) => BigInt(new RegExp(`^${word} (\\d+)$`, 'm').exec(log)?.[1] ?? '')
     marks.push({ at: mark('begin'), change: 1 }, { at: mark('end'), change: -1 })
   }

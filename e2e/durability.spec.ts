@@ -1,4 +1,4 @@
-import { armClient, eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { armClient, eventually, jobStatus, scriptLog, submitJob, type ArmClient } from './support/arm-client.ts'
 import { expect, test } from './support/test.ts'
 
 /** Logs a metric for every step, tries again until the server answers, and prints what was acknowledged. */
@@ -20,13 +20,6 @@ for step in range(${steps}):
     print("acknowledged", step, flush=True)
     time.sleep(0.01)
 PROGRAM`
-
-async function scriptLog(arm: ArmClient, jobName: string): Promise<string> {
-  const details = await arm.call('GET', `/history/v1.0${arm.workspaceId}/runs/${jobName}/details`)
-  const { logFiles } = (await details.json()) as { logFiles: Record<string, string> }
-  const url = logFiles['user_logs/std_log.txt']
-  return url ? await (await fetch(url)).text() : ''
-}
 
 const acknowledgedIn = (log: string) => [...log.matchAll(/^acknowledged (\d+)$/gm)].map(([, step]) => Number(step))
 

@@ -1,9 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
 import { armClient, eventually, jobStatus, submitJob } from './support/arm-client.ts'
-import { expect, signIn, test, workspaceQueryOf } from './support/test.ts'
-
-const statusOf = (page: Page) => page.getByRole('main').locator('header')
+import { expect, signIn, statusOf, test, workspaceQueryOf } from './support/test.ts'
 
 const isAlive = (pid: number) =>
   access(`/proc/${pid}`).then(

@@ -1,8 +1,4 @@
-import type { Page } from '@playwright/test'
-import { expect, signIn, test, workspaceQueryOf } from './support/test.ts'
-
-/** The job's status as the heading of its page shows it. */
-const statusOf = (page: Page) => page.getByRole('main').locator('header')
+import { expect, signIn, statusOf, test, workspaceQueryOf } from './support/test.ts'
 
 test('a data scientist goes from an empty workspace to a registered model', async ({ page, browser, ownEmulator }) => {
   const { studio } = ownEmulator.ready

@@ -111,3 +111,11 @@ export async function createCluster(arm: ArmClient, name: string, maxNodeCount: 
   })
   return `${arm.workspaceId}/computes/${name}`
 }
+
+/** What the job's script has printed so far; empty until there is a log. */
+export async function scriptLog(arm: ArmClient, jobName: string): Promise<string> {
+  const details = await arm.call('GET', `/history/v1.0${arm.workspaceId}/runs/${jobName}/details`)
+  const { logFiles } = (await details.json()) as { logFiles: Record<string, string> }
+  const url = logFiles['user_logs/std_log.txt']
+  return url ? await (await fetch(url)).text() : ''
+}

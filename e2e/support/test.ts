@@ -67,4 +67,7 @@ export async function signIn(page: Page, account: Account) {
   await expect(page.getByRole('banner')).toContainText(accounts[account])
 }
 
+/** The state of a job or a compute, as the heading of its page shows it. */
+export const statusOf = (page: Page) => page.getByRole('main').locator('header')
+
 export { expect }
