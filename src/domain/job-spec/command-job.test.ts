@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { applyEdits } from '../../lib/text-edit.ts'
 import { commandJobSchema, commandJobToYaml, parseCommandJob } from './command-job.ts'
 import { detectKind } from './detect-kind.ts'
 
@@ -51,6 +52,13 @@ test('a whole job is read into its spec', () => {
       limits: { timeoutSeconds: 900 },
     },
   })
+})
+
+test('offers to mend a slip in a key and in a word', () => {
+  const text = small('identity: { type: user_identit }\ncomput: c\n')
+  const result = parseCommandJob(text)
+  const edits = result.ok ? [] : result.problems.flatMap(({ fix }) => fix?.edits ?? [])
+  expect(applyEdits(text, edits)).toBe(small('identity: { type: user_identity }\ncompute: c\n'))
 })
 
 test('a job is written as YAML that is read back as the same job', () => {

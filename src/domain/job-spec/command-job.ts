@@ -3,7 +3,7 @@ import { commandJobFields } from './command-job-fields.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { createProblemLog, hasErrors, nearest } from './problems.ts'
+import { createProblemLog, hasErrors, nearest, replaceBy } from './problems.ts'
 import type { ParseResult, ProblemLog } from './problems.ts'
 import { yamlText } from './yaml-text.ts'
 import { parseYaml } from './yaml-tree.ts'
@@ -33,7 +33,8 @@ function checkType(root: YamlMap, log: ProblemLog) {
   const word = type.kind === 'scalar' ? type.text : ''
   const other = jobTypes.includes(word) ? `This is a ${word} job, not a command job.` : undefined
   const guess = nearest(word, jobTypes)
-  log.error(type, ['type'], other ?? `There is no job type “${word}”.${guess ? ` Did you mean “${guess}”?` : ''}`)
+  const message = other ?? `There is no job type “${word}”.${guess ? ` Did you mean “${guess}”?` : ''}`
+  log.error(type, ['type'], message, guess === 'command' ? replaceBy(guess, type) : undefined)
 }
 
 const schemaUrl = 'https://azuremlschemas.azureedge.net/latest/commandJob.schema.json'

@@ -4,6 +4,7 @@
  */
 import type { NameRule } from '../names.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { nearest, replaceBy } from './problems.ts'
 import type { Path, ProblemLog } from './problems.ts'
 import type { YamlNode } from './yaml-tree.ts'
 
@@ -113,7 +114,10 @@ export function enumeration<V extends string>({
     read(node, path, log) {
       if (isNull(node, path, log)) return undefined
       const word = node.kind === 'scalar' && node.type === 'string' ? byFolded.get(fold(node.value)) : undefined
-      if (word === undefined) log.error(node, path, `This must be ${oneOf(words)}.`)
+      if (word === undefined) {
+        const guess = node.kind === 'scalar' ? nearest(node.text, words) : undefined
+        log.error(node, path, `This must be ${oneOf(words)}.`, guess === undefined ? undefined : replaceBy(guess, node))
+      }
       return word
     },
     write: (value) => value,

@@ -1,7 +1,7 @@
 import { enumeration, isNull, oneOf } from './fields.ts'
 import type { FieldType, YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { nearest } from './problems.ts'
+import { nearest, replaceBy } from './problems.ts'
 import type { Path, ProblemLog, Span } from './problems.ts'
 import type { YamlMap, YamlNode } from './yaml-tree.ts'
 
@@ -177,7 +177,9 @@ export function tagged<T extends { type: string }>(options: TaggedOptions<T>): F
 
 function reportUnknown(key: string, span: Span, path: Path, known: Iterable<string>, log: ProblemLog) {
   const guess = nearest(key, known)
-  log.error(span, [...path, key], `There is no key “${key}” here.${guess ? ` Did you mean “${guess}”?` : ''}`)
+  const message = `There is no key “${key}” here.`
+  if (guess === undefined) log.error(span, [...path, key], message)
+  else log.error(span, [...path, key], `${message} Did you mean “${guess}”?`, replaceBy(guess, span))
 }
 
 function isMap(node: YamlNode, path: Path, log: ProblemLog): node is YamlMap {

@@ -1,3 +1,5 @@
+import type { TextEdit } from '../../lib/text-edit.ts'
+
 export type Severity = 'error' | 'warning'
 
 /** Where something stands in a text, in UTF-16 units: `from` included, `to` excluded. */
@@ -6,8 +8,12 @@ export type Span = Readonly<{ from: number; to: number }>
 /** A place in the document as the user sees it: YAML keys, and list positions as digits. */
 export type Path = readonly string[]
 
+/** A way out of a problem that the user can take by one key stroke, such as the key that was meant. */
+export type Fix = Readonly<{ title: string; edits: readonly TextEdit[] }>
+
 /** Something to tell about a text. Lines and columns count from 1, as editors show them. */
-export type Problem = Span & Readonly<{ path: Path; message: string; severity: Severity; line: number; column: number }>
+export type Problem = Span &
+  Readonly<{ path: Path; message: string; severity: Severity; line: number; column: number; fix?: Fix }>
 
 /** Bad YAML is a normal moment of typing: `partial` holds what could be read for all that. */
 export type ParseResult<T> =
@@ -17,8 +23,8 @@ export type ParseResult<T> =
 /** Collects problems while a document is read. */
 export type ProblemLog = Readonly<{
   problems: readonly Problem[]
-  error(span: Span, path: Path, message: string): void
-  warning(span: Span, path: Path, message: string): void
+  error(span: Span, path: Path, message: string, fix?: Fix): void
+  warning(span: Span, path: Path, message: string, fix?: Fix): void
 }>
 
 export function createProblemLog(text: string): ProblemLog {
@@ -26,21 +32,36 @@ export function createProblemLog(text: string): ProblemLog {
   const lineStarts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
 
-  function add(span: Span, path: Path, message: string, severity: Severity) {
+  function add(severity: Severity, span: Span, path: Path, message: string, fix?: Fix) {
     const line = lineStarts.findLastIndex((start) => start <= span.from)
     const start = lineStarts[line] ?? 0
     const lineEnd = (lineStarts[line + 1] ?? text.length + 1) - 1
     // A problem of a whole block is marked on its first line: a screen full of red hides what is wrong.
     const to = Math.min(span.to, Math.max(lineEnd, span.from))
-    problems.push({ path, message, severity, line: line + 1, column: span.from - start + 1, from: span.from, to })
+    problems.push({
+      path,
+      message,
+      severity,
+      line: line + 1,
+      column: span.from - start + 1,
+      from: span.from,
+      to,
+      ...(fix && { fix }),
+    })
   }
 
   return {
     problems,
-    error: (span, path, message) => add(span, path, message, 'error'),
-    warning: (span, path, message) => add(span, path, message, 'warning'),
+    error: (...problem) => add('error', ...problem),
+    warning: (...problem) => add('warning', ...problem),
   }
 }
+
+/** The fix for a misspelt word. */
+export const replaceBy = (word: string, { from, to }: Span): Fix => ({
+  title: `Change to “${word}”`,
+  edits: [{ from, to, insert: word }],
+})
 
 export const hasErrors = ({ problems }: ProblemLog) => problems.some(({ severity }) => severity === 'error')
 
