@@ -1,0 +1,13 @@
+import type { AmlComputeSpec } from './aml-compute.ts'
+import type { DataSpec, EnvironmentSpec, ModelSpec } from './asset-specs.ts'
+import type { CommandJobSpec } from './command-job-spec.ts'
+import type { SweepJobSpec } from './sweep-job-spec.ts'
+
+/** What a YAML file describes, for the kinds that Trainyard reads, edits and sends. */
+export type SpecFile =
+  | { kind: 'command'; spec: CommandJobSpec }
+  | { kind: 'sweep'; spec: SweepJobSpec }
+  | { kind: 'amlcompute'; spec: AmlComputeSpec }
+  | { kind: 'data'; spec: DataSpec }
+  | { kind: 'environment'; spec: EnvironmentSpec }
+  | { kind: 'model'; spec: ModelSpec }
