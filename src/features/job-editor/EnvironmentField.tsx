@@ -8,8 +8,8 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { Field, Select } from '../../ui/Field.tsx'
 import styles from './JobForm.module.css'
-import { LocalAssetPicker } from './LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
+import { LocalAssetPicker } from '../../parts/LocalAssetPicker.tsx'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 
 const path = ['environment']
 const condaPath = [...path, 'conda_file']

@@ -6,8 +6,8 @@ import { YamlTextField } from '../../parts/YamlFields.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field, Select, TextInput } from '../../ui/Field.tsx'
 import { freeKey, KeyField } from './KeyField.tsx'
-import { LocalAssetPicker } from './LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
+import { LocalAssetPicker } from '../../parts/LocalAssetPicker.tsx'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import styles from './JobForm.module.css'
 
 const kinds = [

@@ -20,10 +20,10 @@ import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
 import { missingFiles, pathForPick } from './local-assets.ts'
-import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { createSubmission, NameTakenError, type Submission } from './submission.ts'
-import type { UploadMemories } from './uploads.ts'
+import type { UploadMemories } from '../../queries/uploads.ts'
 
 /** What a draft starts from. */
 export type JobTemplate = Readonly<{

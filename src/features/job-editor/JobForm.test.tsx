@@ -10,7 +10,7 @@ import { computeQueries } from '../../queries/computes.ts'
 import { environmentQueries } from '../../queries/environments.ts'
 import { JobForm } from './JobForm.tsx'
 import { missingFiles, pathForPick } from './local-assets.ts'
-import { localKey, type LocalAssets } from './local-files.ts'
+import { localKey, type LocalAssets } from '../../domain/local-files.ts'
 
 afterEach(cleanup)
 

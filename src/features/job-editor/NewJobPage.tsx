@@ -9,7 +9,7 @@ import { environmentQueries } from '../../queries/environments.ts'
 import { jobQueries } from '../../queries/jobs.ts'
 import { sampleQueries } from '../../queries/samples.ts'
 import { JobEditor } from './JobEditor.tsx'
-import { localKey, type LocalAsset } from './local-files.ts'
+import { localKey, type LocalAsset } from '../../domain/local-files.ts'
 import { emptyJob } from './templates.ts'
 
 /** A new job: from nothing, from another job (`from`) or from a ready sample (`sample`). */

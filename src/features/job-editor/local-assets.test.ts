@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { missingFiles, pathForPick } from './local-assets.ts'
-import { localFile, type LocalAsset } from './local-files.ts'
+import { localFile, type LocalAsset } from '../../domain/local-files.ts'
 
 const src: LocalAsset = { name: 'src', kind: 'folder', files: [{ path: 'a.py', file: new Blob(['x']) }], ignored: 0 }
 

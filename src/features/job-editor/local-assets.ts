@@ -2,7 +2,7 @@ import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { unresolvedReferences } from '../../domain/job-spec/command-job-to-rest.ts'
 import { dataPathReference } from '../../domain/job-spec/references.ts'
 import { localBuildMessage } from './inline-environment.ts'
-import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 
 /** `environment: file:env.yml` names a file that may name further ones. */
 export const environmentFileMessage =

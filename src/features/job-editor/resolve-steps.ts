@@ -10,8 +10,14 @@ import { plural } from '../../lib/numbers.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { registerEnvironment } from './inline-environment.ts'
 import { environmentFileMessage } from './local-assets.ts'
-import { localKey, type LocalAsset, type LocalAssets } from './local-files.ts'
-import { uploadCode, uploadData, type UploadMemories, type UploadOptions, type UploadProgress } from './uploads.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
+import {
+  uploadCode,
+  uploadData,
+  type UploadMemories,
+  type UploadOptions,
+  type UploadProgress,
+} from '../../queries/uploads.ts'
 
 /** Everything that decides what is submitted; fixed while a submission runs. */
 export type SubmissionDraft = Readonly<{

@@ -4,7 +4,7 @@ import type { JobBaseResource } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
-import { localFile, localFolder, type LocalAssets } from './local-files.ts'
+import { localFile, localFolder, type LocalAssets } from '../../domain/local-files.ts'
 import type { SubmissionDraft } from './resolve-steps.ts'
 import { createSubmission, NameTakenError } from './submission.ts'
 

@@ -5,7 +5,7 @@ import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { commandJobToRest, type Resolution } from '../../domain/job-spec/command-job-to-rest.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { resolveSteps, type Findings, type StepPlan, type SubmissionDraft } from './resolve-steps.ts'
-import type { UploadMemories, UploadProgress } from './uploads.ts'
+import type { UploadMemories, UploadProgress } from '../../queries/uploads.ts'
 
 export type SubmitStep = Readonly<{
   id: string

@@ -1,11 +1,11 @@
 import { File as FileIcon, Folder } from 'lucide-react'
 import { useRef, useState, type DragEvent } from 'react'
-import { formatBytes, plural } from '../../lib/numbers.ts'
-import { Button } from '../../ui/Button.tsx'
-import { classes } from '../../ui/classes.ts'
-import { Disclosure } from '../../ui/Disclosure.tsx'
+import { formatBytes, plural } from '../lib/numbers.ts'
+import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Disclosure } from '../ui/Disclosure.tsx'
 import styles from './LocalAssetPicker.module.css'
-import { assetFromDrop, assetFromInput, sizeOf, type LocalAsset } from './local-files.ts'
+import { assetFromDrop, assetFromInput, sizeOf, type LocalAsset } from '../domain/local-files.ts'
 
 /** Takes a folder or a file from the user's disk, picked or dropped, and shows what will be uploaded of it. */
 export function LocalAssetPicker({

@@ -1,5 +1,5 @@
 import type { LocalFile } from './content-hash.ts'
-import { parseIgnoreFile } from './ignore-file.ts'
+import { parseIgnoreFile } from '../lib/ignore-file.ts'
 
 /** A folder or file on the user's disk that the YAML names by a local path. */
 export type LocalAsset = Readonly<{

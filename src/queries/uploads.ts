@@ -1,10 +1,10 @@
-import { ArmError } from '../../api/arm-error.ts'
-import type { PendingUploadResponseDto } from '../../api/generated/arm.ts'
-import type { SubmitServices } from '../../queries/submit-services.ts'
-import type { WorkspaceRef } from '../../domain/refs.ts'
-import { mapConcurrent } from '../../lib/concurrency.ts'
-import { contentHash, contentHashVersion } from './content-hash.ts'
-import { sizeOf, type LocalAsset } from './local-files.ts'
+import { ArmError } from '../api/arm-error.ts'
+import type { PendingUploadResponseDto } from '../api/generated/arm.ts'
+import type { SubmitServices } from './submit-services.ts'
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { mapConcurrent } from '../lib/concurrency.ts'
+import { contentHash, contentHashVersion } from '../domain/content-hash.ts'
+import { sizeOf, type LocalAsset } from '../domain/local-files.ts'
 
 export type UploadProgress = Readonly<{ sentBytes: number; totalBytes: number }>
 
