@@ -1,5 +1,6 @@
-import { Component, lazy, Suspense, useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { lazy, Suspense, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
+import { FallBack } from './FallBack.tsx'
 import styles from './YamlEditor.module.css'
 import type { YamlEditorProps } from './yaml-editor-props.ts'
 
@@ -20,8 +21,8 @@ export function YamlEditor(props: YamlEditorProps) {
         <Suspense fallback={plain}>
           <Monaco {...props} hintId={hintId} takeFocus={hadFocus} />
           <p className={styles.hint} id={hintId}>
-            <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests. <kbd>Ctrl</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the
-            editor.
+            <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>Ctrl</kbd> <kbd>.</kbd> mends. <kbd>Ctrl</kbd> <kbd>M</kbd>{' '}
+            lets <kbd>Tab</kbd> leave the editor.
           </p>
         </Suspense>
       </FallBack>
@@ -47,17 +48,4 @@ function PlainEditor({ label, value, onChange, hadFocus }: YamlEditorProps & { h
       onChange={(event) => onChange(event.target.value)}
     />
   )
-}
-
-/** Shows something else when its content cannot be rendered, such as a chunk that does not load. */
-class FallBack extends Component<{ to: ReactNode; children: ReactNode }, { failed: boolean }> {
-  override state = { failed: false }
-
-  static getDerivedStateFromError() {
-    return { failed: true }
-  }
-
-  override render() {
-    return this.state.failed ? this.props.to : this.props.children
-  }
 }

@@ -2,8 +2,10 @@ import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObjec
 import { flushSync } from 'react-dom'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
 import styles from './YamlEditor.module.css'
+import { applyTheme } from './monaco-theme.ts'
 import type { YamlEditorProps, YamlMark } from './yaml-editor-props.ts'
-import { applyTheme, modelUri, monaco } from './yaml-monaco.ts'
+import { modelUri, monaco, textOptions } from './yaml-monaco.ts'
+import { offerFixes } from './yaml-quick-fixes.ts'
 
 /** Monaco around a text that lives elsewhere: it reports every change and takes over changes made by others. */
 export function YamlEditorMonaco({
@@ -48,12 +50,13 @@ export function YamlEditorMonaco({
 
   useEffect(() => {
     const model = editor.current?.getModel()
-    if (model)
-      monaco.editor.setModelMarkers(
-        model,
-        'trainyard',
-        marks.map((mark) => markerOf(model, mark)),
-      )
+    if (!model) return
+    monaco.editor.setModelMarkers(
+      model,
+      'trainyard',
+      marks.map((mark) => markerOf(model, mark)),
+    )
+    offerFixes(model, marks)
   }, [marks])
 
   const dark = useSyncExternalStore(subscribeToTheme, isDark)
@@ -63,26 +66,15 @@ export function YamlEditorMonaco({
 }
 
 const options = {
-  minimap: { enabled: false },
-  fontFamily: "'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace",
-  fontSize: 13,
-  lineHeight: 20,
-  lineNumbersMinChars: 3,
-  padding: { top: 8, bottom: 8 },
+  ...textOptions,
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,
-  wordWrap: 'on',
-  scrollBeyondLastLine: false,
-  automaticLayout: true,
   fixedOverflowWidgets: true,
-  stickyScroll: { enabled: false },
   wordBasedSuggestions: 'off',
   // A word that is typed in full needs no accepting: Enter then is a new line.
   acceptSuggestionOnEnter: 'smart',
   quickSuggestions: { other: true, strings: true, comments: false },
-  // The wheel goes on to scroll the page at the end of the text.
-  scrollbar: { alwaysConsumeMouseWheel: false },
 } satisfies monaco.editor.IStandaloneEditorConstructionOptions
 
 /** Replaces the stretch between the common beginning and end, so that cursor and undo stack stay where they are. */

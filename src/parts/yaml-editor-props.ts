@@ -1,8 +1,16 @@
+import type { Fix } from '../domain/job-spec/problems.ts'
+
 /** Which JSON schema gives completion and hover. */
 export type YamlSchemaName = 'command-job' | 'aml-compute'
 
-/** Something to underline; offsets count UTF-16 units, `to` excluded. */
-export type YamlMark = Readonly<{ from: number; to: number; message: string; severity: 'error' | 'warning' }>
+/** Something to underline, with what mends it if anything does; offsets count UTF-16 units, `to` excluded. */
+export type YamlMark = Readonly<{
+  from: number
+  to: number
+  message: string
+  severity: 'error' | 'warning'
+  fix?: Fix
+}>
 
 export type YamlEditorProps = Readonly<{
   label: string

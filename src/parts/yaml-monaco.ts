@@ -1,9 +1,11 @@
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
+import 'monaco-editor/features/codeAction/register'
 import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/comment/register'
 import 'monaco-editor/features/contextmenu/register'
+import 'monaco-editor/features/diffEditor/register'
 import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/folding/register'
 import 'monaco-editor/features/gotoError/register'
@@ -26,8 +28,26 @@ export { monaco }
 /** The addresses that YAML files name in `$schema`; a text that names one must still get our schema, not a download. */
 const published = 'https://azuremlschemas.azureedge.net/latest'
 
-/** One model per kind; its address chooses the schema. */
-export const modelUri = (kind: YamlSchemaName) => monaco.Uri.parse(`file:///${kind}.yml`)
+let models = 0
+
+/** An address for one more text; its last part chooses the schema. */
+export const modelUri = (kind: YamlSchemaName) => monaco.Uri.parse(`file:///${++models}/${kind}.yml`)
+
+/** How text looks in every editor of ours. */
+export const textOptions = {
+  minimap: { enabled: false },
+  fontFamily: "'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace",
+  fontSize: 13,
+  lineHeight: 20,
+  lineNumbersMinChars: 3,
+  padding: { top: 8, bottom: 8 },
+  wordWrap: 'on',
+  scrollBeyondLastLine: false,
+  automaticLayout: true,
+  stickyScroll: { enabled: false },
+  // The wheel goes on to scroll the page at the end of the text.
+  scrollbar: { alwaysConsumeMouseWheel: false },
+} satisfies monaco.editor.IEditorOptions
 
 const editorWorker = () => new Worker(new URL('yaml-editor.worker.ts', import.meta.url), { type: 'module' })
 const languageWorker = () => new Worker(new URL('yaml-language.worker.ts', import.meta.url), { type: 'module' })
@@ -74,55 +94,3 @@ configureMonacoYaml(host, {
     },
   ],
 })
-
-/** Makes Monaco's theme out of the design system's colours as they are on screen now. */
-export function applyTheme(isDark: boolean): void {
-  const rule = (token: string, color: string) => ({ token, foreground: hexOf(color).slice(1) })
-  monaco.editor.defineTheme('trainyard', {
-    base: isDark ? 'vs-dark' : 'vs',
-    inherit: true,
-    rules: [
-      rule('type', '--tone-active'), // Monaco's word for a YAML key
-      rule('string', '--tone-good'),
-      rule('string.yaml', '--text'), // the base theme colours plain values like keys
-      rule('number', '--tone-waiting'),
-      rule('keyword', '--tone-waiting'),
-      rule('comment', '--text-faint'),
-    ],
-    colors: {
-      'editor.background': hexOf('--surface'),
-      'editor.foreground': hexOf('--text'),
-      'editorLineNumber.foreground': hexOf('--text-faint'),
-      'editorLineNumber.activeForeground': hexOf('--text-soft'),
-      'editor.lineHighlightBackground': hexOf('--surface-hover'),
-      'editor.lineHighlightBorder': hexOf('--surface-hover'),
-      'editorWidget.background': hexOf('--surface-raised'),
-      'editorWidget.border': hexOf('--border'),
-      'editorHoverWidget.background': hexOf('--surface-raised'),
-      'editorHoverWidget.border': hexOf('--border'),
-      'editorSuggestWidget.background': hexOf('--surface-raised'),
-      'editorSuggestWidget.border': hexOf('--border'),
-      'editorSuggestWidget.selectedBackground': hexOf('--accent-soft'),
-      'editorSuggestWidget.selectedForeground': hexOf('--text'),
-      'editorSuggestWidget.highlightForeground': hexOf('--accent'),
-      'editorSuggestWidget.focusHighlightForeground': hexOf('--accent'),
-      'editorError.foreground': hexOf('--tone-bad'),
-      'editorWarning.foreground': hexOf('--tone-waiting'),
-      focusBorder: hexOf('--focus'),
-    },
-  })
-  monaco.editor.setTheme('trainyard')
-}
-
-/** The colour a token has in the present theme, as `#rrggbb`: Monaco reads nothing else. */
-function hexOf(token: string): string {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${token})`
-  document.body.append(probe)
-  const channels = getComputedStyle(probe).color.match(/\d+/g) ?? ['0', '0', '0']
-  probe.remove()
-  return `#${channels
-    .slice(0, 3)
-    .map((channel) => Number(channel).toString(16).padStart(2, '0'))
-    .join('')}`
-}

@@ -1,0 +1,32 @@
+import { lazy, Suspense } from 'react'
+import { CodeBlock } from '../ui/Disclosure.tsx'
+import { FallBack } from './FallBack.tsx'
+import styles from './YamlDiff.module.css'
+
+export type YamlDiffProps = Readonly<{
+  /** What is compared, for those who do not see it: `Cluster now and as it will be`. */
+  label: string
+  original: string
+  modified: string
+}>
+
+const Monaco = lazy(() => import('./YamlDiffMonaco.tsx').then(({ YamlDiffMonaco }) => ({ default: YamlDiffMonaco })))
+
+/** Two YAML texts and what differs: side by side where there is room, else line below line. Both texts without Monaco. */
+export function YamlDiff(props: YamlDiffProps) {
+  const plain = <BothTexts {...props} />
+  return (
+    <FallBack to={plain}>
+      <Suspense fallback={plain}>
+        <Monaco key={props.label} {...props} />
+      </Suspense>
+    </FallBack>
+  )
+}
+
+const BothTexts = ({ label, original, modified }: YamlDiffProps) => (
+  <div className={styles.both}>
+    <CodeBlock label={`${label}: before`}>{original}</CodeBlock>
+    <CodeBlock label={`${label}: after`}>{modified}</CodeBlock>
+  </div>
+)

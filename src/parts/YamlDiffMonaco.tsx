@@ -1,0 +1,83 @@
+import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { plural } from '../lib/numbers.ts'
+import { isDark, subscribeToTheme } from '../ui/theme.ts'
+import { applyTheme } from './monaco-theme.ts'
+import styles from './YamlDiff.module.css'
+import type { YamlDiffProps } from './YamlDiff.tsx'
+import { monaco, textOptions } from './yaml-monaco.ts'
+
+/** Monaco's view of a difference, with one sentence about how much differs. Give it its label as `key`. */
+export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
+  const summaryId = useId()
+  const element = useRef<HTMLDivElement>(null)
+  const editor = useRef<monaco.editor.IStandaloneDiffEditor>(null)
+  const [summary, setSummary] = useState('')
+
+  useLayoutEffect(() => {
+    if (!element.current) return undefined
+    const created = monaco.editor.createDiffEditor(element.current, {
+      ...options,
+      originalAriaLabel: `${label}: before`,
+      modifiedAriaLabel: `${label}: after`,
+    })
+    editor.current = created
+    const listener = created.onDidUpdateDiff(() => setSummary(inWords(created.getLineChanges() ?? [])))
+    return () => {
+      listener.dispose()
+      created.dispose()
+      editor.current = null
+    }
+  }, [label])
+
+  useLayoutEffect(() => {
+    const model = {
+      original: monaco.editor.createModel(original, 'yaml'),
+      modified: monaco.editor.createModel(modified, 'yaml'),
+    }
+    editor.current?.setModel(model)
+    return () => {
+      editor.current?.setModel(null)
+      model.original.dispose()
+      model.modified.dispose()
+    }
+  }, [original, modified])
+
+  const dark = useSyncExternalStore(subscribeToTheme, isDark)
+  useLayoutEffect(() => applyTheme(dark), [dark])
+
+  return (
+    <div className={styles.frame}>
+      <div ref={element} className={styles.diff} role="group" aria-label={label} aria-describedby={summaryId} />
+      <p className={styles.summary} id={summaryId} role="status">
+        {summary}
+      </p>
+    </div>
+  )
+}
+
+const options = {
+  ...textOptions,
+  readOnly: true,
+  // Line below line where two columns would be too narrow to read.
+  renderSideBySideInlineBreakpoint: 700,
+  useInlineViewWhenSpaceIsLimited: true,
+  hideUnchangedRegions: { enabled: true },
+  renderOverviewRuler: false,
+  diffWordWrap: 'on',
+} satisfies monaco.editor.IStandaloneDiffEditorConstructionOptions
+
+function inWords(changes: readonly monaco.editor.ILineChange[]): string {
+  if (changes.length === 0) return 'Nothing differs.'
+  // An end of 0 stands for no line at all.
+  const lines = (start: number, end: number) => (end === 0 ? 0 : end - start + 1)
+  const removed = changes.reduce(
+    (sum, change) => sum + lines(change.originalStartLineNumber, change.originalEndLineNumber),
+    0,
+  )
+  const added = changes.reduce(
+    (sum, change) => sum + lines(change.modifiedStartLineNumber, change.modifiedEndLineNumber),
+    0,
+  )
+  const counts = [removed > 0 && `${plural(removed, 'line')} removed`, added > 0 && `${plural(added, 'line')} added`]
+  return `${counts.filter(Boolean).join(', ')}. F7 goes from one difference to the next.`
+}
