@@ -28,6 +28,8 @@ export function lineEnd(text: string, at: number): number {
   return newline > at && text[newline - 1] === '\r' ? newline - 1 : newline
 }
 
+export const newlineOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
+
 export const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1
 
 /**
@@ -55,6 +57,8 @@ export function endOfPair(pair: NodePair): number {
   return isEmpty(value) ? endOfKey(pair) : endOfNode(value)
 }
 
+/** The same for a value by itself. */
+export /** The same for a value by itself. */
 function endOfNode(node: Node): number {
   // The range of a block collection takes in the comments that follow it.
   if (isMap(node) && !node.flow) {
