@@ -58,8 +58,7 @@ export function endOfPair(pair: NodePair): number {
 }
 
 /** The same for a value by itself. */
-export /** The same for a value by itself. */
-function endOfNode(node: Node): number {
+export function endOfNode(node: Node): number {
   // The range of a block collection takes in the comments that follow it.
   if (isMap(node) && !node.flow) {
     const last = pairsOf(node).at(-1)
