@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../lib/text-edit.ts'
 import { commandJobSchema, commandJobToYaml, parseCommandJob } from './command-job.ts'
-import { detectKind } from './detect-kind.ts'
 
 const job = `$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
 display_name: iris
@@ -279,17 +278,4 @@ describe('the schema for the editor', () => {
   test('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(commandJobSchema))).toEqual(commandJobSchema)
   })
-})
-
-test('the kind of a file is told by its type, then by its keys, then by its schema', () => {
-  expect(detectKind('type: amlCompute\nname: x\n')).toBe('amlcompute')
-  expect(detectKind('type: sweep\ncommand: x\n')).toBe('sweep')
-  expect(detectKind('command: x\n$schema: https://a/sweepJob.schema.json\n')).toBe('command')
-  expect(detectKind('$schema: https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json \nname: x\n')).toBe(
-    'amlcompute',
-  )
-  expect(detectKind('type: Command\ncommand: x\n')).toBeUndefined()
-  expect(detectKind('type: toString\n')).toBeUndefined()
-  expect(detectKind('hello: world\n')).toBeUndefined()
-  expect(detectKind('- x\n')).toBeUndefined()
 })

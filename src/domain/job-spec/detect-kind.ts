@@ -1,88 +1,271 @@
+import { nearest } from './problems.ts'
 import { parseYaml } from './yaml-tree.ts'
-import type { YamlMap } from './yaml-tree.ts'
+import type { YamlMap, YamlNode } from './yaml-tree.ts'
 
-export type YamlKind =
-  | 'command'
-  | 'sweep'
-  | 'pipeline'
-  | 'automl'
-  | 'spark'
-  | 'amlcompute'
-  | 'computeinstance'
-  | 'virtualmachine'
-  | 'kubernetes'
-  | 'synapsespark'
-  | 'data'
-  | 'environment'
-  | 'model'
+/** What a file can describe, each kind with the words for it. */
+const kindNames = {
+  command: 'a command job',
+  sweep: 'a sweep job',
+  pipeline: 'a pipeline job',
+  automl: 'an automated ML job',
+  spark: 'a Spark job',
+  finetuning: 'a fine-tuning job',
+  distillation: 'a distillation job',
+  import: 'an import job',
+  amlcompute: 'a compute cluster',
+  computeinstance: 'a compute instance',
+  virtualmachine: 'an attached virtual machine',
+  kubernetes: 'an attached Kubernetes cluster',
+  synapsespark: 'an attached Synapse Spark pool',
+  data: 'a data asset',
+  environment: 'an environment',
+  model: 'a model',
+  component: 'a component',
+  dataimport: 'a data import',
+  deployment: 'a deployment',
+  endpoint: 'an endpoint',
+  schedule: 'a schedule',
+  datastore: 'a datastore',
+  connection: 'a connection',
+  workspace: 'a workspace',
+  registry: 'a registry',
+  condafile: 'a conda file',
+} as const
 
-const kindByType: Record<string, YamlKind> = {
+export type YamlKind = keyof typeof kindNames
+
+/** The kind in words, with its article: “a pipeline job”. */
+export const kindName = (kind: YamlKind): string => kindNames[kind]
+
+// `az ml compute create` takes its types in any case; those of jobs are matched as they stand.
+const computeKinds = ['amlcompute', 'computeinstance', 'virtualmachine', 'kubernetes', 'synapsespark'] as const
+
+export type ComputeKind = (typeof computeKinds)[number]
+
+/** The kind that a `type` means to `az ml compute create`, letter case aside. */
+export const computeKindOf = (type: string): ComputeKind | undefined =>
+  computeKinds.find((kind) => kind === type.toLowerCase())
+
+export const isCompute = (kind: YamlKind): kind is ComputeKind => computeKinds.some((compute) => compute === kind)
+
+const kindByType: Readonly<Record<string, YamlKind>> = {
   command: 'command',
   sweep: 'sweep',
   pipeline: 'pipeline',
   automl: 'automl',
   spark: 'spark',
+  finetuning: 'finetuning',
+  distillation: 'distillation',
+  import: 'import',
   uri_file: 'data',
   uri_folder: 'data',
   mltable: 'data',
   custom_model: 'model',
   mlflow_model: 'model',
   triton_model: 'model',
+  azure_blob: 'datastore',
+  azure_file: 'datastore',
+  azure_data_lake_gen1: 'datastore',
+  azure_data_lake_gen2: 'datastore',
+  one_lake: 'datastore',
+  hdfs: 'datastore',
 }
 
-// `az ml compute create` takes these in any case; the job types above are matched as they stand.
-const computeKinds: readonly YamlKind[] = [
-  'amlcompute',
-  'computeinstance',
-  'virtualmachine',
-  'kubernetes',
-  'synapsespark',
+/** Parts of the names of schemas, the telling ones first: `commandComponent` is a component. */
+const kindBySchemaWord: readonly (readonly [RegExp, YamlKind])[] = [
+  [/component/i, 'component'],
+  [/deployment/i, 'deployment'],
+  [/endpoint/i, 'endpoint'],
+  [/schedule|monitor/i, 'schedule'],
+  [/dataImport/i, 'dataimport'],
+  [/connection/i, 'connection'],
+  [/azureBlob|azureFile|azureDataLake|oneLake|datastore/i, 'datastore'],
+  [/workspace|hub|project/i, 'workspace'],
+  [/registry/i, 'registry'],
+  [/commandJob/i, 'command'],
+  [/sweepJob/i, 'sweep'],
+  [/pipelineJob/i, 'pipeline'],
+  [/autoMLJob/i, 'automl'],
+  [/sparkJob/i, 'spark'],
+  [/amlCompute/i, 'amlcompute'],
+  [/computeInstance/i, 'computeinstance'],
+  [/vmCompute/i, 'virtualmachine'],
+  [/kubernetesCompute/i, 'kubernetes'],
+  [/synapseSpark/i, 'synapsespark'],
+  [/^data\b/i, 'data'],
+  [/^environment\b/i, 'environment'],
+  [/^model\b/i, 'model'],
 ]
 
-const kindBySchema: Record<string, YamlKind> = {
-  commandJob: 'command',
-  sweepJob: 'sweep',
-  pipelineJob: 'pipeline',
-  autoMLJob: 'automl',
-  sparkJob: 'spark',
-  amlCompute: 'amlcompute',
-  computeInstance: 'computeinstance',
-  vmCompute: 'virtualmachine',
-  data: 'data',
-  environment: 'environment',
-  model: 'model',
-}
+/** Keys that only one kind has at its top level. A kind further up wins. */
+const kindByKey: readonly (readonly [YamlKind, readonly string[]])[] = [
+  ['deployment', ['endpoint_name']],
+  ['schedule', ['create_job', 'create_monitor', 'trigger']],
+  ['sweep', ['trial', 'search_space', 'sampling_algorithm']],
+  ['command', ['command']],
+  ['pipeline', ['jobs']],
+  ['environment', ['image', 'build', 'conda_file', 'inference_config']],
+  ['condafile', ['channels', 'dependencies']],
+  ['endpoint', ['auth_mode', 'traffic']],
+  ['connection', ['target', 'credentials']],
+  ['registry', ['replication_locations']],
+  ['workspace', ['managed_network', 'customer_managed_key', 'storage_account', 'key_vault', 'hub_id']],
+  ['computeinstance', ['idle_time_before_shutdown', 'idle_time_before_shutdown_minutes', 'create_on_behalf_of']],
+  ['amlcompute', ['min_instances', 'max_instances', 'idle_time_before_scale_down', 'tier', 'size', 'vm_size']],
+  ['model', ['flavors', 'stage']],
+  // Only a command job is left that has one of these; its command is missing or misspelt.
+  ['command', ['environment', 'environment_variables', 'distribution', 'compute', 'experiment_name']],
+]
+
+/** Kinds that a type may not tell from others: a component has the type of its job, a deployment that of a compute. */
+const beforeType: ReadonlySet<YamlKind> = new Set([
+  'component',
+  'deployment',
+  'endpoint',
+  'schedule',
+  'dataimport',
+  'connection',
+  'datastore',
+  'workspace',
+  'registry',
+])
 
 /**
- * What a file describes. The CLI is told by its command line; here the type decides, then the keys that only one kind
- * has, and `$schema` last, as it is often copied and never read. Undefined when nothing tells, or it is no YAML.
+ * What a file describes. The CLI is told by its command line; here `$schema` decides where it names what `type` cannot
+ * tell, then the type, then the keys that only one kind has, then the rest of `$schema`, as it is often copied and
+ * never read. A text that is no YAML is told by its lines. A file without any sign is told by its name.
+ *
+ * @param path of the file, with forward slashes, where there is one
+ * @returns undefined when nothing tells
  */
-export function detectKind(text: string): YamlKind | undefined {
+export function detectKind(text: string, path = ''): YamlKind | undefined {
+  const signs = signsOf(text)
+  const schema = kindBySchema(signs.textAt('$schema') ?? commentedSchema(text))
+  if (schema !== undefined && beforeType.has(schema)) return schema
+  return (
+    kindByTypeKey(signs, schema) ??
+    kindByKey.find(([, keys]) => keys.some((key) => signs.has(key)))?.[0] ??
+    schema ??
+    kindOfPlainFile(signs, path)
+  )
+}
+
+function kindByTypeKey(signs: Signs, schema: YamlKind | undefined): YamlKind | undefined {
+  const type = signs.textAt('type')
+  if (type === undefined || signs.has('endpoint_name')) return undefined
+  const compute = computeKindOf(type)
+  if (compute) return compute
+  const kind = Object.hasOwn(kindByType, type) ? kindByType[type] : undefined
+  if (kind === 'data' && signs.has('source')) return 'dataimport'
+  if (kind !== undefined && schema === undefined && looksLikeComponent(signs)) return 'component'
+  return kind
+}
+
+const componentKeys = ['version', 'is_deterministic', 'additional_includes']
+const jobKeys = ['compute', 'experiment_name', 'services', 'queue_settings', 'limits', 'settings']
+
+/** A component must name its type and itself; what sets it apart from a job is a version, or inputs that are types. */
+function looksLikeComponent(signs: Signs): boolean {
+  if (!signs.has('name') || jobKeys.some((key) => signs.has(key))) return false
+  const isRunnable = ['command', 'jobs', 'entry'].some((key) => signs.has(key))
+  return isRunnable && (componentKeys.some((key) => signs.has(key)) || signs.hasTypedInputs)
+}
+
+function kindBySchema(url: string | undefined): YamlKind | undefined {
+  const name = /([^/]+?)(?:\.schema)?\.json\s*$/.exec(url ?? '')?.[1]
+  return name === undefined ? undefined : kindBySchemaWord.find(([word]) => word.test(name))?.[1]
+}
+
+/** The line by which VS Code's YAML extension is told the schema. */
+const commentedSchema = (text: string) => /^# *yaml-language-server: *\$schema=(\S+)/m.exec(text)?.[1]
+
+/** Keys that files of many kinds share. A file that has no other says by its name what it is. */
+const plainKeys = new Set(['$schema', 'name', 'version', 'type', 'path', 'description', 'tags', 'properties'])
+
+const kindByWord: Readonly<Record<string, YamlKind>> = {
+  command: 'command',
+  job: 'command',
+  sweep: 'sweep',
+  pipeline: 'pipeline',
+  data: 'data',
+  dataset: 'data',
+  environment: 'environment',
+  env: 'environment',
+  model: 'model',
+  compute: 'amlcompute',
+  cluster: 'amlcompute',
+  component: 'component',
+  deployment: 'deployment',
+  endpoint: 'endpoint',
+  schedule: 'schedule',
+  datastore: 'datastore',
+  workspace: 'workspace',
+}
+
+function kindOfPlainFile(signs: Signs, path: string): YamlKind | undefined {
+  if (signs.keys.some((key) => !plainKeys.has(key))) return undefined
+  const type = nearest(signs.textAt('type') ?? '', Object.keys(kindByType))
+  if (type !== undefined) return kindByType[type]
+  // The name of the file says more than that of its folder, and its last word more than the first.
+  const [file = '', folder = ''] = path.split('/').toReversed()
+  const words = [file.replace(/\.ya?ml$/i, ''), folder].flatMap((part) =>
+    part
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .toReversed(),
+  )
+  const word = words.find((each) => Object.hasOwn(kindByWord, each))
+  // Of all kinds only models and data have a path, and data without a type is rare.
+  return word === undefined ? (signs.has('path') ? 'model' : undefined) : kindByWord[word]
+}
+
+const wordsOf = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .map((word) => word.replace(/s$/, ''))
+
+type Signs = Readonly<{
+  keys: readonly string[]
+  has(key: string): boolean
+  textAt(key: string): string | undefined
+  /** Whether an input declares a type of value, as those of components do, rather than a value. */
+  hasTypedInputs: boolean
+}>
+
+function signsOf(text: string): Signs {
   const yaml = parseYaml(text)
-  if (!yaml.ok) return undefined
-  const { root } = yaml
-  const type = textAt(root, 'type')
-  if (type !== undefined) {
-    const compute = computeKinds.find((kind) => kind === type.toLowerCase())
-    return compute ?? (Object.hasOwn(kindByType, type) ? kindByType[type] : undefined)
+  if (!yaml.ok) return signsOfLines(text)
+  const { entries } = yaml.root
+  return {
+    keys: [...entries.keys()],
+    has: (key) => entries.has(key),
+    textAt: (key) => textOf(entries.get(key)?.value),
+    hasTypedInputs: hasTypedInputs(yaml.root),
   }
-  return kindByKeys(root) ?? kindBySchemaUrl(textAt(root, '$schema'))
 }
 
-function kindByKeys({ entries }: YamlMap): YamlKind | undefined {
-  if (entries.has('command')) return 'command'
-  if (entries.has('trial') || entries.has('search_space')) return 'sweep'
-  if (entries.has('jobs')) return 'pipeline'
-  if (entries.has('image') || entries.has('build') || entries.has('conda_file')) return 'environment'
-  return undefined
+/** Top-level keys as far as they can be seen in a text that is no YAML, or a list. */
+function signsOfLines(text: string): Signs {
+  const found = [...text.matchAll(/^(?:- )?(\$?\w+)[ \t]*:[ \t]*([^\r\n#]*)/gm)]
+  const values = new Map(found.map(([, key = '', value = '']) => [key, value.trim().replace(/^(["'])(.*)\1$/, '$2')]))
+  return {
+    keys: [...values.keys()],
+    has: (key) => values.has(key),
+    textAt: (key) => values.get(key) || undefined,
+    hasTypedInputs: false,
+  }
 }
 
-function kindBySchemaUrl(url: string | undefined): YamlKind | undefined {
-  const name = /(\w+)\.schema\.json\s*$/.exec(url ?? '')?.[1]
-  return name !== undefined && Object.hasOwn(kindBySchema, name) ? kindBySchema[name] : undefined
+const valueTypes = new Set(['string', 'number', 'integer', 'boolean'])
+
+function hasTypedInputs({ entries }: YamlMap): boolean {
+  const inputs = entries.get('inputs')?.value
+  if (inputs?.kind !== 'map') return false
+  return [...inputs.entries.values()].some(({ value }) => {
+    return value.kind === 'map' && valueTypes.has(textOf(value.entries.get('type')?.value)?.toLowerCase() ?? '')
+  })
 }
 
-function textAt({ entries }: YamlMap, key: string): string | undefined {
-  const value = entries.get(key)?.value
-  return value?.kind === 'scalar' && value.type === 'string' ? value.value : undefined
-}
+const textOf = (node: YamlNode | undefined) =>
+  node?.kind === 'scalar' && node.type === 'string' ? node.value : undefined
