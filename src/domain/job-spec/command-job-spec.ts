@@ -1,30 +1,36 @@
-/**
- * A command job between its two spellings, CLI v2 YAML and ARM REST. Values are those of the YAML: references are not
- * resolved (`azureml:env@latest`, `./src`), choices are in its words (`ro_mount`). Undefined means left out.
- */
-export type CommandJobSpec = {
+/** What a job has whatever it runs. Undefined means left out. */
+export type JobBase = {
   name?: string
   displayName?: string
   experimentName?: string
   description?: string
   tags?: Record<string, string | null>
   properties?: Record<string, string | null>
+  compute?: string
+  inputs?: Record<string, JobInput>
+  outputs?: Record<string, JobOutput>
+  identity?: JobIdentity
+  services?: Record<string, JobService>
+  queueSettings?: QueueSettings
+  /** What a job from the service has beyond that, to go back as it came: see `restOnlyOf`. */
+  restOnly?: Record<string, unknown>
+}
+
+/** What is run: by the job itself, or by each trial of a sweep. */
+export type JobRun = {
   command: string
   code?: string
   environment: string | InlineEnvironment
   environmentVariables?: Record<string, string>
-  compute?: string
-  inputs?: Record<string, JobInput>
-  outputs?: Record<string, JobOutput>
   resources?: JobResources
   distribution?: Distribution
-  limits?: { timeoutSeconds?: number }
-  identity?: JobIdentity
-  services?: Record<string, JobService>
-  queueSettings?: QueueSettings
-  /** Properties of a job from the service that YAML has no word for; they go back as they came. */
-  restOnly?: Record<string, unknown>
 }
+
+/**
+ * A command job between its two spellings, CLI v2 YAML and ARM REST. Values are those of the YAML: references are not
+ * resolved (`azureml:env@latest`, `./src`), choices are in its words (`ro_mount`).
+ */
+export type CommandJobSpec = JobBase & JobRun & { limits?: { timeoutSeconds?: number } }
 
 /** An environment that is made for this job alone: an image (with or without conda packages) or a Docker build. */
 export type InlineEnvironment = {
