@@ -1,14 +1,15 @@
-/** A `${{inputs.x}}` or `${{outputs.x}}` of a command. With blanks inside it is legal, but the CLI does not check it. */
-export type Expression = { kind: 'inputs' | 'outputs'; name: string; source: string }
+/** A `${{inputs.x}}` of a command. With blanks inside it is legal, but the CLI does not check it. */
+export type Expression = { kind: 'inputs' | 'outputs' | 'search_space'; name: string; source: string }
 
-const expressionPattern = /\$\{\{(inputs|outputs)\.([\w.-]+)\}\}/g
+const expressionPattern = /\$\{\{(inputs|outputs|search_space)\.([\w.-]+)\}\}/g
 /** `$[[--x ${{inputs.x}}]]` may name an input that is not there. The CLI knows it in this form only. */
 const optionalPattern = /\[[\w.\s-]*\$\{\{inputs\.([\w.-]+)\}\}\]/g
-const singleBracesPattern = /(?<![{$])\{((?:inputs|outputs|search_space)\.[^}]*)\}(?!\})/g
+const singleBracesPattern = /(?<![{$])\{((?:inputs|outputs|search_space)\.[^{}]*)\}(?!\})/g
 
 export const expressionsOf = (command: string): Expression[] =>
   [...command.matchAll(expressionPattern)].map(([source, kind, name = '']) => ({
-    kind: kind === 'inputs' ? 'inputs' : 'outputs',
+    // One of the words that the pattern lists.
+    kind: kind as Expression['kind'],
     name,
     source,
   }))

@@ -16,7 +16,7 @@ export function parseCommandJob(text: string): ParseResult<CommandJobSpec> {
   const log = createProblemLog(text)
   checkType(yaml.root, log)
   const partial: Partial<CommandJobSpec> = commandJobFields.readPartial(yaml.root, [], log)
-  checkCommandJob(partial, yaml.root, text, log)
+  checkCommandJob(partial, { root: yaml.root, text, log })
   const { command, environment } = partial
   if (hasErrors(log) || command === undefined || environment === undefined) {
     return { ok: false, problems: log.problems, partial }
