@@ -1,6 +1,6 @@
+import { signsOf } from './detect-kind-signs.ts'
+import type { Signs } from './detect-kind-signs.ts'
 import { nearest } from './problems.ts'
-import { parseYaml } from './yaml-tree.ts'
-import type { YamlMap, YamlNode } from './yaml-tree.ts'
 
 /** What a file can describe, each kind with the words for it. */
 const kindNames = {
@@ -140,7 +140,7 @@ const beforeType: ReadonlySet<YamlKind> = new Set([
  */
 export function detectKind(text: string, path = ''): YamlKind | undefined {
   const signs = signsOf(text)
-  const schema = kindBySchema(signs.textAt('$schema') ?? commentedSchema(text))
+  const schema = kindBySchema(signs.schemaUrl)
   if (schema !== undefined && beforeType.has(schema)) return schema
   return (
     kindByTypeKey(signs, schema) ??
@@ -176,9 +176,6 @@ function kindBySchema(url: string | undefined): YamlKind | undefined {
   return name === undefined ? undefined : kindBySchemaWord.find(([word]) => word.test(name))?.[1]
 }
 
-/** The line by which VS Code's YAML extension is told the schema. */
-const commentedSchema = (text: string) => /^# *yaml-language-server: *\$schema=(\S+)/m.exec(text)?.[1]
-
 /** Keys that files of many kinds share. A file that has no other says by its name what it is. */
 const plainKeys = new Set(['$schema', 'name', 'version', 'type', 'path', 'description', 'tags', 'properties'])
 
@@ -208,12 +205,7 @@ function kindOfPlainFile(signs: Signs, path: string): YamlKind | undefined {
   if (type !== undefined) return kindByType[type]
   // The name of the file says more than that of its folder, and its last word more than the first.
   const [file = '', folder = ''] = path.split('/').toReversed()
-  const words = [file.replace(/\.ya?ml$/i, ''), folder].flatMap((part) =>
-    part
-      .toLowerCase()
-      .split(/[^a-z]+/)
-      .toReversed(),
-  )
+  const words = [file.replace(/\.ya?ml$/i, ''), folder].flatMap((part) => wordsOf(part).toReversed())
   const word = words.find((each) => Object.hasOwn(kindByWord, each))
   // Of all kinds only models and data have a path, and data without a type is rare.
   return word === undefined ? (signs.has('path') ? 'model' : undefined) : kindByWord[word]
@@ -225,47 +217,9 @@ const wordsOf = (name: string) =>
     .split(/[^a-z]+/)
     .map((word) => word.replace(/s$/, ''))
 
-type Signs = Readonly<{
-  keys: readonly string[]
-  has(key: string): boolean
-  textAt(key: string): string | undefined
-  /** Whether an input declares a type of value, as those of components do, rather than a value. */
-  hasTypedInputs: boolean
-}>
-
-function signsOf(text: string): Signs {
-  const yaml = parseYaml(text)
-  if (!yaml.ok) return signsOfLines(text)
-  const { entries } = yaml.root
-  return {
-    keys: [...entries.keys()],
-    has: (key) => entries.has(key),
-    textAt: (key) => textOf(entries.get(key)?.value),
-    hasTypedInputs: hasTypedInputs(yaml.root),
-  }
-}
-
-/** Top-level keys as far as they can be seen in a text that is no YAML, or a list. */
-function signsOfLines(text: string): Signs {
-  const found = [...text.matchAll(/^(?:- )?(\$?\w+)[ \t]*:[ \t]*([^\r\n#]*)/gm)]
-  const values = new Map(found.map(([, key = '', value = '']) => [key, value.trim().replace(/^(["'])(.*)\1$/, '$2')]))
-  return {
-    keys: [...values.keys()],
-    has: (key) => values.has(key),
-    textAt: (key) => values.get(key) || undefined,
-    hasTypedInputs: false,
-  }
-}
-
-const valueTypes = new Set(['string', 'number', 'integer', 'boolean'])
-
-function hasTypedInputs({ entries }: YamlMap): boolean {
-  const inputs = entries.get('inputs')?.value
-  if (inputs?.kind !== 'map') return false
-  return [...inputs.entries.values()].some(({ value }) => {
-    return value.kind === 'map' && valueTypes.has(textOf(value.entries.get('type')?.value)?.toLowerCase() ?? '')
-  })
-}
-
-const textOf = (node: YamlNode | undefined) =>
-  node?.kind === 'scalar' && node.type === 'string' ? node.value : undefined
+/** `my-models` has the words “my” and “model”. */
+const wordsOf = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .map((word) => word.replace(/s$/, ''))
