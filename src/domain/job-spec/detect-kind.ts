@@ -211,12 +211,6 @@ function kindOfPlainFile(signs: Signs, path: string): YamlKind | undefined {
   return word === undefined ? (signs.has('path') ? 'model' : undefined) : kindByWord[word]
 }
 
-const wordsOf = (name: string) =>
-  name
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .map((word) => word.replace(/s$/, ''))
-
 /** `my-models` has the words “my” and “model”. */
 const wordsOf = (name: string) =>
   name
