@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { humanDuration, isoToSeconds, secondsToIso } from './duration.ts'
+import { humanDuration, isoToSeconds, parseDuration, secondsToIso, wholeDuration } from './duration.ts'
 
 test('seconds become days, hours, minutes and seconds, zero parts left out', () => {
   expect(secondsToIso(30)).toBe('PT30S')
@@ -37,4 +37,33 @@ test('people read the two largest units', () => {
   expect(humanDuration(7_200)).toBe('2 h')
   expect(humanDuration(93_784)).toBe('1 d 2 h')
   expect(humanDuration(-3)).toBe('0 s')
+})
+
+test('people write a time in many ways', () => {
+  for (const [typed, seconds] of [
+    ['90', 90],
+    ['90 s', 90],
+    ['1h30m', 5_400],
+    ['1.5 hours', 5_400],
+    ['0.1 h', 360],
+    ['2 days, 3 h', 183_600],
+    [' 1 Min ', 60],
+    ['-5', -5],
+  ] as const)
+    expect(parseDuration(typed), typed).toBe(seconds)
+})
+
+test('what is no time, or no whole number of seconds, is undefined', () => {
+  for (const typed of ['', 'soon', '1 h 30', '1 fortnight', '0.5 s', '1:30', 'h', '1e3'])
+    expect(parseDuration(typed), typed).toBeUndefined()
+})
+
+test('a time for people is read back as the same', () => {
+  expect(wholeDuration(5_405)).toBe('1 h 30 min 5 s')
+  expect(wholeDuration(0)).toBe('0 s')
+  fc.assert(
+    fc.property(fc.nat(), (seconds) => {
+      expect(parseDuration(wholeDuration(seconds))).toBe(seconds)
+    }),
+  )
 })

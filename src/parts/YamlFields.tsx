@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react'
-import { Field, TextArea, TextInput } from '../ui/Field.tsx'
-import { numberOrText, type YamlForm } from './yaml-form.ts'
+import { useState, type ReactNode } from 'react'
+import type { Path } from '../domain/job-spec/problems.ts'
+import { parseDuration, wholeDuration } from '../domain/duration.ts'
+import { Field, Select, TextArea, TextInput, type ControlProps } from '../ui/Field.tsx'
+import type { YamlForm } from './yaml-form.ts'
 
-type FieldProps = Readonly<{
+export type YamlFieldProps = Readonly<{
   form: YamlForm
-  path: readonly string[]
+  path: Path
   label: string
   hint?: ReactNode
   optional?: boolean
@@ -12,66 +14,224 @@ type FieldProps = Readonly<{
   mono?: boolean
   /** What is wrong beyond what the text says itself, such as an answer of the service. */
   error?: string | undefined
+  warning?: string | undefined
 }>
 
-/** One text of a YAML document. Emptied, its key goes away. */
-export function YamlTextField({ form, path, label, hint, optional = false, error, ...input }: FieldProps) {
-  return (
-    <Field label={label} hint={hint} optional={optional} error={error ?? form.problem(path)}>
-      {(control) => (
-        <TextInput
-          {...input}
-          {...control}
-          value={form.text(path)}
-          onChange={(event) => form.set(path, event.target.value || undefined)}
-        />
-      )}
-    </Field>
-  )
+/** What a field shows of the problems at a path: an error makes it invalid, a warning does not. */
+export function messagesAt(form: YamlForm, path: Path): { error?: string; warning?: string } {
+  const message = form.problem(path)
+  if (message === undefined) return {}
+  const isWarning = form.problems(path).some((problem) => problem.message === message && problem.severity === 'warning')
+  return isWarning ? { warning: message } : { error: message }
 }
 
-/** A text of several lines. */
-export function YamlTextArea({
+/** Label, hint and problems around a control of any kind. */
+export function YamlField({
   form,
   path,
   label,
   hint,
   optional = false,
-  rows,
   error,
-  ...input
-}: FieldProps & { rows?: number }) {
+  warning,
+  children,
+}: Omit<YamlFieldProps, 'placeholder' | 'mono'> & { children: (control: ControlProps) => ReactNode }) {
+  const found = messagesAt(form, path)
   return (
-    <Field label={label} hint={hint} optional={optional} error={error ?? form.problem(path)}>
-      {(control) => (
-        <TextArea
-          {...input}
-          {...control}
-          rows={rows}
-          value={form.text(path)}
-          onChange={(event) => form.set(path, event.target.value || undefined)}
-        />
-      )}
+    <Field
+      label={label}
+      hint={hint}
+      optional={optional}
+      error={error ?? found.error}
+      warning={warning ?? found.warning}
+    >
+      {children}
     </Field>
   )
 }
 
-/** A number; anything else that is typed stays as text and gets the problem that the validator finds. */
-export function YamlNumberField({ form, path, label, hint, optional = false, error, ...input }: FieldProps) {
+/**
+ * One text of a YAML document. Emptied, its key goes away.
+ * @param keepEmpty keeps the key, for entries that are there without a value as well
+ */
+export function YamlTextField({
+  keepEmpty = false,
+  placeholder,
+  mono = false,
+  ...field
+}: YamlFieldProps & { keepEmpty?: boolean }) {
+  const { form, path } = field
   return (
-    <Field label={label} hint={hint} optional={optional} error={error ?? form.problem(path)}>
+    <YamlField {...field}>
       {(control) => (
         <TextInput
-          {...input}
           {...control}
-          inputMode="numeric"
+          mono={mono}
+          placeholder={placeholder}
           value={form.text(path)}
-          onChange={(event) => {
-            const typed = event.target.value.trim()
-            form.set(path, typed === '' ? undefined : numberOrText(typed))
+          onChange={(event) => form.set(path, event.target.value || (keepEmpty ? '' : undefined))}
+        />
+      )}
+    </YamlField>
+  )
+}
+
+/** A text of several lines. */
+export function YamlTextArea({ placeholder, mono = false, rows, ...field }: YamlFieldProps & { rows?: number }) {
+  const { form, path } = field
+  return (
+    <YamlField {...field}>
+      {(control) => (
+        <TextArea
+          {...control}
+          mono={mono}
+          rows={rows}
+          placeholder={placeholder}
+          value={form.text(path)}
+          onChange={(event) => form.set(path, event.target.value || undefined)}
+        />
+      )}
+    </YamlField>
+  )
+}
+
+/** A number; anything else that is typed stays as text and gets the problem that the validator finds. */
+export function YamlNumberField({ placeholder, mono = false, ...field }: YamlFieldProps) {
+  const { form, path } = field
+  const typing = useTyping(form.text(path), (typed) => String(typedNumber(typed)), form.text(path))
+  return (
+    <YamlField {...field}>
+      {(control) => (
+        <TextInput
+          {...control}
+          mono={mono}
+          placeholder={placeholder}
+          inputMode="decimal"
+          value={typing.shown}
+          onBlur={typing.end}
+          onChange={({ target: { value } }) => {
+            if (form.set(path, value.trim() === '' ? undefined : typedNumber(value))) typing.keep(value)
           }}
         />
       )}
-    </Field>
+    </YamlField>
   )
+}
+
+/** A length of time, shown and typed as people say it (`1 h 30 min`), kept in seconds. */
+export function YamlDurationField({ hint, ...field }: YamlFieldProps) {
+  const { form, path } = field
+  const text = form.text(path)
+  const isSeconds = form.kind(path) === 'int'
+  const meaning = (typed: string) => String(parseDuration(typed) ?? typed.trim())
+  const typing = useTyping(text, meaning, isSeconds ? wholeDuration(Number(text)) : text)
+  return (
+    <YamlField
+      {...field}
+      hint={
+        <>
+          {hint}{' '}
+          {isSeconds && Number(text) >= 60 ? `${Number(text).toLocaleString('en')} seconds.` : 'For example 90 min.'}
+        </>
+      }
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          placeholder={field.placeholder}
+          value={typing.shown}
+          onBlur={typing.end}
+          onChange={({ target: { value } }) => {
+            const seconds = parseDuration(value)
+            if (form.set(path, seconds ?? (value.trim() || undefined))) typing.keep(value)
+          }}
+        />
+      )}
+    </YamlField>
+  )
+}
+
+/**
+ * One of a few words. They are compared as the CLI compares them, without regard to letter case; a word that is none of
+ * them is shown as it is.
+ *
+ * @param options the empty value stands for a key that is left out
+ */
+export function YamlSelect({
+  options,
+  onChange,
+  ...field
+}: Omit<YamlFieldProps, 'placeholder' | 'mono'> & {
+  options: readonly { value: string; text: string }[]
+  /** Takes the place of writing the word. */
+  onChange?: (value: string) => void
+}) {
+  const { form, path } = field
+  const word = form.text(path)
+  const chosen = options.find(({ value }) => value.toLowerCase() === word.toLowerCase())
+  return (
+    <YamlField {...field}>
+      {(control) => (
+        <Select
+          {...control}
+          value={chosen?.value ?? word}
+          onChange={({ target: { value } }) => (onChange ? onChange(value) : form.set(path, value || undefined))}
+        >
+          {!chosen && <option value={word}>{word || 'Choose'}</option>}
+          {options.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </Select>
+      )}
+    </YamlField>
+  )
+}
+
+/** Yes, no, or left out. @param unset what leaving it out means */
+export function YamlYesNo({
+  unset = 'Default',
+  ...field
+}: Omit<YamlFieldProps, 'placeholder' | 'mono'> & { unset?: string }) {
+  const { form, path } = field
+  const isBoolean = form.kind(path) === 'bool'
+  return (
+    <YamlField {...field}>
+      {(control) => (
+        <Select
+          {...control}
+          value={isBoolean ? String(form.value(path)) : form.text(path)}
+          onChange={({ target: { value } }) => form.set(path, value === '' ? undefined : value === 'true')}
+        >
+          <option value="">{unset}</option>
+          <option value="true">Yes</option>
+          <option value="false">No</option>
+          {!isBoolean && form.has(path) && <option value={form.text(path)}>{form.text(path)}</option>}
+        </Select>
+      )}
+    </YamlField>
+  )
+}
+
+const numberPattern = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i
+
+/** The number that was typed, or the text as it is. */
+export function typedNumber(typed: string): string | number {
+  const text = typed.trim()
+  const value = Number(text)
+  return numberPattern.test(text) && Number.isFinite(value) ? value : text
+}
+
+/**
+ * Keeps what is being typed in sight for as long as it means what the document holds: `1.` and `1 h 3` would otherwise
+ * be put right under the user's fingers.
+ *
+ * @param meaning what the document holds when this was typed
+ */
+function useTyping(text: string, meaning: (typed: string) => string, otherwise: string) {
+  const [typed, setTyped] = useState<string>()
+  const means = typed === undefined ? '' : meaning(typed)
+  const isCurrent = means === text || (means !== '' && text !== '' && Number(means) === Number(text))
+  return { shown: isCurrent && typed !== undefined ? typed : otherwise, keep: setTyped, end: () => setTyped(undefined) }
 }

@@ -1,26 +1,46 @@
 import type { YamlValue } from '../domain/job-spec/fields.ts'
-import { createProblemLog, type Problem } from '../domain/job-spec/problems.ts'
-import type { YamlMap, YamlNode } from '../domain/job-spec/yaml-tree.ts'
-import { parseYaml, spanAt } from '../domain/job-spec/yaml-tree.ts'
+import { createProblemLog, type Path, type Problem } from '../domain/job-spec/problems.ts'
+import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml-tree.ts'
+import { nodeAt, valueOf } from '../domain/job-spec/yaml-values.ts'
 import { removeKey, renameKey, setValue } from '../domain/job-spec/edit-yaml.ts'
-import { resolvePlain } from '../domain/job-spec/yaml-scalars.ts'
+import { resolvePlain, type ScalarValue } from '../domain/job-spec/yaml-scalars.ts'
 import { applyEdits, type TextEdit } from '../lib/text-edit.ts'
 
-type Path = readonly string[]
+/** A value for a place in the document; undefined removes what is there. */
+export type YamlChange = Readonly<{ path: Path; value: YamlValue | undefined }>
 
-/** A YAML text seen as a form: values to show, problems to show beside them, and edits that leave the rest alone. */
+/** What stands at a place: a collection, or the type of a scalar. */
+export type YamlKind = 'map' | 'list' | ScalarValue['type']
+
+/**
+ * A YAML text seen as a form: values to show, problems to show beside them, and edits that leave the rest alone. A
+ * position in a list is a segment of digits. Edits tell whether they were made: some need the YAML itself.
+ */
 export type YamlForm = Readonly<{
+  /** The whole text that this is the form of. */
+  source: string
   /** The scalar at a path as it reads, empty where there is none. */
   text: (path: Path) => string
+  /** What is at a path, as plain data. */
+  value: (path: Path) => YamlValue | undefined
+  kind: (path: Path) => YamlKind | undefined
   has: (path: Path) => boolean
   isMap: (path: Path) => boolean
   /** The keys of the map at a path, in the order of the text. */
   keys: (path: Path) => string[]
-  /** What is wrong with the value at a path; `below` takes in everything inside of it. */
+  /** How many values the list at a path has. */
+  size: (path: Path) => number
+  /** What is wrong with the value at a path; `below` takes in everything inside of it. Errors come first. */
   problem: (path: Path, options?: { below?: boolean }) => string | undefined
-  /** Puts a value in; undefined removes the key. */
-  set: (path: Path, value: YamlValue | undefined) => void
-  rename: (path: Path, key: string) => void
+  /** All that is wrong with the value at a path and inside of it, errors first. */
+  problems: (path: Path) => readonly Problem[]
+  /** Puts a value in; undefined removes the key, or the value of a list. */
+  set: (path: Path, value: YamlValue | undefined) => boolean
+  /** Several changes as one edit, one after the other. */
+  setAll: (changes: readonly YamlChange[]) => boolean
+  rename: (path: Path, key: string) => boolean
+  /** Puts another text in the place of the whole; undefined, which an edit of the whole may give, changes nothing. */
+  replace: (text: string | undefined) => boolean
 }>
 
 /**
@@ -35,41 +55,80 @@ export function createYamlForm(
   const yaml = parseYaml(text)
   if (!yaml.ok) return undefined
   const { root } = yaml
-  const apply = (edits: readonly TextEdit[] | null) => {
-    if (edits) onChange(applyEdits(text, edits))
+  const at = (path: Path) => nodeAt(root, path)
+  const errorsFirst = problems.toSorted((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
+  const replace = (next: string | undefined) => {
+    if (next !== undefined) onChange(next)
+    return next !== undefined
   }
   return {
+    source: text,
     text: (path) => {
-      const node = nodeAt(root, path)
+      const node = at(path)
       return node?.kind === 'scalar' ? scalarText(node) : ''
     },
-    has: (path) => nodeAt(root, path) !== undefined,
-    isMap: (path) => nodeAt(root, path)?.kind === 'map',
+    value: (path) => {
+      const node = at(path)
+      return node && valueOf(node)
+    },
+    kind: (path) => {
+      const node = at(path)
+      return node?.kind === 'scalar' ? node.type : node?.kind
+    },
+    has: (path) => at(path) !== undefined,
+    isMap: (path) => at(path)?.kind === 'map',
     keys: (path) => {
-      const node = nodeAt(root, path)
+      const node = at(path)
       return node?.kind === 'map' ? [...node.entries.keys()] : []
     },
-    problem: (path, { below = false } = {}) =>
-      problems.find(
-        (problem) =>
-          (below ? problem.path.length >= path.length : problem.path.length === path.length) &&
-          path.every((key, index) => problem.path[index] === key),
-      )?.message,
-    set: (path, value) => {
-      if (value !== undefined) apply(setValue(text, path, value))
-      else if (nodeAt(root, path)) apply(removeKey(text, path))
+    size: (path) => {
+      const node = at(path)
+      return node?.kind === 'list' ? node.items.length : 0
     },
-    rename: (path, key) => apply(renameKey(text, path, key)),
+    problem: (path, { below = false } = {}) =>
+      errorsFirst.find((problem) => isBelow(problem.path, path) && (below || problem.path.length === path.length))
+        ?.message,
+    problems: (path) => errorsFirst.filter((problem) => isBelow(problem.path, path)),
+    set: (path, value) => replace(changed(text, { path, value })),
+    setAll: (changes) => replace(changes.reduce<string | undefined>((now, next) => now && changed(now, next), text)),
+    rename: (path, key) => replace(edited(text, renameKey(text, path, key))),
+    replace,
   }
 }
 
-function nodeAt(root: YamlMap, path: Path): YamlNode | undefined {
-  let node: YamlNode | undefined = root
-  for (const key of path) node = node?.kind === 'map' ? node.entries.get(key)?.value : undefined
-  return node
+/** The text after a change, or undefined when it cannot be made without touching more. */
+function changed(text: string, { path, value }: YamlChange): string | undefined {
+  if (value !== undefined) return edited(text, setValue(text, path, value))
+  const yaml = parseYaml(text)
+  const isThere = yaml.ok && nodeAt(yaml.root, path) !== undefined
+  return isThere ? edited(text, removeKey(text, path)) : text
 }
 
+const edited = (text: string, edits: readonly TextEdit[] | null) => (edits ? applyEdits(text, edits) : undefined)
+
+const isBelow = (path: Path, ancestor: Path) => ancestor.every((key, index) => path[index] === key)
+
 const scalarText = (node: YamlNode & { kind: 'scalar' }) => (node.type === 'string' ? node.value : node.text)
+
+/** The part of a form below a path: `trial` of a sweep has the fields of a command job. */
+export const formAt = (form: YamlForm, base: Path): YamlForm =>
+  base.length === 0
+    ? form
+    : {
+        ...form,
+        text: (path) => form.text([...base, ...path]),
+        value: (path) => form.value([...base, ...path]),
+        kind: (path) => form.kind([...base, ...path]),
+        has: (path) => form.has([...base, ...path]),
+        isMap: (path) => form.isMap([...base, ...path]),
+        keys: (path) => form.keys([...base, ...path]),
+        size: (path) => form.size([...base, ...path]),
+        problem: (path, options) => form.problem([...base, ...path], options),
+        problems: (path) => form.problems([...base, ...path]),
+        set: (path, value) => form.set([...base, ...path], value),
+        setAll: (changes) => form.setAll(changes.map(({ path, value }) => ({ path: [...base, ...path], value }))),
+        rename: (path, key) => form.rename([...base, ...path], key),
+      }
 
 /** A number where writing it gives back exactly what was typed, else text. */
 export function numberOrText(typed: string): string | number {

@@ -16,11 +16,15 @@ export type ControlProps = {
   'aria-invalid': true | undefined
 }
 
-/** Label, hint and error around one control. The error replaces nothing: it stands below what was typed. */
+/**
+ * Label, hint, warning and error around one control. They replace nothing: they stand below what was typed.
+ * @param warning what to think about; unlike an error it does not make the value invalid
+ */
 export function Field({
   label,
   hint,
   error,
+  warning,
   optional = false,
   className,
   children,
@@ -28,12 +32,17 @@ export function Field({
   label: string
   hint?: ReactNode
   error?: ReactNode
+  warning?: ReactNode
   optional?: boolean
   className?: string | undefined
   children: (control: ControlProps) => ReactNode
 }) {
   const id = useId()
-  const describedBy = classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
+  const describedBy = classes(
+    hint !== undefined && `${id}-hint`,
+    warning !== undefined && `${id}-warning`,
+    error !== undefined && `${id}-error`,
+  )
   return (
     <div className={classes(styles.field, className)}>
       <label className={styles.label} htmlFor={id}>
@@ -47,6 +56,11 @@ export function Field({
       {hint !== undefined && (
         <div className={styles.hint} id={`${id}-hint`}>
           {hint}
+        </div>
+      )}
+      {warning !== undefined && (
+        <div className={styles.warning} id={`${id}-warning`} role="status">
+          {warning}
         </div>
       )}
       {error !== undefined && (

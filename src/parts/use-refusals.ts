@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type { Path } from '../domain/job-spec/problems.ts'
+import type { YamlForm } from './yaml-form.ts'
+
+const message =
+  'Change this in the YAML: the form cannot write it without touching what stands around it, such as an anchor or a comment.'
+
+/**
+ * A form that says so at its field when an edit could not be made. A field that takes no letter, without a word, looks
+ * broken. The word goes with the next edit that works, wherever it is.
+ */
+export function useRefusals(form: YamlForm): YamlForm {
+  const [refused, setRefused] = useState<{ source: string; path: Path }>()
+  const isRefused = (path: Path) =>
+    refused?.source === form.source &&
+    refused.path.length === path.length &&
+    refused.path.every((key, index) => path[index] === key)
+  const note = (path: Path | undefined, done: boolean) => {
+    if (!done && path) setRefused({ source: form.source, path })
+    return done
+  }
+  return {
+    ...form,
+    problem: (path, options) => (isRefused(path) ? message : form.problem(path, options)),
+    set: (path, value) => note(path, form.set(path, value)),
+    setAll: (changes) => note(changes[0]?.path, form.setAll(changes)),
+    rename: (path, key) => note(path, form.rename(path, key)),
+  }
+}
