@@ -28,6 +28,19 @@ export function verified(
   return JSON.stringify(before.filter(isElsewhere)) === JSON.stringify(after.filter(isElsewhere)) ? edits : null
 }
 
+/** The edits, if they do nothing but to take one item out of a list. */
+export function verifiedRemoval(text: string, edits: TextEdit[], path: Path): TextEdit[] | null {
+  const list = path.slice(0, -1)
+  const removed = Number(path.at(-1))
+  const expected = leavesOf(text)?.flatMap(([at, leaf]): Leaf[] => {
+    if (!isBelow(at, list)) return [[at, leaf]]
+    const index = Number(at[list.length])
+    if (index === removed) return []
+    return [[index < removed ? at : [...list, String(index - 1), ...at.slice(path.length)], leaf]]
+  })
+  return JSON.stringify(expected) === JSON.stringify(leavesOf(applyEdits(text, edits))) ? edits : null
+}
+
 /** An anchor, or what looks like one: “a &b” in a command does no harm but to make the check a bit weaker. */
 const anchorPattern = /(?<![^\s,[{])&\w/
 

@@ -1,12 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CST, Lexer } from 'yaml'
 import { applyEdits } from '../../lib/text-edit.ts'
 import type { TextEdit } from '../../lib/text-edit.ts'
-import { corpusEntries, corpusIsThere, corpusText } from './testing/corpus.ts'
 import { removeKey, renameKey, setValue } from './edit-yaml.ts'
-import type { YamlValue } from './fields.ts'
-import { parseYaml, toValue } from './yaml-tree.ts'
 
 const job = `# The nightly job
 command: >- # keep it short
@@ -24,10 +19,6 @@ tags:
 `
 
 const edited = (text: string, edits: TextEdit[] | null) => edits && applyEdits(text, edits)
-const valueOf = (text: string) => {
-  const yaml = parseYaml(text)
-  return yaml.ok ? toValue(yaml.root) : yaml.problems
-}
 
 describe('setValue', () => {
   test('replaces a plain value and leaves its comment', () => {
@@ -166,79 +157,5 @@ describe('renameKey', () => {
   test('gives up on a name that is taken and on a key that is not there', () => {
     expect(renameKey(job, ['inputs', 'rate'], 'data')).toBeNull()
     expect(renameKey(job, ['inputs', 'seed'], 'data')).toBeNull()
-  })
-})
-
-/** Every path to a scalar that can be reached without an alias or a merge. */
-function pathsOf(value: unknown, path: string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return path.length > 0 ? [path] : []
-  return Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]))
-}
-
-const commentsOf = (text: string) => [...new Lexer().lex(text)].filter((lexeme) => CST.tokenType(lexeme) === 'comment')
-
-const anyText = fc.oneof(
-  fc.string({ unit: 'grapheme' }),
-  fc.constantFrom(
-    'yes',
-    '1e5',
-    'a\nb',
-    'a\nb\n',
-    ' a\n b',
-    'a\n\n',
-    '# a',
-    '- a',
-    'a: b',
-    '{a}',
-    '"a',
-    '',
-    '\t',
-    'a\r\nb',
-    '\u2028',
-    '\u00a0',
-  ),
-)
-const anyValue: fc.Arbitrary<YamlValue> = fc.oneof(
-  anyText,
-  fc.integer(),
-  fc.double({ noDefaultInfinity: true, noNaN: true }),
-  fc.boolean(),
-  fc.array(anyText, { maxLength: 3 }),
-  fc.dictionary(fc.constantFrom('a', 'b_c', 'on'), anyText, { minKeys: 1, maxKeys: 3 }),
-)
-
-describe('whatever is set', () => {
-  const corpusTexts = corpusEntries()
-    .filter(({ kind }) => kind === 'command' || kind === 'compute')
-    .map(corpusText)
-  const texts = [job, ...corpusTexts].filter((text) => parseYaml(text).ok && !/(?<=\s)[&*]\w/.test(text))
-
-  test(`is read back, and nothing else changes${corpusIsThere ? '' : ' (without the corpus, which is absent)'}`, () => {
-    let done = 0
-    const property = fc.property(fc.constantFrom(...texts), fc.nat(), anyValue, (text, pick, value) => {
-      const paths = pathsOf(valueOf(text))
-      const path = paths[pick % paths.length] ?? []
-      const edits = setValue(text, path, value)
-      if (edits === null) throw new Error(`${path.join('.')} of\n${text}\ncannot be set`)
-      const after = applyEdits(text, edits)
-      const expected = structuredClone(valueOf(text))
-      const parent = path.slice(0, -1).reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], expected)
-      ;(parent as Record<string, unknown>)[path.at(-1) ?? ''] = value
-      expect(valueOf(after)).toEqual(expected)
-      expect(commentsOf(after)).toEqual(commentsOf(text))
-      done += 1
-    })
-    fc.assert(property, { numRuns: 400 })
-    expect(done).toBe(400)
-  })
-
-  test('can be taken back by setting the old value, and the text is the one it was', () => {
-    const property = fc.property(anyText, (value) => {
-      const path = ['environment']
-      const there = edited(job, setValue(job, path, value)) ?? ''
-      const back = edited(there, setValue(there, path, 'azureml:my-env:1'))
-      expect(back).toBe(job)
-    })
-    fc.assert(property, { numRuns: 400 })
   })
 })

@@ -4,10 +4,11 @@
  * text does not parse or the wanted change cannot be made without touching more: then the editor is the place for it.
  */
 import { isAlias, isMap, isScalar, isSeq } from 'yaml'
-import type { Node, YAMLMap } from 'yaml'
+import type { Node, YAMLMap, YAMLSeq } from 'yaml'
 import { applyEdits } from '../../lib/text-edit.ts'
 import type { TextEdit } from '../../lib/text-edit.ts'
-import { isBelow, leavesOf, verified } from './edit-check.ts'
+import { isBelow, leavesOf, verified, verifiedRemoval } from './edit-check.ts'
+import { appendItem, removeItem } from './edit-items.ts'
 import { nest } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { Path } from './problems.ts'
@@ -17,7 +18,7 @@ import { flowText, keyText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
 import { parseRanges } from './yaml-tree.ts'
 
-/** Sets a key, making the maps above it where they are missing. */
+/** Sets a key, making the maps above it where they are missing. The position behind a list's last item adds one. */
 export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {
   const [first, ...rest] = path
   if (first === undefined) return null
@@ -39,12 +40,14 @@ export function setValue(text: string, path: Path, value: YamlValue): TextEdit[]
 /** The text to edit, and how to write into it. */
 type Target = Readonly<{ text: string; longText: LongText }>
 
-/** Removes a key, and the maps above it that would be left empty. */
+/** Removes a key or an item, and the maps and lists above it that would be left empty. */
 export function removeKey(text: string, path: Path): TextEdit[] | null {
   const { contents, errors } = parseRanges(text)
   if (errors.length > 0 || !isMap(contents)) return null
-  const map = mapAt(contents, path.slice(0, -1))
+  const parent = collectionAt(contents, path.slice(0, -1))
   const key = path.at(-1)
+  if (isSeq(parent)) return removeFromList(text, parent, path)
+  const map = parent
   if (!map || key === undefined || !places.findPair(map, key)) return null
   const isLast = places.pairsOf(map).every((pair) => places.keyOf(pair) === key)
   if (isLast && path.length > 1) return removeKey(text, path.slice(0, -1))
@@ -55,13 +58,19 @@ export function removeKey(text: string, path: Path): TextEdit[] | null {
   return verified(text, edits, { path })
 }
 
+function removeFromList(text: string, list: YAMLSeq, path: Path): TextEdit[] | null {
+  if (list.items.length === 1) return removeKey(text, path.slice(0, -1))
+  const edits = removeItem(text, list, Number(path.at(-1)))
+  return edits && verifiedRemoval(text, edits, path)
+}
+
 /** Gives a key another name; its value and its place stay. */
 export function renameKey(text: string, path: Path, newKey: string): TextEdit[] | null {
   const { contents, errors } = parseRanges(text)
   if (errors.length > 0 || !isMap(contents)) return null
-  const map = mapAt(contents, path.slice(0, -1))
+  const map = collectionAt(contents, path.slice(0, -1))
   const key = path.at(-1)
-  if (!map || key === undefined || newKey === key || places.findPair(map, newKey)) return null
+  if (!isMap(map) || key === undefined || newKey === key || places.findPair(map, newKey)) return null
   const edits = places.pairsOf(map).flatMap((pair) => {
     if (places.keyOf(pair) !== key || !pair.key) return []
     return [{ ...places.rangeOf(pair.key), insert: keyText(newKey) }]
@@ -82,7 +91,7 @@ function setIn(target: Target, map: YAMLMap, key: string, rest: Path, value: Yam
   const [next, ...further] = rest
   if (next === undefined) return replaceValue(target, map, pair, value)
   if (isMap(node) && (node.items.length > 0 || map.flow)) return setIn(target, node, next, further, value)
-  if (isSeq(node)) return setInList(target, node.items[Number(next)] as Node | null | undefined, further, value)
+  if (isSeq(node)) return setInList(target, node, next, further, value)
   if (isAlias(node)) {
     return further.length > 0 || map.flow
       ? null
@@ -91,10 +100,17 @@ function setIn(target: Target, map: YAMLMap, key: string, rest: Path, value: Yam
   return replaceValue(target, map, pair, nest(rest, value))
 }
 
-function setInList(target: Target, item: Node | null | undefined, rest: Path, value: YamlValue): TextEdit[] | null {
+function setInList(target: Target, list: YAMLSeq, at: string, rest: Path, value: YamlValue): TextEdit[] | null {
+  const { text, longText } = target
+  const index = Number(at)
+  if (index === list.items.length) return appendItem(text, list, nest(rest, value), longText)
+  const item = list.items[index] as Node | null | undefined
   const [key, ...further] = rest
   if (!item) return null
-  if (key !== undefined) return isMap(item) ? setIn(target, item, key, further, value) : null
+  if (key !== undefined) {
+    if (isSeq(item)) return setInList(target, item, key, further, value)
+    return isMap(item) ? setIn(target, item, key, further, value) : null
+  }
   return places.isBlockScalar(item) || places.isBlockCollection(item)
     ? null
     : [{ ...places.rangeOf(item), insert: flowText(value) }]
@@ -136,7 +152,7 @@ function replaceValue(
   const { inline, lines } = (isFolded && renderFolded(value)) || renderValue(value, longText)
   const indent = ' '.repeat(places.columnOf(text, pair))
   const allLines = mergeLine ? [`  ${mergeLine}`, ...lines] : lines
-  const body = allLines.map((line) => newlineOf(text) + (line && indent + line)).join('')
+  const body = allLines.map((line) => places.newlineOf(text) + (line && indent + line)).join('')
   const old = slotsOf(text, pair)
   const inlineEdit =
     inline === ''
@@ -182,7 +198,7 @@ function insertPair({ text, longText }: Target, map: YAMLMap, key: string, value
   }
   if (!last) return null
   const indent = ' '.repeat(places.columnOf(text, last))
-  const newline = newlineOf(text)
+  const newline = places.newlineOf(text)
   const lines = withoutLastBreak(yamlText({ [key]: value }, longText))
     .split('\n')
     .map((line) => line && indent + line)
@@ -214,14 +230,12 @@ function removalOf(text: string, map: YAMLMap, index: number): TextEdit[] | null
   return [{ from: start, to: lineTo + hasBreak, insert: '' }]
 }
 
-/** The map at a path, without going through aliases and merges: what those bring in stands elsewhere. */
-function mapAt(node: Node | null | undefined, path: Path): YAMLMap | undefined {
+/** The map or list at a path, without going through aliases and merges: what those bring in stands elsewhere. */
+function collectionAt(node: Node | null | undefined, path: Path): YAMLMap | YAMLSeq | undefined {
   const [key, ...rest] = path
-  if (key === undefined) return isMap(node) ? node : undefined
-  if (isMap(node)) return mapAt(places.findPair(node, key)?.value, rest)
-  return isSeq(node) ? mapAt(node.items[Number(key)] as Node | null | undefined, rest) : undefined
+  if (key === undefined) return isMap(node) || isSeq(node) ? node : undefined
+  if (isMap(node)) return collectionAt(places.findPair(node, key)?.value, rest)
+  return isSeq(node) ? collectionAt(node.items[Number(key)] as Node | null | undefined, rest) : undefined
 }
 
-const newlineOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
-
-const lineBreakBefore = (text: string, at: number) => (at === 0 || text[at - 1] === '\n' ? '' : newlineOf(text))
+const lineBreakBefore = (text: string, at: number) => (at === 0 || text[at - 1] === '\n' ? '' : places.newlineOf(text))
