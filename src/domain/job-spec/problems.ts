@@ -27,12 +27,17 @@ export type ProblemLog = Readonly<{
   warning(span: Span, path: Path, message: string, fix?: Fix): void
 }>
 
+/** Nobody reads more, and a text that is not YAML at all could have one for each of its characters. */
+const maxProblems = 200
+
 export function createProblemLog(text: string): ProblemLog {
   const problems: Problem[] = []
   const lineStarts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1)
 
   function add(severity: Severity, span: Span, path: Path, message: string, fix?: Fix) {
+    const isEnough = problems.length >= maxProblems
+    if (isEnough && (severity === 'warning' || problems.some((problem) => problem.severity === 'error'))) return
     const line = lineStarts.findLastIndex((start) => start <= span.from)
     const start = lineStarts[line] ?? 0
     const lineEnd = (lineStarts[line + 1] ?? text.length + 1) - 1
@@ -70,14 +75,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined
   let bestDistance = Infinity
   for (const candidate of candidates) {
+    if (Math.abs(word.length - candidate.length) > longestSlip(candidate)) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
+    if (distance < bestDistance && distance <= longestSlip(candidate)) {
       best = candidate
       bestDistance = distance
     }
   }
   return best
 }
+
+const longestSlip = (word: string) => Math.max(1, Math.floor(word.length / 3))
 
 /** Levenshtein distance. */
 function editDistance(a: string, b: string): number {

@@ -20,7 +20,11 @@ const floatPattern =
 const datePattern =
   /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/
 
+/** As many digits as Python turns into a number. */
+const maxDigits = 4300
+
 export function resolvePlain(source: string): ScalarValue {
+  if (source.length > maxDigits) return { type: 'string', value: source, text: source }
   if (nullPattern.test(source)) return { type: 'null', value: null, text: 'None' }
   if (boolPattern.test(source)) {
     const value = truePattern.test(source)

@@ -18,6 +18,9 @@ export type YamlResult = { ok: true; root: YamlMap } | { ok: false; problems: re
 /** Aliases can make a small text mean a huge document; no real file comes near this many parts. */
 const maxParts = 100_000
 
+/** Far beyond any file for the CLI, and still read within a blink. */
+const maxLength = 100_000
+
 /**
  * The document with the library's own ranges. Everything is text to it (`failsafe`): what a scalar means is decided
  * by `resolvePlain`. Repeated keys are let through, since PyYAML takes the last one without a word.
@@ -37,6 +40,10 @@ export const parseRanges = (text: string) =>
 /** Reads YAML as PyYAML's `safe_load` does, which is what the CLI uses; its refusals are ours. */
 export function parseYaml(text: string): YamlResult {
   const log = createProblemLog(text)
+  if (text.length > maxLength) {
+    log.error({ from: 0, to: 0 }, [], `The file is too large: it may have ${maxLength} characters.`)
+    return { ok: false, problems: log.problems }
+  }
   const document = parseRanges(text)
   for (const { pos, message, code } of document.errors) {
     const several = 'One file holds one document. Remove everything from the second “---” on.'
@@ -84,12 +91,14 @@ function createTreeBuilder(log: ProblemLog) {
   const anchors = new Map<string, YamlNode | 'open'>()
   const sizes = new WeakMap<YamlNode, number>()
   let parts = 0
+  let isTooMuch = false
 
   function build(node: Node | null, fallback: Span = { from: 0, to: 0 }): YamlNode {
+    if (isTooMuch) return { kind: 'scalar', ...fallback, ...resolvePlain('') }
     const built = buildNode(node, fallback)
-    if (parts > maxParts) {
+    if (parts > maxParts && !isTooMuch) {
       log.error(built, [], 'The aliases of this file unfold to far too much.')
-      parts = -Infinity // said once is enough
+      isTooMuch = true
     }
     return built
   }
@@ -141,6 +150,7 @@ function createTreeBuilder(log: ProblemLog) {
       const valueNode = build(value, { from: keyNode.to, to: keyNode.to })
       own.set(keyText(keyNode), { key: keyNode, keyType: keyNode.type, value: valueNode })
     }
+    parts += merged.size
     return { kind: 'map', ...span, entries: new Map([...merged, ...own]) }
   }
 
