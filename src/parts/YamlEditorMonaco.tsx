@@ -1,9 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
 import styles from './YamlEditor.module.css'
+import { findNames } from './find-names.ts'
 import { applyTheme } from './monaco-theme.ts'
+import { useWorkspaceRef } from './use-workspace.ts'
 import type { YamlEditorProps, YamlMark } from './yaml-editor-props.ts'
+import { offerNames } from './yaml-live-names.ts'
 import { modelUri, monaco, textOptions } from './yaml-monaco.ts'
 import { offerFixes } from './yaml-quick-fixes.ts'
 
@@ -19,9 +23,11 @@ export function YamlEditorMonaco({
 }: YamlEditorProps & { hintId: string; takeFocus: RefObject<boolean> }) {
   const element = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
-  const latest = useRef({ value, onChange })
+  const workspace = useWorkspaceRef()
+  const client = useQueryClient()
+  const latest = useRef({ value, onChange, client, workspace })
   useLayoutEffect(() => {
-    latest.current = { value, onChange }
+    latest.current = { value, onChange, client, workspace }
   })
 
   useLayoutEffect(() => {
@@ -29,6 +35,7 @@ export function YamlEditorMonaco({
     const model = monaco.editor.createModel(latest.current.value, 'yaml', modelUri(kind))
     const created = monaco.editor.create(element.current, { ...options, model, ariaLabel: label })
     editor.current = created
+    offerNames(model, (place, typed) => findNames(place, typed, latest.current))
     if (takeFocus.current) created.focus()
     const listener = created.onDidChangeModelContent(() => {
       const text = model.getValue()
