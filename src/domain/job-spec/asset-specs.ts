@@ -28,6 +28,7 @@ export type ModelSpec = {
   path?: string
   /** For each flavour of an MLflow model, what the flavour's library wrote about it. */
   flavors?: Record<string, Record<string, unknown>>
+  stage?: string
   description?: string
   tags?: Record<string, string | null>
   properties?: Record<string, string | null>

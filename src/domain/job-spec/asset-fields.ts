@@ -1,0 +1,57 @@
+import { assetNameRule, nameProblem } from '../names.ts'
+import { assetRefFromId } from '../refs.ts'
+import { map } from './fields.ts'
+import type { FieldType } from './fields.ts'
+import type { ProblemLog } from './problems.ts'
+import type { RestReader } from './rest-reader.ts'
+import { spanAt } from './yaml-tree.ts'
+import type { YamlMap } from './yaml-tree.ts'
+
+/** What the YAML files of data, environments and models have in common. */
+
+const looseText: FieldType<string | null> = {
+  read(node, path, log) {
+    if (node.kind === 'scalar') return node.type === 'null' ? null : node.text
+    log.error(node, path, 'This must be text.')
+    return undefined
+  },
+  write: (value) => value,
+  jsonSchema: { type: ['string', 'number', 'boolean', 'null'] },
+}
+
+/** Tags and properties of assets. Other than those of jobs they may be numbers, which are sent as their text. */
+export const assetTags = map(looseText)
+
+/** Keys that `az ml … show` prints of every asset. */
+export const assetReadOnlyKeys = ['creation_context', 'latest_version'] as const
+
+/** The CLI takes `id` and makes no use of it; an own schema comes first, so that editors offer it first. */
+export const assetOtherKeys = {
+  $schema: { type: 'string', description: 'Address of the schema, for editors. The service does not see it.' },
+  id: { type: 'string', description: 'Taken and not used: the address of an asset is its name and version.' },
+} as const
+
+/** Warns of a name that the service would refuse. */
+export function checkAssetName(name: string | undefined, root: YamlMap, log: ProblemLog) {
+  const bad = name === undefined ? undefined : nameProblem(name, assetNameRule)
+  if (bad) log.warning(spanAt(root, ['name']), ['name'], bad)
+}
+
+/** Whether a `path` is an address that goes to the service as it is; everything else is a local path. */
+export const isAddress = (path: string) => /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]|runs:)/i.test(path)
+
+/**
+ * What the service is to find the content of an asset by: the path where it is an address, else where it was uploaded.
+ * @throws Error when a local path was not uploaded: a mistake of the caller
+ */
+export function contentUri(path: string, uploadedUri: string | undefined): string {
+  if (isAddress(path)) return path
+  if (uploadedUri === undefined) throw new Error(`“${path}” has not been uploaded`)
+  return uploadedUri
+}
+
+/** Name and version of an asset version from the service, whose own `name` is only the version. */
+export function assetNameFrom(resource: RestReader): { name: string; version: string } | undefined {
+  const ref = assetRefFromId(resource.text('id') ?? '')
+  return ref && { name: ref.name, version: ref.version }
+}
