@@ -1,6 +1,6 @@
-import * as monaco from 'monaco-editor/editor'
 import { completionPlace, type CompletionPlace } from '../domain/job-spec/completion-place.ts'
 import type { LiveName } from './live-names.ts'
+import { monaco } from './yaml-monaco.ts'
 
 /** Looks up what can stand at a place; `typed` is what stands there up to the cursor. */
 export type FindNames = (place: CompletionPlace, typed: string) => Promise<LiveName[]>

@@ -23,6 +23,8 @@ import { amlComputeSchema } from '../domain/job-spec/aml-compute.ts'
 import { commandJobSchema } from '../domain/job-spec/command-job.ts'
 import type { YamlSchemaName } from './yaml-editor-props.ts'
 
+// Whoever registers anything takes Monaco from here: a first call starts its services, and those of the parts that are
+// imported above must be known by then.
 export { monaco }
 
 /** The addresses that YAML files name in `$schema`; a text that names one must still get our schema, not a download. */

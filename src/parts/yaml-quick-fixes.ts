@@ -1,5 +1,5 @@
-import * as monaco from 'monaco-editor/editor'
 import type { YamlMark } from './yaml-editor-props.ts'
+import { monaco } from './yaml-monaco.ts'
 
 type Offer = Readonly<{ marks: readonly YamlMark[]; version: number }>
 
