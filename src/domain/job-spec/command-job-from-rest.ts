@@ -1,29 +1,10 @@
 import { isoToSeconds } from '../duration.ts'
-import { armIdParts, assetRefFromId, isSameId, workspaceId, workspaceOfId } from '../refs.ts'
-import type { WorkspaceRef } from '../refs.ts'
-import type {
-  CommandJobSpec,
-  Distribution,
-  JobIdentity,
-  JobInput,
-  JobOutput,
-  JobResources,
-  JobService,
-  QueueSettings,
-} from './command-job-spec.ts'
-import { defined, readRest } from './rest-reader.ts'
+import type { CommandJobSpec } from './command-job-spec.ts'
+import { commandJobToRest } from './command-job-to-rest.ts'
+import { jobBaseFrom, jobRunFrom, placeholders, readJob } from './job-parts-from-rest.ts'
+import { restOnlyOf } from './rest-only.ts'
+import { defined } from './rest-reader.ts'
 import type { RestReader } from './rest-reader.ts'
-import {
-  restAssetKind,
-  restDistribution,
-  restIdentity,
-  restInputMode,
-  restOutputMode,
-  restPriority,
-  restServiceType,
-  restTier,
-  yamlWord,
-} from './rest-words.ts'
 
 /**
  * The spec behind a command job from the service, as one would write it: ids of the job's own workspace become short
@@ -31,179 +12,17 @@ import {
  * `restOnly`.
  */
 export function commandJobFromRest(resource: object): CommandJobSpec {
-  const job = readRest(resource)
-  const properties = job.object('properties')
-  const home = workspaceOfId(job.text('id') ?? '')
-  const read = {
-    displayName: properties.text('displayName'),
-    experimentName: properties.text('experimentName'),
-    description: properties.text('description'),
-    tags: filled(properties.texts('tags')),
-    properties: filled(ownProperties(properties.texts('properties'))),
-    code: codeFrom(properties.text('codeId')),
-    environmentVariables: environmentVariablesFrom(properties),
-    compute: computeFrom(properties.text('computeId'), home),
-    inputs: mapped(properties.object('inputs'), (input) => inputFrom(input, home)),
-    outputs: mapped(properties.object('outputs'), (output, name) => outputFrom(output, name, home)),
-    resources: resourcesFrom(properties.object('resources')),
-    distribution: distributionFrom(properties.object('distribution')),
+  const { name, properties, home } = readJob(resource)
+  const spec: CommandJobSpec = defined({
+    name,
+    ...jobBaseFrom(properties, home),
+    ...jobRunFrom(properties, home),
     limits: limitsFrom(properties.object('limits')),
-    identity: identityFrom(properties.object('identity')),
-    services: mapped(properties.object('services'), serviceFrom),
-    queueSettings: queueSettingsFrom(properties.object('queueSettings')),
-  }
+  })
   return defined({
-    name: job.text('name'),
-    ...read,
-    command: properties.text('command') ?? '',
-    environment: environmentFrom(properties.text('environmentId') ?? '', home),
-    restOnly: restOnlyOf(properties, read),
+    ...spec,
+    restOnly: restOnlyOf(properties.fields, commandJobToRest(spec, placeholders(spec)).properties),
   })
-}
-
-/** Read above, or set by the service alone. Answers hold some of them even when nobody asked for anything. */
-const spokenFor = new Set([
-  'jobType',
-  'displayName',
-  'experimentName',
-  'description',
-  'tags',
-  'properties',
-  'command',
-  'codeId',
-  'environmentId',
-  'environmentVariables',
-  'computeId',
-  'inputs',
-  'outputs',
-  'resources',
-  'limits',
-  'services',
-  'queueSettings',
-  'status',
-  'parameters',
-  'isArchived',
-])
-
-/**
- * Properties that the service or the client that submitted the job wrote: they tell of that one job (when it ran, from
- * which commit), so a file for another job must not carry them. Names as data-plane answers and the CLI's source show.
- */
-const writtenForTheUser = new Set([
-  'StartTimeUtc',
-  'EndTimeUtc',
-  'ContentSnapshotId',
-  'ProcessInfoFile',
-  'ProcessStatusFile',
-  'trainyard.submission',
-])
-const isWrittenForTheUser = (name: string) =>
-  writtenForTheUser.has(name) || /^(?:_?azureml\.|mlflow\.source\.git\.)/.test(name)
-
-const ownProperties = <Value>(properties: Readonly<Record<string, Value>> | undefined) =>
-  properties && Object.fromEntries(Object.entries(properties).filter(([name]) => !isWrittenForTheUser(name)))
-
-/** Everything else, and a distribution or an identity of a kind that we have never heard of. */
-function restOnlyOf(properties: RestReader, { distribution, identity }: Partial<CommandJobSpec>) {
-  const left = properties.entries().filter(([key]) => {
-    if (key === 'distribution') return distribution === undefined
-    if (key === 'identity') return identity === undefined
-    return !spokenFor.has(key)
-  })
-  return left.length > 0 ? Object.fromEntries(left) : undefined
-}
-
-const codeFrom = (codeId: string | undefined) => (codeId === undefined ? undefined : prefixed(codeId))
-
-const prefixed = (id: string) => (id.startsWith('/') ? `azureml:${id}` : id)
-
-function environmentFrom(id: string, home: WorkspaceRef | undefined): string {
-  return shortReference(id, home) ?? prefixed(id)
-}
-
-function computeFrom(id: string | undefined, home: WorkspaceRef | undefined): string | undefined {
-  if (id === undefined || id === '') return undefined
-  const isHere = isIn(home, id) && armIdParts(id)?.types[1]?.toLowerCase() === 'computes'
-  return isHere ? `azureml:${armIdParts(id)?.names[1] ?? ''}` : prefixed(id)
-}
-
-/** `azureml:NAME:VERSION` for an asset of the job's own workspace. */
-function shortReference(id: string, home: WorkspaceRef | undefined): string | undefined {
-  const asset = assetRefFromId(id)
-  return asset && isIn(home, id) ? `azureml:${asset.name}:${asset.version}` : undefined
-}
-
-function isIn(home: WorkspaceRef | undefined, id: string): boolean {
-  const workspace = workspaceOfId(id)
-  return home !== undefined && workspace !== undefined && isSameId(workspaceId(home), workspaceId(workspace))
-}
-
-function inputFrom(input: RestReader, home: WorkspaceRef | undefined): JobInput | undefined {
-  const literal = input.text('value')
-  if (input.text('jobInputType')?.toLowerCase() === 'literal') return literal === undefined ? undefined : { literal }
-  const type = yamlWord(restAssetKind, input.text('jobInputType'))
-  const uri = input.text('uri')
-  if (type === undefined || uri === undefined) return undefined
-  return defined({
-    type,
-    path: shortReference(uri, home) ?? prefixed(uri),
-    mode: yamlWord(restInputMode, input.text('mode')),
-  })
-}
-
-function outputFrom(output: RestReader, name: string, home: WorkspaceRef | undefined): JobOutput | undefined {
-  // The job's artifact folder: in every answer, in nobody's YAML.
-  if (name === 'default') return undefined
-  const type = yamlWord(restAssetKind, output.text('jobOutputType'))
-  if (type === undefined) return undefined
-  const uri = output.text('uri')
-  return defined({
-    type,
-    path: uri === undefined ? undefined : (shortReference(uri, home) ?? prefixed(uri)),
-    mode: yamlWord(restOutputMode, output.text('mode')),
-    name: output.text('assetName'),
-    version: output.text('assetVersion'),
-  })
-}
-
-function resourcesFrom(resources: RestReader): JobResources | undefined {
-  const properties = Object.fromEntries(resources.object('properties').entries())
-  const locations = resources.list('locations')?.filter((location) => typeof location === 'string')
-  return filled(
-    defined({
-      instanceCount: resources.number('instanceCount'),
-      instanceType: resources.text('instanceType'),
-      maxInstanceCount: resources.number('maxInstanceCount'),
-      shmSize: resources.text('shmSize'),
-      dockerArgs: resources.text('dockerArgs'),
-      locations,
-      properties: filled(properties),
-    }),
-  )
-}
-
-function distributionFrom(distribution: RestReader): Distribution | undefined {
-  const type = yamlWord(restDistribution, distribution.text('distributionType'))
-  if (type === undefined) return undefined
-  if (type === 'tensorflow') {
-    return defined({
-      type,
-      workerCount: distribution.number('workerCount'),
-      parameterServerCount: distribution.number('parameterServerCount'),
-    })
-  }
-  if (type === 'ray') {
-    return defined({
-      type,
-      port: distribution.number('port'),
-      address: distribution.text('address'),
-      includeDashboard: distribution.boolean('includeDashboard'),
-      dashboardPort: distribution.number('dashboardPort'),
-      headNodeAdditionalArgs: distribution.text('headNodeAdditionalArgs'),
-      workerNodeAdditionalArgs: distribution.text('workerNodeAdditionalArgs'),
-    })
-  }
-  return defined({ type, processCountPerInstance: distribution.number('processCountPerInstance') })
 }
 
 function limitsFrom(limits: RestReader): CommandJobSpec['limits'] {
@@ -211,58 +30,3 @@ function limitsFrom(limits: RestReader): CommandJobSpec['limits'] {
   const timeoutSeconds = timeout === undefined ? undefined : isoToSeconds(timeout)
   return timeoutSeconds ? { timeoutSeconds } : undefined
 }
-
-function identityFrom(identity: RestReader): JobIdentity | undefined {
-  const type = yamlWord(restIdentity, identity.text('identityType'))
-  if (type !== 'managed') return type && { type }
-  return defined({
-    type,
-    clientId: identity.text('clientId'),
-    objectId: identity.text('objectId'),
-    msiResourceId: identity.text('resourceId'),
-  })
-}
-
-/** Services of other types (`Tracking`, `Studio`) are the service's own. */
-function serviceFrom(service: RestReader): JobService | undefined {
-  const type = yamlWord(restServiceType, service.text('jobServiceType'))
-  if (type === undefined) return undefined
-  const { sshPublicKeys, logDir, ...properties } = service.texts('properties') ?? {}
-  return defined({
-    type,
-    port: service.number('port'),
-    nodes: service.object('nodes').text('nodesValueType')?.toLowerCase() === 'all' ? ('all' as const) : undefined,
-    properties: filled(properties),
-    ...(type === 'ssh' && { sshPublicKeys: sshPublicKeys ?? undefined }),
-    ...(type === 'tensor_board' && { logDir: logDir ?? undefined }),
-  })
-}
-
-function queueSettingsFrom(settings: RestReader): QueueSettings | undefined {
-  // `Null` is the service's word for "no tier"; it is none of ours and so drops out.
-  return filled(
-    defined({
-      jobTier: yamlWord(restTier, settings.text('jobTier')),
-      priority: yamlWord(restPriority, settings.number('priority')),
-    }),
-  )
-}
-
-function environmentVariablesFrom(properties: RestReader): Record<string, string> | undefined {
-  const variables = Object.entries(properties.texts('environmentVariables') ?? {})
-  // YAML has no word for a variable without a value.
-  return filled(Object.fromEntries(variables.map(([name, value]) => [name, value ?? ''])))
-}
-
-/** Entries that can be read, or undefined when there is none. */
-function mapped<T>(reader: RestReader, read: (entry: RestReader, name: string) => T | undefined) {
-  const entries = reader.entries().flatMap(([name, entry]) => {
-    const value = read(readRest(entry), name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return filled(Object.fromEntries(entries))
-}
-
-/** The service answers empty maps where nothing was sent. */
-const filled = <T extends object>(value: T | undefined): T | undefined =>
-  value && Object.keys(value).length > 0 ? value : undefined

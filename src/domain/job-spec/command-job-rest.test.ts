@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { workspaceId } from '../refs.ts'
 import { commandJobFromRest } from './command-job-from-rest.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
-import { commandJobToRest, unresolvedReferences } from './command-job-to-rest.ts'
+import { commandJobToRest } from './command-job-to-rest.ts'
 import { commandJobToYaml, parseCommandJob } from './command-job.ts'
+import { unresolvedReferences } from './job.ts'
 
 const workspace = { subscriptionId: '11111111-2222-3333-4444-555555555555', resourceGroup: 'rg', workspaceName: 'ws1' }
 const home = workspaceId(workspace)
@@ -161,7 +162,7 @@ describe('from REST', () => {
       outputs: { model: { type: 'mlflow_model', mode: 'upload' } },
       limits: { timeoutSeconds: 900 },
       resources: { instanceCount: 1 },
-      restOnly: { notificationSetting: { emails: ['a@b.c'] } },
+      restOnly: { '/notificationSetting': { emails: ['a@b.c'] } },
     })
   })
 
@@ -223,7 +224,7 @@ describe('from REST', () => {
       'x',
       { inputs: 7, outputs: { o: null }, resources: [], services: { s: 1 } },
     ]) {
-      expect(commandJobFromRest({ properties })).toEqual({ command: '', environment: '' })
+      expect(commandJobFromRest({ properties })).toMatchObject({ command: '', environment: '' })
     }
   })
 })

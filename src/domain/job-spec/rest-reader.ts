@@ -3,6 +3,8 @@
  * field may hold what this version has never heard of: what is not as expected counts as missing, and nothing throws.
  */
 export type RestReader = Readonly<{
+  /** All fields as they came. */
+  fields: Readonly<Record<string, unknown>>
   text(key: string): string | undefined
   number(key: string): number | undefined
   boolean(key: string): boolean | undefined
@@ -22,6 +24,7 @@ export function readRest(value: unknown): RestReader {
     return isIt(field) ? field : undefined
   }
   return {
+    fields,
     text: (key) => ofType(key, (field) => typeof field === 'string'),
     number: (key) => ofType(key, (field) => typeof field === 'number'),
     boolean: (key) => ofType(key, (field) => typeof field === 'boolean'),

@@ -1,5 +1,5 @@
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { unresolvedReferences } from '../../domain/job-spec/command-job-to-rest.ts'
+import { unresolvedReferences } from '../../domain/job-spec/job.ts'
 import { workspaceId, type WorkspaceRef } from '../../domain/refs.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,5 +1,5 @@
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { unresolvedReferences } from '../../domain/job-spec/command-job-to-rest.ts'
+import { unresolvedReferences } from '../../domain/job-spec/job.ts'
 import { dataPathReference } from '../../domain/job-spec/references.ts'
 import { localBuildMessage } from './inline-environment.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'

@@ -1,9 +1,6 @@
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import {
-  unresolvedReferences,
-  type Resolution,
-  type UnresolvedReference,
-} from '../../domain/job-spec/command-job-to-rest.ts'
+import { unresolvedReferences } from '../../domain/job-spec/job.ts'
+import type { Resolution, UnresolvedReference } from '../../domain/job-spec/job-resolution.ts'
 import { latestVersion } from '../../domain/latest-version.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { plural } from '../../lib/numbers.ts'
