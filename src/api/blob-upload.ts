@@ -42,7 +42,7 @@ export async function uploadBlob({ containerSasUri, blobName, file, metadata, si
 }
 
 /** Storage's client has an error type of its own; the rest of the studio knows two kinds of failure. */
-function toOurError(error: unknown, host: string): unknown {
+export function toOurError(error: unknown, host: string): unknown {
   if (!(error instanceof Error) || error.name !== 'RestError') return error
   // RestError as @azure/core-rest-pipeline declares it; importing the class would load the library for nothing.
   const { statusCode, code, details } = error as Error & {

@@ -40,22 +40,14 @@ test('people read the two largest units', () => {
 })
 
 test('people write a time in many ways', () => {
-  for (const [typed, seconds] of [
-    ['90', 90],
-    ['90 s', 90],
-    ['1h30m', 5_400],
-    ['1.5 hours', 5_400],
-    ['0.1 h', 360],
-    ['2 days, 3 h', 183_600],
-    [' 1 Min ', 60],
-    ['-5', -5],
-  ] as const)
-    expect(parseDuration(typed), typed).toBe(seconds)
+  expect(['90', '90 s', '1h30m', '1.5 hours', '0.1 h', '2 days, 3 h', ' 1 Min ', '-5'].map(parseDuration)).toEqual([
+    90, 90, 5_400, 5_400, 360, 183_600, 60, -5,
+  ])
 })
 
 test('what is no time, or no whole number of seconds, is undefined', () => {
-  for (const typed of ['', 'soon', '1 h 30', '1 fortnight', '0.5 s', '1:30', 'h', '1e3'])
-    expect(parseDuration(typed), typed).toBeUndefined()
+  const times = ['', 'soon', '1 h 30', '1 fortnight', '0.5 s', '1:30', 'h', '1e3'].map(parseDuration)
+  expect(times.filter((seconds) => seconds !== undefined)).toEqual([])
 })
 
 test('a time for people is read back as the same', () => {

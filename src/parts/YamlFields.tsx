@@ -201,7 +201,7 @@ export function YamlYesNo({
       {(control) => (
         <Select
           {...control}
-          value={isBoolean ? String(form.value(path)) : form.text(path)}
+          value={isBoolean ? form.text(path).toLowerCase() : form.text(path)}
           onChange={({ target: { value } }) => form.set(path, value === '' ? undefined : value === 'true')}
         >
           <option value="">{unset}</option>
