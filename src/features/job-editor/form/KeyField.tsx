@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { nameProblem, type NameRule } from '../../domain/names.ts'
-import { Field, TextInput } from '../../ui/Field.tsx'
+import { nameProblem, type NameRule } from '../../../domain/names.ts'
+import { Field, TextInput } from '../../../ui/Field.tsx'
 
 /**
  * The key of a map's entry. It is taken over when the field is left: while it is being typed it may be half a word, or

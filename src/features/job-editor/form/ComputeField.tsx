@@ -1,10 +1,10 @@
-import { computeReference } from '../../domain/job-spec/references.ts'
-import { ComputePicker } from '../../parts/ComputePicker.tsx'
-import { VmSizePicker } from '../../parts/VmSizePicker.tsx'
-import { YamlNumberField, YamlTextField } from '../../parts/YamlFields.tsx'
-import type { YamlForm } from '../../parts/yaml-form.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import styles from './JobForm.module.css'
+import { computeReference } from '../../../domain/job-spec/references.ts'
+import { ComputePicker } from '../../../parts/ComputePicker.tsx'
+import { VmSizePicker } from '../../../parts/VmSizePicker.tsx'
+import { YamlNumberField, YamlTextField } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { Choice } from '../../../ui/Choice.tsx'
+import styles from '../JobForm.module.css'
 
 const path = ['compute']
 

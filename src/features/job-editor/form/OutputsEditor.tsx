@@ -1,11 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { inputKeyRule } from '../../domain/names.ts'
-import { YamlTextField } from '../../parts/YamlFields.tsx'
-import type { YamlForm } from '../../parts/yaml-form.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Field, Select } from '../../ui/Field.tsx'
+import { inputKeyRule } from '../../../domain/names.ts'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Field, Select } from '../../../ui/Field.tsx'
 import { freeKey, KeyField } from './KeyField.tsx'
-import styles from './JobForm.module.css'
+import styles from '../JobForm.module.css'
 
 const kinds = [
   { value: 'uri_folder', text: 'Folder' },

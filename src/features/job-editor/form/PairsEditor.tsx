@@ -1,10 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react'
-import type { NameRule } from '../../domain/names.ts'
-import { YamlTextField } from '../../parts/YamlFields.tsx'
-import type { YamlForm } from '../../parts/yaml-form.ts'
-import { Button } from '../../ui/Button.tsx'
+import type { NameRule } from '../../../domain/names.ts'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { freeKey, KeyField } from './KeyField.tsx'
-import styles from './JobForm.module.css'
+import styles from '../JobForm.module.css'
 
 /** A map of texts, such as tags: a row for each entry. @param noun what an entry is called, e.g. `tag` */
 export function PairsEditor({

@@ -1,14 +1,14 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { inputKeyRule } from '../../domain/names.ts'
-import { dataPathReference } from '../../domain/job-spec/references.ts'
-import { numberOrText, type YamlForm } from '../../parts/yaml-form.ts'
-import { YamlTextField } from '../../parts/YamlFields.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Field, Select, TextInput } from '../../ui/Field.tsx'
+import { inputKeyRule } from '../../../domain/names.ts'
+import { dataPathReference } from '../../../domain/job-spec/references.ts'
+import { numberOrText, type YamlForm } from '../../../parts/yaml-form.ts'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Field, Select, TextInput } from '../../../ui/Field.tsx'
 import { freeKey, KeyField } from './KeyField.tsx'
-import { LocalAssetPicker } from '../../parts/LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
-import styles from './JobForm.module.css'
+import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
+import { localKey, type LocalAsset, type LocalAssets } from '../../../domain/local-files.ts'
+import styles from '../JobForm.module.css'
 
 const kinds = [
   { value: 'literal', text: 'Value' },

@@ -1,0 +1,87 @@
+import { Plus, Trash2 } from 'lucide-react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Button } from '../../../ui/Button.tsx'
+import styles from './RowList.module.css'
+
+/**
+ * Rows that can be added and removed. The focus goes to the first field of a row that was added, and from one that was
+ * removed to its successor: whoever works by keyboard must not start over at the top of the page.
+ *
+ * @param rows names of the rows, in order
+ * @param noun what a row is called, e.g. `input`
+ * @param empty what is said where there are none
+ * @param children the fields of a row; `remove` is the button that takes it away
+ */
+export function RowList({
+  rows,
+  noun,
+  addText = `Add ${noun}`,
+  look = 'line',
+  empty,
+  onAdd,
+  onRemove,
+  children,
+}: {
+  rows: readonly string[]
+  noun: string
+  addText?: string
+  /** Fields side by side with the button behind them, or a framed group whose fields place it themselves. */
+  look?: 'line' | 'group'
+  empty?: ReactNode
+  onAdd: () => void
+  onRemove: (row: string, index: number) => void
+  children: (row: string, index: number, remove: ReactNode) => ReactNode
+}) {
+  const list = useRef<HTMLDivElement>(null)
+  const wanted = useRef<'last' | number>(undefined)
+  useLayoutEffect(() => {
+    if (wanted.current === undefined) return
+    const groups = [...(list.current?.querySelectorAll<HTMLElement>(':scope > [data-row]') ?? [])]
+    const target =
+      wanted.current === 'last'
+        ? groups.at(-1)?.querySelector<HTMLElement>('input, select, textarea')
+        : (groups[wanted.current] ?? groups.at(-1))?.querySelector<HTMLElement>('[data-remove]')
+    wanted.current = undefined
+    ;(target ?? list.current?.querySelector<HTMLElement>(':scope > [data-add] button'))?.focus()
+  }, [rows.length])
+
+  return (
+    <div ref={list} className={styles.rows}>
+      {rows.length === 0 && empty !== undefined && <p className={styles.hint}>{empty}</p>}
+      {rows.map((row, index) => (
+        // By place: a row that is renamed stays the same row.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index} data-row className={styles[look]} role="group" aria-label={`${capital(noun)} ${row}`}>
+          {children(
+            row,
+            index,
+            <Button
+              variant="ghost"
+              data-remove
+              icon={<Trash2 size={15} />}
+              aria-label={`Remove ${noun} ${row}`}
+              onClick={() => {
+                wanted.current = index
+                onRemove(row, index)
+              }}
+            />,
+          )}
+        </div>
+      ))}
+      <div data-add>
+        <Button
+          small
+          icon={<Plus size={14} />}
+          onClick={() => {
+            wanted.current = 'last'
+            onAdd()
+          }}
+        >
+          {addText}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,34 @@
+import type { Problem } from '../../../domain/job-spec/problems.ts'
+import styles from './FormSection.module.css'
+
+type Entry = Readonly<{ id: string; title: string; isUsed: boolean; problems: readonly Problem[] }>
+
+/** All sections of the form by name: what is in use stands out, what is wrong has a mark. */
+export function SectionIndex({ sections, onJump }: { sections: readonly Entry[]; onJump: (id: string) => void }) {
+  return (
+    <nav aria-label="Sections of the form">
+      <ul className={styles.index}>
+        {sections.map(({ id, title, isUsed, problems }) => (
+          <li key={id}>
+            <button type="button" data-used={isUsed || undefined} onClick={() => onJump(id)}>
+              {title}
+              {problems.length > 0 && <Mark problems={problems} />}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Mark({ problems }: { problems: readonly Problem[] }) {
+  const isError = problems.some(({ severity }) => severity === 'error')
+  return (
+    <span
+      className={styles.mark}
+      data-error={isError || undefined}
+      role="img"
+      aria-label={isError ? 'has problems' : 'has warnings'}
+    />
+  )
+}
