@@ -45,7 +45,8 @@ export function object<T extends object>(options: ObjectOptions<T>): ObjectType<
     ([property, field]) => ({ property, ...field, key: field.key ?? snakeCase(property) }),
   )
   const byKey = new Map(fields.map((field) => [field.key, field]))
-  const ignored = new Set([...readOnlyKeys, ...Object.keys(otherKeys)])
+  // The CLI drops these only when they hold something.
+  const dropped = new Set([...readOnlyKeys, ...Object.keys(otherKeys).filter((key) => key === '$schema')])
 
   function readPartial(node: YamlMap, path: Path, log: ProblemLog): Partial<T> {
     const value: Partial<T> = {}
@@ -55,7 +56,9 @@ export function object<T extends object>(options: ObjectOptions<T>): ObjectType<
       if (field) {
         const item = field.type.read(entry.value, at, log)
         if (item !== undefined) value[field.property] = item
-      } else if (!ignored.has(key)) {
+      } else if (dropped.has(key)) {
+        isNull(entry.value, at, log)
+      } else if (!Object.hasOwn(otherKeys, key)) {
         reportUnknown(key, entry.key, path, byKey.keys(), log)
       }
     }
