@@ -1,65 +1,109 @@
 import { expect, test } from 'vitest'
-import { assetFromDrop, assetFromInput, localFolder, localKey, sizeOf } from './local-files.ts'
+import {
+  leftOutCounts,
+  localFile,
+  localFolder,
+  localKey,
+  newPathProblem,
+  sizeOf,
+  sizeWarning,
+  withLeftOut,
+  withText,
+  type LocalAsset,
+} from './local-files.ts'
 
-/** A file as a picker gives it; `path` is empty where a file and not a folder was picked. */
-const picked = (path: string, text = 'x', name = path.split('/').at(-1) ?? '') =>
-  Object.defineProperty(new File([text], name), 'webkitRelativePath', { value: path })
-
-test('a picked folder keeps its structure below its own name', async () => {
-  const asset = await assetFromInput([picked('src/train.py'), picked('src/lib/model.py', 'abc')])
-  expect(asset).toMatchObject({ name: 'src', kind: 'folder', ignored: 0 })
-  expect(asset?.files.map(({ path }) => path)).toEqual(['train.py', 'lib/model.py'])
-  expect(asset && sizeOf(asset)).toBe(4)
-})
-
-test('a single file is a file of its own', async () => {
-  const asset = await assetFromInput([picked('', '1,2', 'iris.csv')])
-  expect(asset).toMatchObject({ name: 'iris.csv', kind: 'file', files: [{ path: 'iris.csv' }] })
-})
-
-test('a cancelled picker gives nothing', async () => {
-  expect(await assetFromInput([])).toBeUndefined()
-})
-
-test('the .amlignore of the root decides, and the .gitignore only without it', async () => {
-  const files = ['.gitignore', 'a.py', 'b.csv', 'c.log'].map((path) => ({ path, file: new File(['*.csv'], path) }))
-  const withGitIgnore = await localFolder('src', files)
-  expect(withGitIgnore.files.map(({ path }) => path)).toEqual(['.gitignore', 'a.py', 'c.log'])
-  expect(withGitIgnore).toMatchObject({ ignored: 1, ignoreFileName: '.gitignore' })
-
-  const withBoth = await localFolder('src', [...files, { path: '.amlignore', file: new File(['*.log'], '.amlignore') }])
-  expect(withBoth.files.map(({ path }) => path)).toEqual(['.gitignore', 'a.py', 'b.csv', '.amlignore'])
-})
-
-test('a folder from which nothing is left is refused', async () => {
-  await expect(localFolder('src', [])).rejects.toThrow('The folder src holds no files.')
-  await expect(localFolder('src', [{ path: '.amlignore', file: new File(['*'], '.amlignore') }])).rejects.toThrow(
-    'but ignored ones',
+/** A folder of files that hold `content`, or what is given for them. */
+const aFolder = (...files: (string | [path: string, content: string])[]) =>
+  localFolder(
+    'src',
+    files.map((file) => {
+      const [path, content] = typeof file === 'string' ? [file, 'content'] : file
+      return { path, file: new File([content], path.split('/').at(-1) ?? '') }
+    }),
   )
+
+const sent = ({ files }: LocalAsset) => files.map(({ path }) => path)
+
+test('the .amlignore at the top decides, and the .gitignore only without it', async () => {
+  const files: [string, string][] = [
+    ['.gitignore', '*.csv'],
+    ['a.py', ''],
+    ['b.csv', ''],
+    ['c.log', ''],
+  ]
+  const withGitIgnore = await aFolder(...files)
+  expect(sent(withGitIgnore)).toEqual(['.gitignore', 'a.py', 'c.log'])
+  expect(withGitIgnore.ignoreFile?.name).toBe('.gitignore')
+  expect(withGitIgnore.entries.find(({ path }) => path === 'b.csv')?.leftOut).toMatchObject({
+    pattern: '*.csv',
+    line: 1,
+  })
+
+  expect(sent(await aFolder(...files, ['.amlignore', '*.log']))).toEqual(['.gitignore', 'a.py', 'b.csv', '.amlignore'])
+  expect(sent(await aFolder('a.py', 'b.csv', ['lib/.gitignore', '*']))).toEqual(['a.py', 'b.csv', 'lib/.gitignore'])
 })
 
-test('a dropped folder is read to its depth, in as many pieces as the browser hands out', async () => {
-  const file = (name: string) => ({
-    isFile: true,
-    isDirectory: false,
-    name,
-    file: (done: (file: File) => void) => done(new File(['x'], name)),
-  })
-  const folder = (name: string, pieces: unknown[][]) => ({
-    isFile: false,
-    isDirectory: true,
-    name,
-    createReader: () => {
-      const left = [...pieces, []]
-      return { readEntries: (done: (entries: unknown) => void) => done(left.shift()) }
-    },
-  })
-  const entry = folder('src', [[file('a.py')], [file('b.py'), folder('lib', [[file('c.py')]])]])
-  // Only what a page can see of a dropped folder; the browser's own types are classes that cannot be made by hand.
-  const item = { webkitGetAsEntry: () => entry } as unknown as DataTransferItem
-  const asset = await assetFromDrop([item])
-  expect(asset.files.map(({ path }) => path)).toEqual(['a.py', 'b.py', 'lib/c.py'])
-  await expect(assetFromDrop([item, item])).rejects.toThrow('one folder or one file')
+test('files that the user leaves out stay at home until they are taken back in', async () => {
+  const folder = await aFolder('a.py', 'data/b.csv', 'data/c.csv', ['.amlignore', 'c.csv'])
+  const less = withLeftOut(folder, ['data/b.csv'], true)
+  expect(sent(less)).toEqual(['a.py', '.amlignore'])
+  expect(leftOutCounts(less)).toEqual({ ignored: 1, byUser: 1 })
+  expect(sent(withLeftOut(less, ['data/b.csv'], false))).toEqual(sent(folder))
+  expect(sent(withLeftOut(folder, sent(folder), true))).toEqual([])
+})
+
+test('an edited file is uploaded as edited, and can be what it was again', async () => {
+  const folder = await aFolder(['train.py', 'print(1)'])
+  const edited = withText(folder, 'train.py', 'print("two")')
+  expect(edited.entries[0]).toMatchObject({ origin: 'edited' })
+  expect(await edited.files[0]?.file.text()).toBe('print("two")')
+  expect(sizeOf(edited)).toBe(12)
+  const reverted = withText(edited, 'train.py', undefined)
+  expect(reverted.entries[0]?.origin).toBe('picked')
+  expect(await reverted.files[0]?.file.text()).toBe('print(1)')
+})
+
+test('a new file goes along, and goes again', async () => {
+  const folder = await aFolder('train.py')
+  const more = withText(folder, 'lib/new.py', 'x = 1')
+  expect(sent(more)).toEqual(['train.py', 'lib/new.py'])
+  expect(more.entries[1]?.origin).toBe('new')
+  expect(sent(withText(more, 'lib/new.py', undefined))).toEqual(['train.py'])
+})
+
+test('an edited or new ignore file counts at once', async () => {
+  const folder = await aFolder('train.py', 'big.csv', ['.gitignore', '*.py'])
+  expect(sent(withText(folder, '.amlignore', '*.csv\n'))).toEqual(['train.py', '.gitignore', '.amlignore'])
+  expect(sent(withText(folder, '.gitignore', ''))).toEqual(['train.py', 'big.csv', '.gitignore'])
+})
+
+test('a folder without files is refused; one from which nothing is left is not, so that it can be seen why', async () => {
+  await expect(aFolder()).rejects.toThrow('The folder src holds no files.')
+  const none = await aFolder(['.amlignore', '*'])
+  expect(none.files).toEqual([])
+  expect(leftOutCounts(none)).toEqual({ ignored: 1, byUser: 0 })
+})
+
+test('nothing is ignored of a single file', () => {
+  expect(sent(localFile(new File(['*'], '.gitignore')))).toEqual(['.gitignore'])
+})
+
+test('what is much is warned about, and only what is uploaded counts', async () => {
+  const many = await aFolder(...Array.from({ length: 2001 }, (_, index) => `f${index}`))
+  expect(sizeWarning(many)).toEqual({ tooManyFiles: true, tooManyBytes: false })
+  expect(sizeWarning(withLeftOut(many, ['f1'], true))).toBeUndefined()
+  const large = localFile(Object.defineProperty(new File([], 'large.bin'), 'size', { value: 100_000_001 }))
+  expect(sizeWarning(large)).toEqual({ tooManyFiles: false, tooManyBytes: true })
+})
+
+test('a new file needs a name that is free and lies below the folder', async () => {
+  const folder = await aFolder('train.py', 'lib/model.py')
+  expect(newPathProblem(folder, 'lib/data.py')).toBeUndefined()
+  expect(
+    ['', '../x', '/x', 'a//b', 'a/', String.raw`a\b`].map((path) => newPathProblem(folder, path) !== undefined),
+  ).toEqual(Array.from({ length: 6 }, () => true))
+  expect(newPathProblem(folder, 'lib')).toBe('There is a lib already.')
+  expect(newPathProblem(folder, 'train.py/x')).toBe('train.py is a file, not a folder.')
 })
 
 test('spellings of one local path are one key', () => {

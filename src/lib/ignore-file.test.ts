@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { parseIgnoreFile } from './ignore-file.ts'
 
-const ignored = (text: string, ...paths: string[]) => paths.filter(parseIgnoreFile(text))
+function ignored(text: string, ...paths: string[]) {
+  const { ruleFor } = parseIgnoreFile(text)
+  return paths.filter((path) => ruleFor(path)?.ignores ?? false)
+}
 
 test('a plain name is ignored at any depth, as a file and as a folder', () => {
   expect(ignored('data', 'data', 'data/a.csv', 'src/data/b.csv', 'database.py')).toEqual([
@@ -50,6 +53,36 @@ test('characters with a meaning in regular expressions are plain text', () => {
   expect(ignored('a.b', 'axb')).toEqual([])
 })
 
-test('a broken character class matches nothing', () => {
-  expect(ignored('[z-a].txt', 'z.txt', 'a.txt')).toEqual([])
+test('brackets that hold nothing or do not close are plain text', () => {
+  expect(ignored('[]a]x', ']x', 'ax', '[]a]x')).toEqual([']x', 'ax'])
+  expect(ignored('a[', 'a[', 'a')).toEqual(['a['])
+  expect(ignored('[^a]', '^', 'a', 'b')).toEqual(['^', 'a'])
+})
+
+test('a question mark is one character, also one of two code units', () => {
+  expect(ignored('?.txt', '😀.txt', 'é.txt', 'ab.txt')).toEqual(['😀.txt', 'é.txt'])
+})
+
+test('stars alone: everything, what is in folders, what is in one', () => {
+  const paths = ['a', 'b/c', 'b/d/e']
+  expect(ignored('*', ...paths)).toEqual(paths)
+  expect(ignored('**', ...paths)).toEqual(paths)
+  expect(ignored('**/', ...paths)).toEqual(['b/c', 'b/d/e'])
+  expect(ignored('b/**/', ...paths)).toEqual(['b/c', 'b/d/e'])
+  expect(ignored('b/*/e', ...paths)).toEqual(['b/d/e'])
+  expect(ignored('/', ...paths)).toEqual([])
+})
+
+test('the rule that decides is told with its line', () => {
+  const { ruleFor } = parseIgnoreFile('# data\n*.csv\n\n!keep.csv\n')
+  expect(ruleFor('a.csv')).toEqual({ pattern: '*.csv', line: 2, ignores: true })
+  expect(ruleFor('keep.csv')).toEqual({ pattern: '!keep.csv', line: 4, ignores: false })
+  expect(ruleFor('train.py')).toBeUndefined()
+})
+
+test('a line that is no pattern matches nothing and is named', () => {
+  const { ruleFor, broken } = parseIgnoreFile('[z-a].txt\n!\nends\\\n*.log\n')
+  expect(broken.map(({ pattern, line }) => `${line}: ${pattern}`)).toEqual(['1: [z-a].txt', '2: !', '3: ends\\'])
+  expect([ruleFor('z.txt'), ruleFor('a.txt')]).toEqual([undefined, undefined])
+  expect(ruleFor('a.log')?.line).toBe(4)
 })

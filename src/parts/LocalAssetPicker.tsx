@@ -5,7 +5,8 @@ import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import styles from './LocalAssetPicker.module.css'
-import { assetFromDrop, assetFromInput, sizeOf, type LocalAsset } from '../domain/local-files.ts'
+import { leftOutCounts, sizeOf, type LocalAsset } from '../domain/local-files.ts'
+import { assetFromDrop, assetFromInput } from '../domain/picked-files.ts'
 
 /** Takes a folder or a file from the user's disk, picked or dropped, and shows what will be uploaded of it. */
 export function LocalAssetPicker({
@@ -95,13 +96,14 @@ export function LocalAssetPicker({
 const longestList = 200
 
 function FileList({ asset }: { asset: LocalAsset }) {
-  const { files, ignored, ignoreFileName } = asset
+  const { files, ignoreFile } = asset
+  const { ignored } = leftOutCounts(asset)
   const hasGit = files.some(({ path }) => path.startsWith('.git/'))
   return (
     <>
       <Disclosure
         summary={`${asset.name}: ${plural(files.length, 'file')}, ${formatBytes(sizeOf(asset))}${
-          ignored > 0 ? `; ${ignored} left out by ${ignoreFileName}` : ''
+          ignored > 0 ? `; ${ignored} left out by ${ignoreFile?.name}` : ''
         }`}
       >
         <ul className={styles.files} aria-label={`Files of ${asset.name}`}>

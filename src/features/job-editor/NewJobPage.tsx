@@ -9,7 +9,7 @@ import { environmentQueries } from '../../queries/environments.ts'
 import { jobQueries } from '../../queries/jobs.ts'
 import { sampleQueries } from '../../queries/samples.ts'
 import { JobEditor } from './JobEditor.tsx'
-import { localKey, type LocalAsset } from '../../domain/local-files.ts'
+import { localAsset, localKey } from '../../domain/local-files.ts'
 import { emptyJob } from './templates.ts'
 
 /** A new job: from nothing, from another job (`from`) or from a ready sample (`sample`). */
@@ -37,14 +37,14 @@ function DuplicatePage({ jobName }: { jobName: string }) {
   const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
   const { name: _, ...spec } = commandJobFromRest(job)
   const text = commandJobToYaml(spec)
-  const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map() }
+  const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map(), copyOf: jobName }
   return <JobEditor template={template} />
 }
 
 function SamplePage({ name }: { name: 'iris' }) {
   const { data: sample } = useSuspenseQuery(sampleQueries.detail(name))
   const { codeFolder, files } = sample
-  const code: LocalAsset = { name: codeFolder, kind: 'folder', files, ignored: 0 }
+  const code = localAsset({ name: codeFolder, kind: 'folder', files, ignoreTexts: {} })
   const assets = new Map([[localKey(codeFolder), code]])
   return <JobEditor template={{ origin: `sample:${name}`, title: sample.title, text: sample.yaml, assets }} />
 }

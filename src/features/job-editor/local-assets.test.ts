@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { missingFiles, pathForPick } from './local-assets.ts'
-import { localFile, type LocalAsset } from '../../domain/local-files.ts'
+import { localFile, localFolder, withLeftOut } from '../../domain/local-files.ts'
 
-const src: LocalAsset = { name: 'src', kind: 'folder', files: [{ path: 'a.py', file: new Blob(['x']) }], ignored: 0 }
+const src = await localFolder('src', [{ path: 'a.py', file: new Blob(['x']) }])
 
 test('local paths without files are named with their place', () => {
   const spec = {
@@ -15,6 +15,13 @@ test('local paths without files are named with their place', () => {
   }
   expect(missingFiles(spec, new Map()).map(({ path }) => path)).toEqual([['code'], ['inputs', 'here', 'path']])
   expect(missingFiles(spec, new Map([['src', src]])).map(({ path }) => path)).toEqual([['inputs', 'here', 'path']])
+})
+
+test('a folder from which everything was left out is a problem at its place', () => {
+  const empty = withLeftOut(src, ['a.py'], true)
+  expect(missingFiles({ code: './src' }, new Map([['src', empty]]))).toEqual([
+    { path: ['code'], message: 'Nothing is left to upload of ./src: all of its files are left out.' },
+  ])
 })
 
 test('a conda file of an environment in the job has to be chosen as well', () => {

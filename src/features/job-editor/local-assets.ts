@@ -12,13 +12,15 @@ export type PlacedMessage = { path: string[]; message: string }
 
 /**
  * What stands in the way of uploading what a job names by local paths, by its place in the YAML. A browser cannot open a
- * path by itself, and keeps no hold of picked files when the page is left.
+ * path by itself.
  */
 export function missingFiles(spec: Partial<CommandJobSpec>, assets: LocalAssets): PlacedMessage[] {
-  const unlessPicked = (path: string[], localPath: string): PlacedMessage[] =>
-    assets.has(localKey(localPath))
-      ? []
-      : [{ path, message: `Choose ${localPath} from your disk, so that it can be uploaded.` }]
+  function unlessPicked(path: string[], localPath: string): PlacedMessage[] {
+    const asset = assets.get(localKey(localPath))
+    if (!asset) return [{ path, message: `Choose ${localPath} from your disk, so that it can be uploaded.` }]
+    if (asset.files.length > 0) return []
+    return [{ path, message: `Nothing is left to upload of ${localPath}: all of its files are left out.` }]
+  }
 
   return unresolvedReferences({ command: '', environment: '', ...spec }).flatMap((reference) => {
     if (reference.kind === 'file') return [{ path: ['environment'], message: environmentFileMessage }]
