@@ -1,0 +1,39 @@
+import type { WorkspaceRef } from '../../refs.ts'
+import type { SpecFile } from '../spec-file.ts'
+import { cliCode } from './cli-code.ts'
+import { pythonCode } from './python-code.ts'
+import { restCode } from './rest-code.ts'
+
+export type CodeLanguage = 'cli' | 'python' | 'rest'
+
+/** Where the generated code sends what it describes. */
+export type CodeTarget = Readonly<{
+  workspace: WorkspaceRef
+  /** Tenant of the workspace; without it the one that the user is signed in to. */
+  tenantId?: string
+  /** Address of Resource Manager, without a slash at its end. */
+  armEndpoint: string
+  /** Address of the sign-in service, without a slash at its end. */
+  loginEndpoint: string
+  /** The name that a job gets when its YAML has none. */
+  jobName: string
+}>
+
+/**
+ * Code that sends to Azure ML what a YAML file describes, to be run by whoever takes it away: bash with the Azure CLI,
+ * Python with azure-ai-ml, or bash with curl. Local paths in it start where the YAML file would be.
+ *
+ * Names and texts may hold anything: in the code they are data, whatever they look like.
+ *
+ * @param file what the text was read as
+ * @param text the YAML, which the CLI gets as it is
+ */
+export function generateCode(language: CodeLanguage, file: SpecFile, text: string, target: CodeTarget): string {
+  return generators[language](file, text, target)
+}
+
+const generators: Record<CodeLanguage, (file: SpecFile, text: string, target: CodeTarget) => string> = {
+  cli: cliCode,
+  python: (file, _, target) => pythonCode(file, target),
+  rest: (file, _, target) => restCode(file, target),
+}

@@ -1,0 +1,138 @@
+import type {
+  ChoiceValue,
+  EarlyTermination,
+  SamplingAlgorithm,
+  SearchDistribution,
+  SweepJobSpec,
+} from '../sweep-job-spec.ts'
+import {
+  compute,
+  distribution,
+  environment,
+  identity,
+  inputs,
+  jobLabels,
+  ml,
+  outputs,
+  queueSettings,
+  resources,
+  submit,
+} from './python-job-parts.ts'
+import { call, dict, list, literal, literals, plainCall } from './python-source.ts'
+import type { Import, Python, Statement } from './python-source.ts'
+
+const sweep = (name: string): Import => ({ module: 'azure.ai.ml.sweep', name })
+
+/** `trial = command(…)`, `job = trial.sweep(…)` and its submission. The sweep takes names and labels from its trial. */
+export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
+  const { trial } = spec
+  const command = call(ml('command'), {
+    ...jobLabels(spec),
+    ...literals({ command: trial.command, code: trial.code }),
+    environment: environment(trial.environment),
+    ...literals({ environment_variables: trial.environmentVariables }),
+    compute: compute(spec.compute),
+    inputs: inputs(spec.inputs),
+    outputs: outputs(spec.outputs),
+    distribution: trial.distribution && distribution(trial.distribution),
+    identity: spec.identity && identity(spec.identity),
+  })
+  const queue = spec.queueSettings ?? trial.queueSettings
+  const job = plainCall('trial.sweep', {
+    search_space: dict(searchSpace(spec.searchSpace ?? {})),
+    sampling_algorithm: spec.samplingAlgorithm && sampling(spec.samplingAlgorithm),
+    ...literals({
+      primary_metric: spec.objective.primaryMetric,
+      goal: spec.objective.goal,
+      max_total_trials: spec.limits.maxTotalTrials,
+      max_concurrent_trials: spec.limits.maxConcurrentTrials,
+      timeout: spec.limits.timeoutSeconds,
+      trial_timeout: spec.limits.trialTimeoutSeconds,
+    }),
+    early_termination_policy: spec.earlyTermination && policy(spec.earlyTermination),
+    queue_settings: queue && queueSettings(queue),
+  })
+  return [
+    { target: 'trial', value: command },
+    ...(trial.resources ? [{ target: 'trial.resources', value: resources(trial.resources) }] : []),
+    { target: 'job', value: job, apart: true },
+    ...(spec.resources ? [{ target: 'job.resources', value: resources(spec.resources) }] : []),
+    ...submit,
+  ]
+}
+
+const classOf: Record<SearchDistribution['type'], string> = {
+  choice: 'Choice',
+  randint: 'Randint',
+  uniform: 'Uniform',
+  loguniform: 'LogUniform',
+  quniform: 'QUniform',
+  qloguniform: 'QLogUniform',
+  normal: 'Normal',
+  lognormal: 'LogNormal',
+  qnormal: 'QNormal',
+  qlognormal: 'QLogNormal',
+}
+
+const searchSpace = (space: Record<string, ChoiceValue | SearchDistribution>): Record<string, Python> =>
+  Object.fromEntries(Object.entries(space).map(([key, value]) => [key, searchValue(value)]))
+
+function searchValue(value: ChoiceValue | SearchDistribution): Python {
+  if (typeof value !== 'object') return literal(value)
+  return isDistribution(value) ? searchDistribution(value) : dict(searchSpace(value))
+}
+
+const isDistribution = (value: object): value is SearchDistribution =>
+  'type' in value && typeof value.type === 'string' && Object.hasOwn(classOf, value.type)
+
+function searchDistribution(given: SearchDistribution): Python {
+  const from = sweep(classOf[given.type])
+  switch (given.type) {
+    case 'choice':
+      return call(from, {}, [list(given.values.map(searchValue))])
+    case 'randint':
+      return call(from, literals({ upper: given.upper }))
+    case 'uniform':
+    case 'loguniform':
+      return call(from, literals({ min_value: given.minValue, max_value: given.maxValue }))
+    case 'quniform':
+    case 'qloguniform':
+      return call(from, literals({ min_value: given.minValue, max_value: given.maxValue, q: given.q }))
+    case 'normal':
+    case 'lognormal':
+      return call(from, literals({ mu: given.mu, sigma: given.sigma }))
+    case 'qnormal':
+    case 'qlognormal':
+      return call(from, literals({ mu: given.mu, sigma: given.sigma, q: given.q }))
+  }
+}
+
+function sampling(given: SamplingAlgorithm): Python {
+  const isPlain = given.type !== 'random' || Object.keys(given).length === 1
+  if (isPlain) return literal(given.type)
+  return call(
+    sweep('RandomSamplingAlgorithm'),
+    literals({ seed: given.seed, rule: given.rule, logbase: given.logbase }),
+  )
+}
+
+function policy(given: EarlyTermination): Python {
+  const evaluation = {
+    evaluation_interval: given.evaluationInterval ?? undefined,
+    delay_evaluation: given.delayEvaluation ?? undefined,
+  }
+  switch (given.type) {
+    case 'bandit':
+      return call(
+        sweep('BanditPolicy'),
+        literals({ slack_factor: given.slackFactor, slack_amount: given.slackAmount, ...evaluation }),
+      )
+    case 'median_stopping':
+      return call(sweep('MedianStoppingPolicy'), literals(evaluation))
+    case 'truncation_selection':
+      return call(
+        sweep('TruncationSelectionPolicy'),
+        literals({ truncation_percentage: given.truncationPercentage, ...evaluation }),
+      )
+  }
+}
