@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConfigError, loadConfig, parseConfig } from './config.ts'
+import { ConfigError, loadConfig, parseConfig, signInAddress } from './config.ts'
 
 const azure = {
   cloud: 'public',
@@ -35,6 +35,13 @@ test('a local cloud names its provider, its data plane and its samples', () => {
   expect(config.dataPlane?.baseUrl).toBe('http://localhost:4281')
   expect(config.auth.knownAuthorities).toEqual(['login.localhost'])
   expect(config.samples?.enabled).toBe(true)
+})
+
+test('tokens come from the authority, or from where the provider says', () => {
+  expect(signInAddress(parseConfig(azure))).toBe('https://login.microsoftonline.com')
+  const authorityMetadata = { token_endpoint: 'http://localhost:4281/tenant/oauth2/v2.0/token' }
+  const local = parseConfig({ ...azure, auth: { ...azure.auth, authorityMetadata } })
+  expect(signInAddress(local)).toBe('http://localhost:4281')
 })
 
 test.each([

@@ -19,6 +19,12 @@ export type Config = Readonly<{
   samples?: Readonly<{ enabled?: boolean }>
 }>
 
+/** Where tokens come from. The authority may be a name only; the provider's own description then has the address. */
+export function signInAddress({ auth: { authority, authorityMetadata } }: Config): string {
+  const tokenEndpoint = authorityMetadata?.['token_endpoint']
+  return new URL(typeof tokenEndpoint === 'string' ? tokenEndpoint : authority).origin
+}
+
 /** A configuration the studio cannot start with. The message names the key that is wrong. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'

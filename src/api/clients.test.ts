@@ -16,6 +16,7 @@ function setUp(answers: Record<string, unknown>, dataPlaneBaseUrl?: string) {
   setUpClients({
     cloud: 'public',
     armBaseUrl: 'https://management.azure.com',
+    signInBaseUrl: 'https://login.microsoftonline.com',
     dataPlaneBaseUrl,
     getToken: ({ tenantId }) => Promise.resolve(tenantId ?? 'home'),
     fetch: (input, init) => {

@@ -6,6 +6,8 @@ import { tenantOfSubscription } from './subscription-tenants.ts'
 export type ClientOptions = Readonly<{
   cloud: Cloud
   armBaseUrl: string
+  /** Where tokens come from; calls of this page get theirs by `getToken`. */
+  signInBaseUrl: string
   /** Set where a proxy or an emulator stands in for the regional services. */
   dataPlaneBaseUrl?: string | undefined
   getToken: (request: Omit<TokenRequest, 'url'>) => Promise<string>

@@ -1,6 +1,6 @@
 import { setUpClients } from '../api/clients.ts'
 import type { Session, TokenDemand } from '../auth/session.ts'
-import { loadConfig } from '../config.ts'
+import { loadConfig, signInAddress } from '../config.ts'
 import { createTokenSource } from './token-source.ts'
 
 /** Who is signed in. Set once by `startServices`. */
@@ -21,6 +21,7 @@ export async function startServices(): Promise<Session> {
   setUpClients({
     cloud: config.cloud,
     armBaseUrl: config.arm.baseUrl,
+    signInBaseUrl: signInAddress(config),
     dataPlaneBaseUrl: config.dataPlane?.baseUrl,
     getToken: createTokenSource(session, new URL(config.auth.authority).host),
   })

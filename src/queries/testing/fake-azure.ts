@@ -56,6 +56,7 @@ export function setUpFakeAzure(answer: Answerer): readonly FakeRequest[] {
   setUpClients({
     cloud: 'local',
     armBaseUrl: 'https://arm.test',
+    signInBaseUrl: 'https://login.test',
     dataPlaneBaseUrl: 'https://data.test',
     getToken: () => Promise.resolve('token'),
     fetch: fakeFetch,

@@ -1,0 +1,7 @@
+import { clientOptions } from '../api/clients.ts'
+
+/** The addresses that code outside of this page would call: Resource Manager and the sign-in service of the cloud. */
+export const endpoints = (): { arm: string; signIn: string } => ({
+  arm: clientOptions.armBaseUrl,
+  signIn: clientOptions.signInBaseUrl,
+})
