@@ -2,17 +2,23 @@ import { useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Problem } from '../domain/job-spec/problems.ts'
 import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
+import { Split } from '../ui/Split.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import styles from './DraftPage.module.css'
 import type { Draft } from './use-draft.ts'
 import { UnreadableYaml, YamlProblems } from './YamlProblems.tsx'
+
+/** What stands beside form and YAML; the name is that of its tab. */
+export type FurtherView = Readonly<{ id: string; text: string; content: ReactNode }>
 
 /**
  * The page of a draft: form and YAML as two views of one text, what is wrong with it, and what can be done with it.
  *
  * @param command the CLI's command that takes the same file
  * @param form undefined while the YAML cannot be read
+ * @param further a third view, which shares its place with the YAML where there is room for both
  * @param actions below the problems
  */
 export function DraftPage({
@@ -22,6 +28,7 @@ export function DraftPage({
   problems,
   form,
   yaml,
+  further,
   actions,
   children,
 }: {
@@ -31,6 +38,7 @@ export function DraftPage({
   problems: readonly Problem[]
   form: ReactNode
   yaml: ReactNode
+  further?: FurtherView
   actions: ReactNode
   /** Dialogs. */
   children?: ReactNode
@@ -51,6 +59,7 @@ export function DraftPage({
       <Views
         form={form ?? <UnreadableYaml problems={problems} />}
         yaml={yaml}
+        further={further}
         footer={
           <>
             <YamlProblems problems={problems} />
@@ -64,22 +73,47 @@ export function DraftPage({
 }
 
 /** Side by side where there is room, else one at a time, chosen by `view` in the address. */
-function Views({ form, yaml, footer }: { form: ReactNode; yaml: ReactNode; footer: ReactNode }) {
+function Views({
+  form,
+  yaml,
+  further,
+  footer,
+}: {
+  form: ReactNode
+  yaml: ReactNode
+  further: FurtherView | undefined
+  footer: ReactNode
+}) {
   const isWide = useMedia('(min-width: 1100px)')
+  const isVeryWide = useMedia('(min-width: 1800px)')
   const [params] = useSearchParams()
   const { pathname } = useLocation()
   if (isWide) {
     return (
-      <div className={styles.split}>
+      <div className={classes(styles.split, further && isVeryWide && styles.three)}>
         <div className={styles.form}>{form}</div>
         <div className={styles.side}>
-          {yaml}
+          {further ? (
+            <Split
+              label={`YAML and ${further.text}`}
+              direction={isVeryWide ? 'columns' : 'rows'}
+              first={yaml}
+              second={further.content}
+            />
+          ) : (
+            yaml
+          )}
           <div className={styles.footer}>{footer}</div>
         </div>
       </div>
     )
   }
-  const view = params.get('view') === 'yaml' ? 'yaml' : 'form'
+  const views = [
+    { id: 'form', text: 'Form', content: <div className={styles.form}>{form}</div> },
+    { id: 'yaml', text: 'YAML', content: <div className={styles.yaml}>{yaml}</div> },
+    ...(further ? [{ ...further, content: <div className={styles.yaml}>{further.content}</div> }] : []),
+  ]
+  const current = views.find(({ id }) => id === params.get('view')) ?? views[0]
   const linkTo = (id: string) => {
     const next = new URLSearchParams(params)
     next.set('view', id)
@@ -89,13 +123,10 @@ function Views({ form, yaml, footer }: { form: ReactNode; yaml: ReactNode; foote
     <div className={styles.stack}>
       <Tabs
         label="Ways to edit"
-        current={view}
-        tabs={[
-          { id: 'form', text: 'Form', to: linkTo('form') },
-          { id: 'yaml', text: 'YAML', to: linkTo('yaml') },
-        ]}
+        current={current?.id ?? ''}
+        tabs={views.map(({ id, text }) => ({ id, text, to: linkTo(id) }))}
       />
-      {view === 'form' ? <div className={styles.form}>{form}</div> : <div className={styles.yaml}>{yaml}</div>}
+      {current?.content}
       <div className={styles.footer}>{footer}</div>
     </div>
   )
