@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'react'
+import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
+import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
+import { detectKind, type YamlKind } from '../../domain/job-spec/detect-kind.ts'
+import type { ParseResult, Problem } from '../../domain/job-spec/problems.ts'
+import { toCommand, toSweep } from '../../domain/job-spec/switch-kind.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
+import { newJobName } from '../../domain/new-job-name.ts'
+import type { WorkspaceRef } from '../../domain/refs.ts'
+import { useDraft, type Draft } from '../../parts/use-draft.ts'
+import { createYamlForm, problemsAt, type YamlForm } from '../../parts/yaml-form.ts'
+import { workspaceKey } from '../../queries/workspace-key.ts'
+import { missingFiles, pathForPick, type PlacedMessage } from './local-assets.ts'
+import { NameTakenError } from './submission.ts'
+
+/** Kinds that are edited and submitted here. */
+export const isJobKind = (kind: YamlKind): kind is 'command' | 'sweep' => kind === 'command' || kind === 'sweep'
+
+/** What a draft starts from. */
+export type JobTemplate = Readonly<{
+  /** Keeps drafts of different origins apart: `new`, `from:{job}`, `sample:{name}`. */
+  origin: string
+  title: string
+  text: string
+  assets: LocalAssets
+  /** The job that the text was made of: the draft is compared with it. */
+  copyOf?: string
+}>
+
+export type JobDraft = Draft &
+  Readonly<{
+    /** Under which the browser keeps it. */
+    key: string
+    template: JobTemplate
+    /** What the text describes, whether or not it can be submitted from here. */
+    kind: YamlKind | undefined
+    parsed: ParseResult<CommandJobSpec>
+    /** What the text says and what it does not show by itself. */
+    problems: readonly Problem[]
+    errorCount: number
+    /** Undefined while the text is no YAML. */
+    form: YamlForm | undefined
+    assets: LocalAssets
+    /** @param path where in the YAML the local path of what was picked belongs */
+    pick: (path: readonly string[], asset: LocalAsset) => void
+    /** The name the job gets when the YAML has none. */
+    newName: string
+    jobName: string
+    /** For a name that the service knows already. */
+    setTakenName: (name: string) => void
+    /** Rewrites the text as the other kind of job; undefined where that cannot be done without a loss. */
+    switchKind: ((kind: 'command' | 'sweep') => void) | undefined
+  }>
+
+/**
+ * The draft under the user's hands and all that follows from its text. The template is read once: give the component a
+ * `key` that changes with the origin.
+ */
+export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDraft {
+  // A list that the template was made of may be fetched again; the draft must not change under the user's hands.
+  const [template] = useState(given)
+  const key = `command-job.${workspaceKey(workspace)}.${template.origin}`
+  const draft = useDraft(key, template.text)
+  const { text, setText } = draft
+  const [assets, setAssets] = useState(template.assets)
+  // Chosen once: another attempt must not make a second job of what may have arrived.
+  const [newName] = useState(() => newJobName(Math.random))
+  const [takenName, setTakenName] = useState<string>()
+
+  const kind = useMemo(() => detectKind(text), [text])
+  const parsed = useMemo(() => parseCommandJob(text), [text])
+  const problems = useMemo(
+    () => [
+      ...(parsed.ok ? parsed.warnings : parsed.problems),
+      ...problemsAt(text, obstacles(parsed, { assets, takenName, newName })),
+    ],
+    [text, parsed, assets, takenName, newName],
+  )
+  const form = useMemo(() => createYamlForm(text, problems, setText), [text, problems, setText])
+  const spec = specIn(parsed)
+
+  function pick(path: readonly string[], asset: LocalAsset) {
+    const localPath = pathForPick(form?.text(path) ?? '', asset)
+    setAssets(new Map([...assets, [localKey(localPath), asset]]))
+    if (form?.text(path) !== localPath) form?.set(path, localPath)
+  }
+
+  const other = useMemo(() => (kind === 'sweep' ? toCommand(text) : toSweep(text)), [kind, text])
+
+  return {
+    ...draft,
+    key,
+    template,
+    kind,
+    parsed,
+    problems,
+    errorCount: problems.filter(({ severity }) => severity === 'error').length,
+    form,
+    assets,
+    pick,
+    newName,
+    jobName: spec.name ?? newName,
+    setTakenName,
+    switchKind: other === undefined ? undefined : (wanted) => wanted !== kind && setText(other),
+  }
+}
+
+const specIn = (parsed: ParseResult<CommandJobSpec>): Partial<CommandJobSpec> =>
+  (parsed.ok ? parsed.value : parsed.partial) ?? {}
+
+/** What stands in the way of submitting a text that may be right by itself. */
+function obstacles(
+  parsed: ParseResult<CommandJobSpec>,
+  { assets, takenName, newName }: { assets: LocalAssets; takenName: string | undefined; newName: string },
+): PlacedMessage[] {
+  const spec = specIn(parsed)
+  const jobName = spec.name ?? newName
+  return [
+    ...missingFiles(spec, assets),
+    ...(spec.compute === 'azureml:' ? [{ path: ['compute'], message: 'Choose a cluster.' }] : []),
+    ...(takenName === jobName ? [{ path: ['name'], message: new NameTakenError(jobName).message }] : []),
+  ]
+}
