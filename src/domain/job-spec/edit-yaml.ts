@@ -16,14 +16,14 @@ import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { flowText, keyText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
-import { parseRanges } from './yaml-tree.ts'
+import { excessOf, parseRanges } from './yaml-tree.ts'
 
 /** Sets a key, making the maps above it where they are missing. The position behind a list's last item adds one. */
 export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {
   const [first, ...rest] = path
   if (first === undefined) return null
-  const { contents, errors } = parseRanges(text)
-  if (errors.length > 0) return null
+  const contents = contentsOf(text)
+  if (contents === undefined) return null
   if (contents === null || places.isEmpty(contents)) {
     const insert = lineBreakBefore(text, text.length) + yamlText(nest(path, value))
     return verified(text, [{ from: text.length, to: text.length, insert }], { path, value })
@@ -37,13 +37,20 @@ export function setValue(text: string, path: Path, value: YamlValue): TextEdit[]
   return null
 }
 
+/** The document's root, or undefined for a text that cannot be read. */
+function contentsOf(text: string): Node | null | undefined {
+  if (excessOf(text)) return undefined
+  const { contents, errors } = parseRanges(text)
+  return errors.length > 0 ? undefined : contents
+}
+
 /** The text to edit, and how to write into it. */
 type Target = Readonly<{ text: string; longText: LongText }>
 
 /** Removes a key or an item, and the maps and lists above it that would be left empty. */
 export function removeKey(text: string, path: Path): TextEdit[] | null {
-  const { contents, errors } = parseRanges(text)
-  if (errors.length > 0 || !isMap(contents)) return null
+  const contents = contentsOf(text)
+  if (!isMap(contents)) return null
   const parent = collectionAt(contents, path.slice(0, -1))
   const key = path.at(-1)
   if (isSeq(parent)) return removeFromList(text, parent, path)
@@ -66,8 +73,8 @@ function removeFromList(text: string, list: YAMLSeq, path: Path): TextEdit[] | n
 
 /** Gives a key another name; its value and its place stay. */
 export function renameKey(text: string, path: Path, newKey: string): TextEdit[] | null {
-  const { contents, errors } = parseRanges(text)
-  if (errors.length > 0 || !isMap(contents)) return null
+  const contents = contentsOf(text)
+  if (!isMap(contents)) return null
   const map = collectionAt(contents, path.slice(0, -1))
   const key = path.at(-1)
   if (!isMap(map) || key === undefined || newKey === key || places.findPair(map, newKey)) return null

@@ -20,6 +20,7 @@ describe('a plain scalar is what PyYAML takes it for', () => {
     ['0o10', 'string', '0o10'],
     ['08', 'string', '08'],
     ['0x1F', 'int', '31'],
+    ['0x_', 'string', '0x_'],
     ['0b11', 'int', '3'],
     ['1:30', 'int', '90'],
     ['-1:30', 'int', '-90'],

@@ -68,4 +68,24 @@ describe('refusals say what and where', () => {
     })
     expect(problemsOf(lines.join('\n'))).toEqual([expect.stringContaining('far too much')])
   })
+
+  test('merges of merges that grow with each line', () => {
+    const lines = Array.from({ length: 2000 }, (_, index) => {
+      return index === 0 ? 'a0: &a0 { k: 1 }' : `a${index}: &a${index} { <<: *a${index - 1}, k${index}: 1 }`
+    })
+    expect(problemsOf(lines.join('\n'))).toEqual([expect.stringContaining('far too much')])
+  })
+
+  test('brackets in brackets in brackets', () => {
+    expect(problemsOf(`a: ${'['.repeat(3000)}`)).toEqual([expect.stringContaining('nested too deeply')])
+    expect(parseYaml(`a: "${'['.repeat(3000)}"`).ok).toBe(true)
+  })
+
+  test('a text far larger than any job', () => {
+    expect(problemsOf(`a: ${'x'.repeat(100_000)}`)).toEqual([expect.stringContaining('too large')])
+  })
+
+  test('no more than anyone reads', () => {
+    expect(problemsOf(`a: "${'\\u00'.repeat(1000)}"`)).toHaveLength(200)
+  })
 })

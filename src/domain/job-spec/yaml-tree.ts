@@ -21,6 +21,12 @@ const maxParts = 100_000
 /** Far beyond any file for the CLI, and still read within a blink. */
 const maxLength = 100_000
 
+/** Brackets within brackets: PyYAML gives up at a few hundred, and the library takes ever longer. */
+const maxDepth = 200
+
+/** Signs of the lexer that are not in the text: the begin of a document or of a scalar, the end of a broken flow. */
+const lexerSigns: ReadonlySet<string> = new Set(['doc-mode', 'scalar', 'flow-error-end'])
+
 /**
  * The document with the library's own ranges. Everything is text to it (`failsafe`): what a scalar means is decided
  * by `resolvePlain`. Repeated keys are let through, since PyYAML takes the last one without a word.
@@ -37,11 +43,31 @@ export const parseRanges = (text: string) =>
     logLevel: 'error',
   })
 
+/** What makes a text cost more to read than any real file does, found out before it is read. */
+export function excessOf(text: string): { span: Span; message: string } | undefined {
+  if (text.length > maxLength) {
+    return { span: { from: 0, to: 0 }, message: `The file is too large: it may have ${maxLength} characters.` }
+  }
+  if ((text.match(/[[{]/g)?.length ?? 0) <= maxDepth) return undefined
+  let depth = 0
+  let offset = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    const type = CST.tokenType(lexeme)
+    if (type !== null && lexerSigns.has(type)) continue
+    if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1
+    if (type === 'flow-map-end' || type === 'flow-seq-end') depth -= 1
+    if (depth > maxDepth) return { span: { from: offset, to: offset + 1 }, message: 'Brackets are nested too deeply.' }
+    offset += lexeme.length
+  }
+  return undefined
+}
+
 /** Reads YAML as PyYAML's `safe_load` does, which is what the CLI uses; its refusals are ours. */
 export function parseYaml(text: string): YamlResult {
   const log = createProblemLog(text)
-  if (text.length > maxLength) {
-    log.error({ from: 0, to: 0 }, [], `The file is too large: it may have ${maxLength} characters.`)
+  const excess = excessOf(text)
+  if (excess) {
+    log.error(excess.span, [], excess.message)
     return { ok: false, problems: log.problems }
   }
   const document = parseRanges(text)
@@ -71,9 +97,8 @@ function reportTabs(text: string, log: ProblemLog) {
   let isBody = false
   for (const lexeme of new Lexer().lex(text)) {
     const type = CST.tokenType(lexeme)
-    // Signs of the lexer that are not in the text: the begin of a document or of a scalar, the end of a broken flow.
     if (type === 'scalar') isBody = true
-    if (type === 'scalar' || type === 'doc-mode' || type === 'flow-error-end') continue
+    if (type !== null && lexerSigns.has(type)) continue
     const isBlockText = isBody && isAfterHeader
     const mayHoldTab = isBlockText || type === 'comment' || type?.endsWith('-quoted-scalar')
     if (lexeme.includes('\t') && !mayHoldTab) {
