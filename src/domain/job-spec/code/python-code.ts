@@ -25,16 +25,10 @@ export function pythonCode(file: SpecFile, target: CodeTarget): string {
 }
 
 function describe(file: SpecFile): Statement[] {
-  switch (file.kind) {
-    case 'command':
-      return pythonCommandJob(file.spec)
-    case 'sweep':
-      return pythonSweepJob(file.spec)
-    case 'amlcompute':
-      return pythonCompute(file.spec)
-    default:
-      return pythonAsset(file)
-  }
+  if (file.kind === 'command') return pythonCommandJob(file.spec)
+  if (file.kind === 'sweep') return pythonSweepJob(file.spec)
+  if (file.kind === 'amlcompute') return pythonCompute(file.spec)
+  return pythonAsset(file)
 }
 
 function mlClient({ workspace, armEndpoint }: CodeTarget): Python {

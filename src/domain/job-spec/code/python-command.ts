@@ -8,12 +8,12 @@ import {
   jobLabels,
   ml,
   outputs,
-  resourceKeywords,
   resources,
   services,
+  shortReference,
   submit,
 } from './python-job-parts.ts'
-import { call, literals } from './python-source.ts'
+import { call, keywords, literals } from './python-source.ts'
 import type { Statement } from './python-source.ts'
 
 /** `job = command(…)` and its submission. */
@@ -21,18 +21,18 @@ export function pythonCommandJob(spec: CommandJobSpec): Statement[] {
   const isBeyondBuilder = spec.resources !== undefined && needsConfiguration(spec.resources)
   const job = call(ml('command'), {
     ...jobLabels(spec),
-    ...literals({ command: spec.command, code: spec.code }),
+    ...literals({ command: spec.command, code: spec.code && shortReference(spec.code) }),
     environment: environment(spec.environment),
     ...literals({ environment_variables: spec.environmentVariables }),
     compute: compute(spec.compute),
     inputs: inputs(spec.inputs),
     outputs: outputs(spec.outputs),
-    ...(spec.resources && !isBeyondBuilder && resourceKeywords(spec.resources)),
+    ...(spec.resources && !isBeyondBuilder && keywords(spec.resources)),
     distribution: spec.distribution && distribution(spec.distribution),
     ...literals({ timeout: spec.limits?.timeoutSeconds }),
     identity: spec.identity && identity(spec.identity),
     services: services(spec.services),
-    ...literals({ job_tier: spec.queueSettings?.jobTier, priority: spec.queueSettings?.priority }),
+    ...keywords(spec.queueSettings ?? {}),
   })
   return [
     { target: 'job', value: job },

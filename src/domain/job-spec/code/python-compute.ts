@@ -1,6 +1,6 @@
 import type { AmlComputeSpec } from '../aml-compute.ts'
 import { entity } from './python-job-parts.ts'
-import { atom, call, list, literals, plainCall } from './python-source.ts'
+import { atom, call, keywords, list, literals, plainCall } from './python-source.ts'
 import type { Python, Statement } from './python-source.ts'
 
 /** `compute = AmlCompute(…)` and its creation. */
@@ -18,18 +18,8 @@ export function pythonCompute(spec: AmlComputeSpec): Statement[] {
       idle_time_before_scale_down: spec.idleSecondsBeforeScaleDown,
       ssh_public_access_enabled: spec.sshPublicAccessEnabled,
     }),
-    ssh_settings:
-      ssh &&
-      call(
-        entity('AmlComputeSshSettings'),
-        literals({
-          admin_username: ssh.adminUsername,
-          admin_password: ssh.adminPassword,
-          ssh_key_value: ssh.sshKeyValue,
-        }),
-      ),
-    network_settings:
-      network && call(entity('NetworkSettings'), literals({ vnet_name: network.vnetName, subnet: network.subnet })),
+    ssh_settings: ssh && call(entity('AmlComputeSshSettings'), keywords(ssh)),
+    network_settings: network && call(entity('NetworkSettings'), keywords(network)),
     ...literals({ enable_node_public_ip: spec.enableNodePublicIp }),
     identity: identity && identityOf(identity),
     ...literals({ location: spec.location, tags: spec.tags }),

@@ -10,26 +10,20 @@ import type {
   QueueSettings,
 } from '../command-job-spec.ts'
 import { computeReference } from '../references.ts'
+import type { JobSpec } from '../sweep-job-spec.ts'
 import { pythonFloat } from '../yaml-scalars.ts'
-import { atom, call, dict, literal, literals, plainCall } from './python-source.ts'
+import { atom, call, dict, keywords, literal, literals, plainCall } from './python-source.ts'
 import type { Arguments, Import, Python, Statement } from './python-source.ts'
 
 export const ml = (name: string): Import => ({ module: 'azure.ai.ml', name })
 export const entity = (name: string): Import => ({ module: 'azure.ai.ml.entities', name })
 
 /** The keywords that every kind of job has. */
-export const jobLabels = (job: {
-  name?: string
-  displayName?: string
-  experimentName?: string
-  description?: string
-  tags?: Record<string, string | null>
-  properties?: Record<string, string | null>
-}): Arguments =>
-  literals({
+export const jobLabels = (job: JobSpec): Arguments =>
+  keywords({
     name: job.name,
-    display_name: job.displayName,
-    experiment_name: job.experimentName,
+    displayName: job.displayName,
+    experimentName: job.experimentName,
     description: job.description,
     tags: job.tags,
     properties: job.properties,
@@ -43,7 +37,7 @@ export const submit: Statement[] = [
 
 export function environment(given: string | InlineEnvironment): Python {
   if (typeof given !== 'string') return environmentObject(given)
-  if (!given.startsWith('file:')) return literal(given)
+  if (!given.startsWith('file:')) return literal(shortReference(given))
   return call(ml('load_environment'), literals({ source: given.slice('file:'.length) }))
 }
 
@@ -58,7 +52,7 @@ export function environmentObject(given: InlineEnvironment, name?: string, versi
       image: given.image,
       conda_file: given.condaFile,
     }),
-    build: build && call(entity('BuildContext'), literals({ path: build.path, dockerfile_path: build.dockerfilePath })),
+    build: build && call(entity('BuildContext'), keywords(build)),
     ...literals({
       os_type: given.osType,
       inference_config: given.inferenceConfig,
@@ -69,18 +63,23 @@ export function environmentObject(given: InlineEnvironment, name?: string, versi
   })
 }
 
-/** The SDK knows computes by their plain names; left out, the job runs serverless. */
+/**
+ * A reference as the SDK wants it: only YAML has the prefix `azureml:`. With it, the SDK finds neither `@latest` nor
+ * what an ARM id names.
+ */
+export const shortReference = (text: string) => text.replace(/^azureml:(?!\/\/)/, '')
+
+/** Left out, the job runs serverless. */
 export function compute(text: string | undefined): Python | undefined {
   if (text === undefined || computeReference(text).kind === 'serverless') return undefined
-  return literal(text.replace(/^azureml:/, ''))
+  return literal(shortReference(text))
 }
 
 export const inputs = (given: Record<string, JobInput> | undefined) => mapOf(given, input)
 
 function input(given: JobInput): Python {
   if (isLiteral(given)) return scalar(given.literal)
-  const { type, path, mode, datastore } = given
-  return call(ml('Input'), literals({ type, path, mode, datastore }))
+  return call(ml('Input'), keywords({ ...given, path: shortReference(given.path).replace(/^file:/, '') }))
 }
 
 /** A literal as a person would write it: a number where the SDK makes the same text of it. */
@@ -91,35 +90,17 @@ function scalar(text: string): Python {
 }
 
 export const outputs = (given: Record<string, JobOutput> | undefined) =>
-  mapOf(given, ({ type, path, mode, name, version }) =>
-    call(ml('Output'), literals({ type, path, mode, name, version })),
-  )
+  mapOf(given, (output) => call(ml('Output'), keywords(output)))
 
-export function distribution(given: Distribution): Python {
-  switch (given.type) {
-    case 'pytorch':
-      return call(ml('PyTorchDistribution'), literals({ process_count_per_instance: given.processCountPerInstance }))
-    case 'mpi':
-      return call(ml('MpiDistribution'), literals({ process_count_per_instance: given.processCountPerInstance }))
-    case 'tensorflow':
-      return call(
-        ml('TensorFlowDistribution'),
-        literals({ worker_count: given.workerCount, parameter_server_count: given.parameterServerCount }),
-      )
-    case 'ray':
-      return call(
-        ml('RayDistribution'),
-        literals({
-          port: given.port,
-          address: given.address,
-          include_dashboard: given.includeDashboard,
-          dashboard_port: given.dashboardPort,
-          head_node_additional_args: given.headNodeAdditionalArgs,
-          worker_node_additional_args: given.workerNodeAdditionalArgs,
-        }),
-      )
-  }
+const distributionClass: Record<Distribution['type'], string> = {
+  pytorch: 'PyTorchDistribution',
+  mpi: 'MpiDistribution',
+  tensorflow: 'TensorFlowDistribution',
+  ray: 'RayDistribution',
 }
+
+export const distribution = ({ type, ...rest }: Distribution): Python =>
+  call(ml(distributionClass[type]), keywords(rest))
 
 export function identity(given: JobIdentity): Python {
   if (given.type === 'aml_token') return call(entity('AmlTokenConfiguration'), {})
@@ -138,35 +119,11 @@ const serviceClass: Record<JobService['type'], string> = {
 }
 
 export const services = (given: Record<string, JobService> | undefined) =>
-  mapOf(given, (service) =>
-    call(
-      entity(serviceClass[service.type]),
-      literals({
-        port: service.port,
-        nodes: service.nodes,
-        ssh_public_keys: service.type === 'ssh' ? service.sshPublicKeys : undefined,
-        log_dir: service.type === 'tensor_board' ? service.logDir : undefined,
-        properties: service.properties,
-      }),
-    ),
-  )
+  mapOf(given, ({ type, ...rest }) => call(entity(serviceClass[type]), keywords(rest)))
 
-export const resourceKeywords = (given: JobResources): Arguments =>
-  literals({
-    instance_count: given.instanceCount,
-    instance_type: given.instanceType,
-    max_instance_count: given.maxInstanceCount,
-    shm_size: given.shmSize,
-    docker_args: given.dockerArgs,
-    locations: given.locations,
-    properties: given.properties,
-  })
+export const resources = (given: JobResources): Python => call(entity('JobResourceConfiguration'), keywords(given))
 
-export const resources = (given: JobResources): Python =>
-  call(entity('JobResourceConfiguration'), resourceKeywords(given))
-
-export const queueSettings = ({ jobTier, priority }: QueueSettings): Python =>
-  call(entity('QueueSettings'), literals({ job_tier: jobTier, priority }))
+export const queueSettings = (given: QueueSettings): Python => call(entity('QueueSettings'), keywords(given))
 
 const mapOf = <T>(given: Record<string, T> | undefined, change: (value: T) => Python) =>
   given && dict(Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value)])))

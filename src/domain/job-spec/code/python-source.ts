@@ -65,6 +65,16 @@ export const literals = (values: Record<string, unknown>): Arguments =>
     Object.entries(values).map(([key, value]) => [key, value === undefined ? undefined : literal(value)]),
   )
 
+/** Keywords named as the properties of a spec are, in Python's spelling: `minValue` is `min_value`. Null is left out. */
+export const keywords = (properties: object): Arguments =>
+  literals(
+    Object.fromEntries(
+      Object.entries(properties).map(([name, value]: [string, unknown]) => [snakeCase(name), value ?? undefined]),
+    ),
+  )
+
+const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 const width = 88
 
 export const statement = ({ target, value }: Statement): string =>

@@ -16,9 +16,10 @@ import {
   outputs,
   queueSettings,
   resources,
+  shortReference,
   submit,
 } from './python-job-parts.ts'
-import { call, dict, list, literal, literals, plainCall } from './python-source.ts'
+import { call, dict, keywords, list, literal, literals, plainCall } from './python-source.ts'
 import type { Import, Python, Statement } from './python-source.ts'
 
 const sweep = (name: string): Import => ({ module: 'azure.ai.ml.sweep', name })
@@ -28,7 +29,7 @@ export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
   const { trial } = spec
   const command = call(ml('command'), {
     ...jobLabels(spec),
-    ...literals({ command: trial.command, code: trial.code }),
+    ...literals({ command: trial.command, code: trial.code && shortReference(trial.code) }),
     environment: environment(trial.environment),
     ...literals({ environment_variables: trial.environmentVariables }),
     compute: compute(spec.compute),
@@ -87,52 +88,20 @@ const isDistribution = (value: object): value is SearchDistribution =>
 
 function searchDistribution(given: SearchDistribution): Python {
   const from = sweep(classOf[given.type])
-  switch (given.type) {
-    case 'choice':
-      return call(from, {}, [list(given.values.map(searchValue))])
-    case 'randint':
-      return call(from, literals({ upper: given.upper }))
-    case 'uniform':
-    case 'loguniform':
-      return call(from, literals({ min_value: given.minValue, max_value: given.maxValue }))
-    case 'quniform':
-    case 'qloguniform':
-      return call(from, literals({ min_value: given.minValue, max_value: given.maxValue, q: given.q }))
-    case 'normal':
-    case 'lognormal':
-      return call(from, literals({ mu: given.mu, sigma: given.sigma }))
-    case 'qnormal':
-    case 'qlognormal':
-      return call(from, literals({ mu: given.mu, sigma: given.sigma, q: given.q }))
-  }
+  if (given.type === 'choice') return call(from, {}, [list(given.values.map(searchValue))])
+  const { type: _, ...rest } = given
+  return call(from, keywords(rest))
 }
 
-function sampling(given: SamplingAlgorithm): Python {
-  const isPlain = given.type !== 'random' || Object.keys(given).length === 1
-  if (isPlain) return literal(given.type)
-  return call(
-    sweep('RandomSamplingAlgorithm'),
-    literals({ seed: given.seed, rule: given.rule, logbase: given.logbase }),
-  )
+function sampling({ type, ...rest }: SamplingAlgorithm): Python {
+  const isPlain = Object.keys(rest).length === 0
+  return isPlain ? literal(type) : call(sweep('RandomSamplingAlgorithm'), keywords(rest))
 }
 
-function policy(given: EarlyTermination): Python {
-  const evaluation = {
-    evaluation_interval: given.evaluationInterval ?? undefined,
-    delay_evaluation: given.delayEvaluation ?? undefined,
-  }
-  switch (given.type) {
-    case 'bandit':
-      return call(
-        sweep('BanditPolicy'),
-        literals({ slack_factor: given.slackFactor, slack_amount: given.slackAmount, ...evaluation }),
-      )
-    case 'median_stopping':
-      return call(sweep('MedianStoppingPolicy'), literals(evaluation))
-    case 'truncation_selection':
-      return call(
-        sweep('TruncationSelectionPolicy'),
-        literals({ truncation_percentage: given.truncationPercentage, ...evaluation }),
-      )
-  }
+const policyClass: Record<EarlyTermination['type'], string> = {
+  bandit: 'BanditPolicy',
+  median_stopping: 'MedianStoppingPolicy',
+  truncation_selection: 'TruncationSelectionPolicy',
 }
+
+const policy = ({ type, ...rest }: EarlyTermination): Python => call(sweep(policyClass[type]), keywords(rest))

@@ -41,14 +41,8 @@ export function restJob(spec: CommandJobSpec, target: CodeTarget): RestScript {
 }
 
 function findingOf(reference: UnresolvedReference): Finding {
-  switch (reference.at) {
-    case 'code':
-      return codeFinding(reference)
-    case 'environment':
-      return environmentFinding(reference)
-    case 'input':
-      return inputFinding(reference)
-  }
+  if (reference.at === 'code') return codeFinding(reference)
+  return reference.at === 'input' ? inputFinding(reference) : environmentFinding(reference)
 }
 
 function codeFinding({ kind, path }: UnresolvedReference & { at: 'code' }): Finding {
