@@ -136,6 +136,7 @@ export function createArmClient({
   return {
     get: <T>(path: string, options?: SendOptions) => send<T>('GET', path, options),
     put: <T>(path: string, body: unknown, options?: SendOptions) => send<T>('PUT', path, { ...options, body }),
+    patch: <T>(path: string, body: unknown, options?: SendOptions) => send<T>('PATCH', path, { ...options, body }),
     post: <T>(path: string, body?: unknown, options?: SendOptions) => send<T>('POST', path, { ...options, body }),
     delete: (path: string, options?: SendOptions) => send<undefined>('DELETE', path, options),
     /** All items of a list, page after page. @throws Error when the list does not end */

@@ -44,6 +44,7 @@ function createAssets<T extends { asset: unknown; version: unknown; body: unknow
   const versionPath = (workspace: WorkspaceRef, name: string, version: string) =>
     `${assetPath(workspace, name)}/versions/${encodeURIComponent(version)}`
   return {
+    get: (workspace: WorkspaceRef, name: string) => arm.get<T['asset']>(assetPath(workspace, name)),
     list: (workspace: WorkspaceRef) => arm.all<T['asset']>(`${workspaceId(workspace)}/${kind}`),
     versions: (workspace: WorkspaceRef, name: string) =>
       arm.all<T['version']>(`${assetPath(workspace, name)}/versions`),

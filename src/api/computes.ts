@@ -1,6 +1,6 @@
 import { workspaceId, type ComputeRef, type WorkspaceRef } from '../domain/refs.ts'
 import { arm } from './clients.ts'
-import type { ComputeResource as Compute, Usage, VirtualMachineSize } from './generated/arm.ts'
+import type { ComputeResource as Compute, ScaleSettings, Usage, VirtualMachineSize } from './generated/arm.ts'
 import type { Existing } from './resource.ts'
 
 export type ComputeResource = Existing<Compute>
@@ -17,6 +17,9 @@ export const computes = {
   get: (ref: ComputeRef) => arm.get<ComputeResource>(computePath(ref)),
   /** Overwrites a compute of that name: `get` first. */
   put: (ref: ComputeRef, body: Compute) => arm.put<ComputeResource>(computePath(ref), body),
+  /** Scale settings are all of a cluster that can be patched. */
+  scale: (ref: ComputeRef, scaleSettings: ScaleSettings) =>
+    arm.patch<ComputeResource>(computePath(ref), { properties: { properties: { scaleSettings } } }),
   /** Deletes what we made ourselves; `Detach` leaves an attached cluster where it is. */
   delete: (ref: ComputeRef, underlyingResourceAction: 'Delete' | 'Detach' = 'Delete') =>
     arm.delete(computePath(ref), { query: { underlyingResourceAction } }),

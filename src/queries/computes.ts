@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { computes } from '../api/computes.ts'
+import type { ComputeChange } from '../domain/compute-update.ts'
 import type { ComputeRef, WorkspaceRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
 
@@ -21,6 +22,13 @@ export const computeQueries = {
 }
 
 export const computeMutations = {
+  /** Changes a cluster that is there. */
+  change: (queryClient: QueryClient, ref: ComputeRef) =>
+    mutationOptions({
+      mutationFn: (change: ComputeChange) =>
+        change.method === 'PATCH' ? computes.scale(ref, change.scaleSettings) : computes.put(ref, change.body),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: computeKeys.all(ref.workspace) }),
+    }),
   delete: (queryClient: QueryClient, workspace: WorkspaceRef) =>
     mutationOptions({
       mutationFn: (computeName: string) => computes.delete({ workspace, computeName }),

@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { data } from '../api/assets.ts'
+import type { DataVersionBaseResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
+import { findAsset } from './find-asset.ts'
 import { workspaceKey } from './workspace-key.ts'
 
 export const dataKeys = {
@@ -19,5 +21,21 @@ export const dataQueries = {
     queryOptions({
       queryKey: [...dataKeys.all(workspace), 'version', name, version],
       queryFn: () => data.getVersion(workspace, name, version),
+    }),
+  /** The asset with all of its versions; null when nothing has that name. */
+  found: (workspace: WorkspaceRef, name: string) =>
+    queryOptions({
+      queryKey: [...dataKeys.all(workspace), 'found', name],
+      queryFn: () => findAsset(data, workspace, name),
+    }),
+}
+
+export const dataMutations = {
+  /** Makes a version, or changes what may be changed of one. */
+  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: ({ name, version, body }: { name: string; version: string; body: DataVersionBaseResource }) =>
+        data.putVersion(workspace, name, version, body),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: dataKeys.all(workspace) }),
     }),
 }

@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { environments } from '../api/assets.ts'
+import type { EnvironmentVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
+import { findAsset } from './find-asset.ts'
 import { workspaceKey } from './workspace-key.ts'
 
 export const environmentKeys = {
@@ -22,5 +24,21 @@ export const environmentQueries = {
     queryOptions({
       queryKey: [...environmentKeys.all(workspace), 'version', name, version],
       queryFn: () => environments.getVersion(workspace, name, version),
+    }),
+  /** The asset with all of its versions; null when nothing has that name. */
+  found: (workspace: WorkspaceRef, name: string) =>
+    queryOptions({
+      queryKey: [...environmentKeys.all(workspace), 'found', name],
+      queryFn: () => findAsset(environments, workspace, name),
+    }),
+}
+
+export const environmentMutations = {
+  /** Makes a version, or changes what may be changed of one. */
+  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: ({ name, version, body }: { name: string; version: string; body: EnvironmentVersionResource }) =>
+        environments.putVersion(workspace, name, version, body),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: environmentKeys.all(workspace) }),
     }),
 }

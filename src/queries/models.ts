@@ -1,6 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { models } from '../api/assets.ts'
+import type { ModelVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
+import { findAsset } from './find-asset.ts'
 import { workspaceKey } from './workspace-key.ts'
 
 export const modelKeys = {
@@ -22,5 +24,21 @@ export const modelQueries = {
     queryOptions({
       queryKey: [...modelKeys.all(workspace), 'version', name, version],
       queryFn: () => models.getVersion(workspace, name, version),
+    }),
+  /** The asset with all of its versions; null when nothing has that name. */
+  found: (workspace: WorkspaceRef, name: string) =>
+    queryOptions({
+      queryKey: [...modelKeys.all(workspace), 'found', name],
+      queryFn: () => findAsset(models, workspace, name),
+    }),
+}
+
+export const modelMutations = {
+  /** Makes a version, or changes what may be changed of one. */
+  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
+    mutationOptions({
+      mutationFn: ({ name, version, body }: { name: string; version: string; body: ModelVersionResource }) =>
+        models.putVersion(workspace, name, version, body),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
     }),
 }
