@@ -77,7 +77,7 @@ const noChanges: LocalChanges = { leftOut: new Set(), texts: new Map() }
 export function localAsset(
   picked: PickedAsset,
   changes: LocalChanges = noChanges,
-  before?: LocalAsset | undefined,
+  before?: LocalAsset,
 ): LocalAsset {
   const ignoreFile = ignoreFileOf(picked, changes, before)
   const pickedPaths = new Set(picked.files.map(({ path }) => path))

@@ -1,14 +1,16 @@
 import { File as FileIcon, Folder } from 'lucide-react'
 import { useRef, useState, type DragEvent } from 'react'
-import { formatBytes, plural } from '../lib/numbers.ts'
+import type { LocalAsset } from '../domain/local-files.ts'
+import { assetFromDrop, assetFromInput } from '../domain/picked-files.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
-import { Disclosure } from '../ui/Disclosure.tsx'
 import styles from './LocalAssetPicker.module.css'
-import { leftOutCounts, sizeOf, type LocalAsset } from '../domain/local-files.ts'
-import { assetFromDrop, assetFromInput } from '../domain/picked-files.ts'
+import { LocalAssetView } from './LocalAssetView.tsx'
 
-/** Takes a folder or a file from the user's disk, picked or dropped, and shows what will be uploaded of it. */
+/**
+ * Takes a folder or a file from the user's disk, picked or dropped, and shows what will be uploaded of it: there, files
+ * can be left out, opened and changed.
+ */
 export function LocalAssetPicker({
   label,
   asset,
@@ -17,20 +19,25 @@ export function LocalAssetPicker({
   /** What is picked, e.g. `code`. */
   label: string
   asset: LocalAsset | undefined
+  /** Also called with what is there already, once files of it were left out or changed. */
   onPick: (asset: LocalAsset) => void
 }) {
   const folderInput = useRef<HTMLInputElement>(null)
   const fileInput = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
+  const [isReading, setReading] = useState(false)
   const [error, setError] = useState<string>()
 
   async function take(picked: Promise<LocalAsset | undefined>) {
+    setReading(true)
     try {
       const next = await picked
       setError(undefined)
       if (next) onPick(next)
     } catch (cause) {
       setError(cause instanceof Error ? cause.message : String(cause))
+    } finally {
+      setReading(false)
     }
   }
 
@@ -55,13 +62,13 @@ export function LocalAssetPicker({
       onDrop={onDrop}
     >
       <div className={styles.actions}>
-        <Button small icon={<Folder size={14} />} onClick={() => folderInput.current?.click()}>
+        <Button small icon={<Folder size={14} />} busy={isReading} onClick={() => folderInput.current?.click()}>
           Choose folder …
         </Button>
         <Button small icon={<FileIcon size={14} />} onClick={() => fileInput.current?.click()}>
           Choose file …
         </Button>
-        <span className={styles.hint}>or drop one here</span>
+        <span className={styles.hint}>{isReading ? 'Reading …' : 'or drop one here'}</span>
       </div>
       {[
         { ref: folderInput, isFolder: true },
@@ -88,36 +95,7 @@ export function LocalAssetPicker({
           {error}
         </p>
       )}
-      {asset && <FileList asset={asset} />}
+      {asset && <LocalAssetView asset={asset} onChange={onPick} />}
     </div>
-  )
-}
-
-const longestList = 200
-
-function FileList({ asset }: { asset: LocalAsset }) {
-  const { files, ignoreFile } = asset
-  const { ignored } = leftOutCounts(asset)
-  const hasGit = files.some(({ path }) => path.startsWith('.git/'))
-  return (
-    <>
-      <Disclosure
-        summary={`${asset.name}: ${plural(files.length, 'file')}, ${formatBytes(sizeOf(asset))}${
-          ignored > 0 ? `; ${ignored} left out by ${ignoreFile?.name}` : ''
-        }`}
-      >
-        <ul className={styles.files} aria-label={`Files of ${asset.name}`}>
-          {files.slice(0, longestList).map(({ path, file }) => (
-            <li key={path}>
-              <code>{path}</code> <span>{formatBytes(file.size)}</span>
-            </li>
-          ))}
-          {files.length > longestList && <li>… and {plural(files.length - longestList, 'more file')}</li>}
-        </ul>
-      </Disclosure>
-      {hasGit && (
-        <p className={styles.hint}>The .git folder goes along. An .amlignore with a line .git keeps it out.</p>
-      )}
-    </>
   )
 }

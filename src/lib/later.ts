@@ -1,0 +1,27 @@
+export type Later = Readonly<{
+  /** Does this after the pause, in place of what was waiting. */
+  set: (action: () => void) => void
+  /** Does at once what is waiting, if anything. */
+  flush: () => void
+}>
+
+/** For what follows every keystroke and costs something: only the last of a quick succession is done. */
+export function createLater(pauseMs: number): Later {
+  let waiting: { action: () => void; timer: ReturnType<typeof setTimeout> } | undefined
+
+  function flush() {
+    if (!waiting) return
+    const { action, timer } = waiting
+    clearTimeout(timer)
+    waiting = undefined
+    action()
+  }
+
+  return {
+    set(action) {
+      clearTimeout(waiting?.timer)
+      waiting = { action, timer: setTimeout(flush, pauseMs) }
+    },
+    flush,
+  }
+}
