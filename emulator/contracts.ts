@@ -86,6 +86,10 @@ export type JobTimes = Readonly<{
   computeId: string | undefined
   /** Jobs ahead of this one on the same compute while it is queued. */
   queuePosition: number | undefined
+  /** Why a job was ended by something else than a person. */
+  cancelationReason?: string | undefined
+  /** What a person should know of a job that did not fail. */
+  warnings?: readonly string[]
 }>
 
 export type JobRunner = {
@@ -96,6 +100,8 @@ export type JobRunner = {
   /** Forgets a job that is final, once its last file is stored. */
   remove(workspaceId: string, jobName: string): Promise<void>
   times(workspaceId: string, jobName: string): JobTimes | undefined
+  /** Names of a sweep's trials, in the order in which they were drawn; empty for any other job. */
+  trials(workspaceId: string, jobName: string): string[]
   /** To call after a compute was created, resized or deleted. */
   computeChanged(): void
   /** Ends running jobs (they get a reason) and stops the queue. */
@@ -104,8 +110,8 @@ export type JobRunner = {
 
 /** MLflow runs as the runner needs them. */
 export type RunStore = {
-  /** Makes the run of a job, once; later calls change nothing. */
-  ensureJobRun(workspaceId: string, jobName: string): void
+  /** Makes the run of a job, once; later calls change nothing. @param tags beside the job's own */
+  ensureJobRun(workspaceId: string, jobName: string, tags?: Readonly<Record<string, string>>): void
   /** Id of an experiment, made when it is not there. */
   ensureExperiment(workspaceId: string, name: string): string
   /** Removes a run with its metrics, parameters and tags. */

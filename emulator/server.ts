@@ -34,6 +34,7 @@ import { mainWorkspace, seedWorld } from './seed/world.ts'
 import { loadClockOffset } from './settings-table.ts'
 import { createResourceStore, openDatabase } from './store.ts'
 import { createStudioServer, type StudioSource } from './studio-server.ts'
+import { createSweepRunner } from './sweeps/sweep-runner.ts'
 
 export type EmulatorOptions = Readonly<{
   /** Absolute; made if it is not there. */
@@ -96,7 +97,7 @@ async function startLocked(options: EmulatorOptions, ports: Ports, unlock: () =>
   const blobs = createBlobStore({ db, clock, dataDir, settings })
   const runs = createRunStore({ db, clock, resources, settings })
   const base = { settings, clock, db, resources, tokens: accessTokens, blobs, runs }
-  const jobs = createJobRunner(base)
+  const jobs = createSweepRunner(base, createJobRunner(base))
   const ctx = { ...base, jobs }
   seedWorld(ctx)
 

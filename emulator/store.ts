@@ -72,8 +72,11 @@ export type ResourcePage = { items: ArmResource[]; next: string | undefined }
 export type ResourceStore = {
   /** Frozen: put a changed copy to change it. */
   get(id: string): ArmResource | undefined
-  /** Inserts or replaces; a replaced resource keeps its place in lists. */
-  put(resource: ArmResource): void
+  /**
+   * Inserts or replaces; a replaced resource keeps its place in lists.
+   * @param collectionId of a new resource: where it is listed, when that is not where its id says
+   */
+  put(resource: ArmResource, collectionId?: string): void
   delete(id: string): boolean
   /**
    * One page of a collection.
@@ -132,10 +135,11 @@ export function createResourceStore(db: DatabaseSync): ResourceStore {
       cache.set(key, resource)
       return resource
     },
-    put(resource) {
+    put(resource, collectionId) {
       const key = resourceKey(resource.id)
       cache.delete(key)
-      put.run(key, collectionOf(key), resource.type.toLowerCase(), JSON.stringify(resource))
+      const collection = collectionId === undefined ? collectionOf(key) : resourceKey(`${collectionId}/x`).slice(0, -2)
+      put.run(key, collection, resource.type.toLowerCase(), JSON.stringify(resource))
     },
     delete(id) {
       const key = resourceKey(id)

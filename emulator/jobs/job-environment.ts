@@ -13,6 +13,8 @@ export type EnvironmentFacts = Readonly<{
   python: Python | undefined
   token: string
   experimentId: string
+  /** The sweep's, for a trial. */
+  rootRunId: string
   /** Values of inputs and paths of outputs, by name. */
   inputs: Readonly<Record<string, string>>
   outputs: Readonly<Record<string, string>>
@@ -44,7 +46,7 @@ export function jobEnvironment(facts: EnvironmentFacts): Record<string, string> 
     NO_PROXY: 'localhost,127.0.0.1',
     no_proxy: 'localhost,127.0.0.1',
     AZUREML_RUN_ID: job.name,
-    AZUREML_ROOT_RUN_ID: job.name,
+    AZUREML_ROOT_RUN_ID: facts.rootRunId,
     AZUREML_RUN_TOKEN: token,
     AZUREML_EXPERIMENT_ID: experimentId,
     AZUREML_EXPERIMENT_SCOPE: `${workspace.id}/experiments/${experiment}`,

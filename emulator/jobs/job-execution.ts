@@ -75,10 +75,22 @@ export async function prepareLaunch(
   const experimentId = ctx.runs.ensureExperiment(workspace.id, String(job.properties['experimentName']))
   const token = await ctx.tokens.issueJobToken(workspace.id, job.name)
   const { settings } = ctx
+  const rootRunId = ctx.runs.get(workspace.id, job.name)?.rootRunId ?? job.name
   return {
     command: fillIn(String(job.properties['command']), { inputs, outputs }),
     workingDirectory: folder.work,
-    env: jobEnvironment({ settings, workspace, job, folder, ...facts, token, experimentId, inputs, outputs }),
+    env: jobEnvironment({
+      settings,
+      workspace,
+      job,
+      folder,
+      ...facts,
+      token,
+      experimentId,
+      rootRunId,
+      inputs,
+      outputs,
+    }),
     logFile: folder.log,
     exitFile: folder.exit,
   }

@@ -1,7 +1,7 @@
 import type { EmulatorContext } from '../context.ts'
 import { userError } from '../errors.ts'
 import type { ArmResource } from '../store.ts'
-import type { CommandJobBody } from './job-body.ts'
+import type { JobBody } from './job-body.ts'
 
 type Resources = EmulatorContext['resources']
 
@@ -12,17 +12,27 @@ const registryEnvironment =
 const curatedEnvironment = /^azureml:([^/:@]+)(?:@latest|:(.+))$/i
 const codeVersion = /\/codes\/[^/]+\/versions\/[^/]+$/i
 
+/** What a job runs: its own fields, or those of a sweep's trial. */
+type Runs = { environmentId: string; codeId?: string | undefined }
+
 /** A job's ids in their full form, as far as they can be told. */
-export function withFullIds(resources: Resources, workspaceId: string, job: CommandJobBody): CommandJobBody {
-  const { environmentId, codeId, computeId } = job
-  const isRegistryId = registryEnvironment.test(environmentId)
+export function withFullIds<T extends JobBody>(resources: Resources, workspaceId: string, job: T): T {
+  const { computeId } = job
+  const ids = (runs: Runs) => fullIds(resources, workspaceId, runs)
   return {
     ...job,
+    ...(job.jobType === 'Sweep' ? { trial: { ...job.trial, ...ids(job.trial) } } : ids(job)),
+    ...(computeId === undefined ? {} : { computeId: withoutPrefix(computeId) }),
+  }
+}
+
+function fullIds(resources: Resources, workspaceId: string, { environmentId, codeId }: Runs): Runs {
+  const isRegistryId = registryEnvironment.test(environmentId)
+  return {
     environmentId: isRegistryId
       ? environmentId
       : (findEnvironment(resources, workspaceId, environmentId)?.id ?? withoutPrefix(environmentId)),
     ...(codeId === undefined ? {} : { codeId: withoutPrefix(codeId) }),
-    ...(computeId === undefined ? {} : { computeId: withoutPrefix(computeId) }),
   }
 }
 
@@ -35,19 +45,21 @@ export function withFullIds(resources: Resources, workspaceId: string, job: Comm
 export function checkReferences(
   resources: Resources,
   workspaceId: string,
-  job: CommandJobBody,
+  job: JobBody,
   isUsable: (compute: ArmResource) => boolean,
 ) {
-  const { environmentId, codeId, computeId } = job
+  const { computeId } = job
+  const [at, { environmentId, codeId }]: [string, Runs] =
+    job.jobType === 'Sweep' ? ['properties.trial', job.trial] : ['properties', job]
   if (!findEnvironment(resources, workspaceId, environmentId)) {
     throw userError(
       'EnvironmentNotFound',
       `The environment '${environmentId}' was not found in this workspace.`,
-      'properties.environmentId',
+      `${at}.environmentId`,
     )
   }
   if (codeId !== undefined && !(codeVersion.test(codeId) && resources.get(codeId))) {
-    throw userError('CodeNotFound', `The code asset '${codeId}' was not found.`, 'properties.codeId')
+    throw userError('CodeNotFound', `The code asset '${codeId}' was not found.`, `${at}.codeId`)
   }
   if (computeId === undefined) return
   // A compute of another workspace is as unknown as one that is not there.

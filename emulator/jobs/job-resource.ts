@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { artifactPrefix } from '../artifact-folder.ts'
 import { type ServiceError, userError } from '../errors.ts'
 import { type ArmResource, resourceKey, type SystemData } from '../store.ts'
-import type { CommandJobBody } from './job-body.ts'
-import { timeProperties } from './job-wire.ts'
+import type { JobBody } from './job-body.ts'
+import { servicePropertyNames } from './job-wire.ts'
 
 const jobType = 'Microsoft.MachineLearningServices/workspaces/jobs'
 
@@ -11,11 +11,10 @@ const jobType = 'Microsoft.MachineLearningServices/workspaces/jobs'
 export function newJobResource(
   workspaceId: string,
   jobName: string,
-  { body, systemData }: { body: CommandJobBody; systemData: SystemData },
+  { body, systemData }: { body: JobBody; systemData: SystemData },
 ): ArmResource {
-  // A client that made this job from another one sends that one's times, too.
-  const isTime = (name: string) => timeProperties.some((time) => time === name)
-  const properties = Object.entries(body.properties ?? {}).filter(([name]) => !isTime(name))
+  // A client that made this job from another one sends that one's times and best trial, too.
+  const properties = Object.entries(body.properties ?? {}).filter(([name]) => !servicePropertyNames.has(name))
   return {
     id: `${workspaceId}/jobs/${jobName}`,
     name: jobName,

@@ -165,6 +165,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
         queuePosition: row.phase === 'Queued' ? table.ahead(row) : undefined,
       }
     },
+    trials: () => [],
     computeChanged: () => void setImmediate(pump),
     async close() {
       closing = true

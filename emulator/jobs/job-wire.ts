@@ -1,10 +1,11 @@
 import type { EmulatorContext } from '../context.ts'
 import { withAddresses } from '../data-addresses.ts'
+import { sweepPropertyNames } from '../sweeps/sweep-properties.ts'
 import { trackingUri } from '../runs/mlflow-wire.ts'
 import type { ArmResource } from '../store.ts'
 
 /** Members of a job's `properties` that are the service's to write. */
-export const timeProperties = ['StartTimeUtc', 'EndTimeUtc'] as const
+export const servicePropertyNames: ReadonlySet<string> = new Set(['StartTimeUtc', 'EndTimeUtc', ...sweepPropertyNames])
 
 /**
  * A job as ARM answers it. Addresses follow the ports of this start, and times are the runner's, so neither is stored.

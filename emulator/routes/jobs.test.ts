@@ -106,7 +106,7 @@ describe('submitting a job', () => {
   })
 
   test.each([
-    ['another type', job({ jobType: 'Sweep' }), 'properties.jobType'],
+    ['another type', job({ jobType: 'Pipeline' }), 'properties.jobType'],
     ['no type', { properties: { command: 'echo' } }, 'properties.jobType'],
     ['no command', job({ command: undefined }), 'properties.command'],
     ['an empty command', job({ command: '  ' }), 'properties.command'],

@@ -12,6 +12,7 @@ import { jobToWire } from '../jobs/job-wire.ts'
 import { isFinal } from '../jobs/job-table.ts'
 import { createOperations } from '../operations.ts'
 import { type Page, pageAfter, armPage } from '../paging.ts'
+import { logFolders } from '../runs/history-wire.ts'
 import { authorize, authorizedWorkspace, type WorkspaceParams, workspacePath } from '../rbac.ts'
 import { type ArmResource, inTransaction } from '../store.ts'
 import { systemDataOf } from '../system-data.ts'
@@ -96,18 +97,13 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
         innerCode: 'JobNotFinal',
       })
     }
-    await jobs.remove(workspace.id, job.name)
-    inTransaction(db, () => {
-      resources.delete(job.id)
-      runs.deleteRun(workspace.id, job.name)
-    })
-    // Outputs stay: registered models point at them.
-    const { container, prefix } = artifactFolder(resources, workspace.id, job.name)
-    for (const logs of ['user_logs/', 'system_logs/', 'logs/']) {
-      for (const { name } of allBlobs(blobs, container, prefix + logs)) {
-        await blobs.delete(container, name)
-      }
+    const sweep = runs.get(workspace.id, job.name)?.parentRunId
+    if (sweep != null && jobs.trials(workspace.id, sweep).includes(job.name)) {
+      throw new ServiceError(409, 'UserError', `Job ${job.name} is a trial of ${sweep}. Delete that one.`, {
+        innerCode: 'JobIsTrial',
+      })
     }
+    for (const name of [...jobs.trials(workspace.id, job.name), job.name]) await deleteJob(ctx, workspace.id, name)
     return reply.code(200).send()
   })
 
@@ -127,6 +123,20 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
       return reply.code(202).header('location', request.url).header('retry-after', '10').send()
     },
   )
+}
+
+/** Removes a job that is final, its run and its logs. */
+async function deleteJob({ blobs, db, jobs, resources, runs }: EmulatorContext, workspaceId: string, jobName: string) {
+  await jobs.remove(workspaceId, jobName)
+  inTransaction(db, () => {
+    resources.delete(`${workspaceId}/jobs/${jobName}`)
+    runs.deleteRun(workspaceId, jobName)
+  })
+  // Outputs stay: registered models point at them.
+  const { container, prefix } = artifactFolder(resources, workspaceId, jobName)
+  for (const logs of logFolders) {
+    for (const { name } of allBlobs(blobs, container, prefix + logs)) await blobs.delete(container, name)
+  }
 }
 
 const statusOf = (job: ArmResource) => String(job.properties['status'])

@@ -16,7 +16,7 @@ const historyStatus: Record<RunStatus, string> = {
 }
 
 /** Folders whose files are logs: https://learn.microsoft.com/azure/machine-learning/how-to-log-view-metrics */
-const logFolders = ['user_logs/', 'system_logs/', 'logs/']
+export const logFolders = ['user_logs/', 'system_logs/', 'logs/', 'azureml-logs/'] as const
 
 type Source = { run: Run; job: ArmResource | undefined; times: JobTimes | undefined }
 
@@ -25,6 +25,8 @@ const sourceOf = (ctx: EmulatorContext, workspaceId: string, run: Run): Source =
   job: run.isJob ? ctx.resources.get(`${workspaceId}/jobs/${run.runId}`) : undefined,
   times: run.isJob ? ctx.jobs.times(workspaceId, run.runId) : undefined,
 })
+
+const runTypes: Readonly<Record<string, string>> = { Command: 'azureml.commandrun', Sweep: 'hyperdrive' }
 
 /** A run as `runs/{id}` answers it: without log files. */
 export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) {
@@ -39,7 +41,7 @@ export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) 
     name: run.name,
     description: typeof description === 'string' ? description : null,
     hidden: run.lifecycle === 'deleted',
-    runType: run.isJob ? 'azureml.commandrun' : 'azureml.mlflowrun',
+    runType: job ? (runTypes[String(job.properties['jobType'])] ?? null) : 'azureml.mlflowrun',
     createdUtc: isoDate(run.createdAt),
     queueingInfo:
       times?.queuePosition === undefined
@@ -49,6 +51,7 @@ export function historyRun(ctx: EmulatorContext, workspaceId: string, run: Run) 
             message: queueMessage(times.queuePosition),
             lastRefreshTimestamp: isoDate(ctx.clock.now()),
           },
+    cancelationReason: times?.cancelationReason ?? null,
     isVirtual: false,
   }
 }
@@ -90,7 +93,7 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     duration,
     computeDuration: duration,
     error: times?.error ? { error: { ...times.error, details: [] }, time: isoDate(run.endTime) } : null,
-    warnings: [],
+    warnings: (times?.warnings ?? []).map((message) => ({ source: 'Hyperdrive', message })),
     tags: ctx.runs.tags(run),
     properties: jobProperties(run, job, compute),
     parameters: ctx.runs.params(run),

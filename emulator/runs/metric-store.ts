@@ -94,6 +94,8 @@ export function createMetricStore(db: DatabaseSync) {
       }),
     /** The value to show for each metric of a run, by key. */
     latest: (run: number): Metric[] => latest.all(run).map((row) => metricOf(row['key'] as string, row)),
+    /** How many points a metric of a run has. */
+    count: (run: number, key: string): number => keyOf(run, key)?.points ?? 0,
     /** Points in the order of their steps. @param after `next` of the page before */
     history(run: number, key: string, limit: number, after?: string): MetricPage {
       const found = keyOf(run, key)

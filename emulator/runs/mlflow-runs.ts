@@ -154,7 +154,7 @@ export const runEndpoints: readonly MlflowEndpoint[] = [
         filter: message.filter,
         orderBy: message.order_by,
         lifecycles: message.run_view_type,
-        rootRunId: ownRunOf(caller),
+        below: ownRunOf(caller),
         limit: limit + 1,
         offset,
       })

@@ -37,9 +37,18 @@ export const ownRunOf = ({ principal }: RunCaller): string | undefined =>
 export function runFor(ctx: EmulatorContext, caller: RunCaller, runId: string): Run {
   const run = ctx.runs.get(caller.workspaceId, runId)
   const ownRun = ownRunOf(caller)
-  if (ownRun !== undefined && run?.rootRunId !== ownRun) throw forbidden(ownRun, `run '${runId}'`)
+  if (ownRun !== undefined && !(run && isBelow(ctx, caller.workspaceId, run, ownRun))) {
+    throw forbidden(ownRun, `run '${runId}'`)
+  }
   if (!run) throw new ServiceError(404, 'ResourceNotFound', `Run with id=${runId} not found.`)
   return followJob(ctx, caller.workspaceId, run)
+}
+
+/** Whether a run is a job's own or hangs below it. A trial's own run hangs below its sweep's, which it may not reach. */
+function isBelow(ctx: EmulatorContext, workspaceId: string, run: Run, jobName: string): boolean {
+  if (run.runId === jobName) return true
+  const parent = run.parentRunId === null ? undefined : ctx.runs.get(workspaceId, run.parentRunId)
+  return parent !== undefined && isBelow(ctx, workspaceId, parent, jobName)
 }
 
 /**

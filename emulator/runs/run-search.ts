@@ -9,7 +9,7 @@ export type RunSearch = Readonly<{
   orderBy: readonly string[]
   lifecycles: readonly Lifecycle[]
   /** Only this run and the runs below it. */
-  rootRunId?: string | undefined
+  below?: string | undefined
   limit: number
   offset: number
 }>
@@ -38,6 +38,11 @@ const columnOf: ColumnOf = ({ entity, key }) => {
   return { sql: column, values: [] }
 }
 
+const isBelow = `run_id in (
+  with recursive own(id) as (
+    select ? union select run_id from run c join own on c.parent_run_id = own.id where c.workspace = r.workspace
+  ) select id from own)`
+
 /**
  * Rows of the `run` table that a search finds, newest first unless `orderBy` says otherwise.
  * @throws ServiceError 400 INVALID_PARAMETER_VALUE
@@ -50,14 +55,14 @@ export function searchRuns(db: DatabaseSync, workspaceId: string, search: RunSea
   return db
     .prepare(
       `select * from run r where workspace = ? and experiment_id in (select value from json_each(?))
-       and lifecycle in (select value from json_each(?)) and (? is null or root_run_id = ?) and ${where.sql}
+       and lifecycle in (select value from json_each(?)) and ${search.below === undefined ? '? is null' : isBelow}
+       and ${where.sql}
        order by ${order.sql} limit ? offset ?`,
     )
     .all(
       resourceKey(workspaceId),
       ...lists,
-      search.rootRunId ?? null,
-      search.rootRunId ?? null,
+      search.below ?? null,
       ...where.values,
       ...order.values,
       BigInt(search.limit),

@@ -188,7 +188,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
     experiments,
     metrics,
     ensureExperiment: experiments.ensure,
-    ensureJobRun(workspaceId, jobName) {
+    ensureJobRun(workspaceId, jobName, ownTags = {}) {
       if (get(workspaceId, jobName)) return
       const job = resources.get(`${workspaceId}/jobs/${jobName}`)
       const { experimentName, displayName, tags } = job?.properties ?? {}
@@ -199,7 +199,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
         userId: job?.systemData?.createdBy ?? '',
         startTime: clock.now(),
         // Tags were checked when the job was made.
-        tags: { ...(tags as Record<string, string> | undefined), 'mlflow.source.type': 'JOB' },
+        tags: { ...(tags as Record<string, string> | undefined), ...ownTags, 'mlflow.source.type': 'JOB' },
       }
       add(workspaceId, run, true)
     },
