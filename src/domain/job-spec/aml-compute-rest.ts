@@ -1,6 +1,7 @@
 import { isoToSeconds, secondsToIso } from '../duration.ts'
 import { defaultVmSize } from './aml-compute.ts'
-import type { AmlComputeSpec, ComputeIdentity } from './aml-compute.ts'
+import type { AmlComputeSpec } from './aml-compute.ts'
+import type { ComputeIdentity } from './compute-fields.ts'
 import { defined, readRest } from './rest-reader.ts'
 import type { RestReader } from './rest-reader.ts'
 import { yamlWord } from './rest-words.ts'
@@ -30,6 +31,7 @@ export type ComputeHome = Readonly<{ location: string; subscriptionId?: string; 
 const restIdentityType: Record<ComputeIdentity['type'], string> = {
   system_assigned: 'SystemAssigned',
   user_assigned: 'UserAssigned',
+  'system_assigned,user_assigned': 'SystemAssigned,UserAssigned',
   none: 'None',
 }
 

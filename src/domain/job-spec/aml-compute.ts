@@ -1,5 +1,13 @@
-import { computeNameRule, nameProblem } from '../names.ts'
-import { boolean, enumeration, integer, list, map, string } from './fields.ts'
+import {
+  checkCompute,
+  computeFields,
+  computeOtherKeys,
+  computeReadOnlyKeys,
+  identityField,
+  networkField,
+} from './compute-fields.ts'
+import type { ComputeCommon, ComputeIdentity, NetworkSettings } from './compute-fields.ts'
+import { boolean, enumeration, integer, string } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
@@ -10,9 +18,7 @@ import { parseYaml, spanAt } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
 
 /** A compute cluster between its two spellings, CLI v2 YAML and ARM REST. Undefined means left out. */
-export type AmlComputeSpec = {
-  name: string
-  description?: string
+export type AmlComputeSpec = ComputeCommon & {
   size?: string
   tier?: 'dedicated' | 'low_priority'
   minInstances?: number
@@ -20,17 +26,10 @@ export type AmlComputeSpec = {
   idleSecondsBeforeScaleDown?: number
   sshPublicAccessEnabled?: boolean
   sshSettings?: { adminUsername: string; adminPassword?: string; sshKeyValue?: string }
-  networkSettings?: { vnetName?: string; subnet?: string }
+  networkSettings?: NetworkSettings
   enableNodePublicIp?: boolean
   identity?: ComputeIdentity
-  location?: string
-  tags?: Record<string, string>
   resourceId?: string
-}
-
-export type ComputeIdentity = {
-  type: 'system_assigned' | 'user_assigned' | 'none'
-  userAssignedIdentities?: { resourceId: string }[]
 }
 
 export const defaultVmSize = 'STANDARD_DS3_V2'
@@ -39,12 +38,7 @@ const amlComputeFields = object<AmlComputeSpec>({
   title: 'Compute cluster',
   doc: 'A cluster of VMs that grows and shrinks with its queue, as `az ml compute create` takes it.',
   fields: {
-    name: {
-      type: string(),
-      required: true,
-      doc: `Name of the cluster, unique in its workspace. ${computeNameRule.rule}`,
-    },
-    description: { type: string(), doc: 'What the cluster is for.' },
+    ...computeFields,
     size: {
       type: string({ examples: ['Standard_DS3_v2', 'Standard_NC6s_v3'] }),
       doc: 'VM size of every node.',
@@ -56,7 +50,6 @@ const amlComputeFields = object<AmlComputeSpec>({
           dedicated: 'Nodes stay yours until you give them back.',
           low_priority: 'Cheaper spare capacity that can be taken away in the middle of a job.',
         },
-        matchCase: true,
       }),
       doc: 'How the nodes are bought.',
       default: 'dedicated',
@@ -91,52 +84,13 @@ const amlComputeFields = object<AmlComputeSpec>({
       }),
       doc: 'Account for SSH on the nodes.',
     },
-    networkSettings: {
-      type: object<NonNullable<AmlComputeSpec['networkSettings']>>({
-        fields: {
-          vnetName: { type: string(), doc: 'Name of the virtual network.' },
-          subnet: { type: string(), doc: 'Name of the subnet, or its full ARM id.' },
-        },
-      }),
-      doc: 'Network the nodes stand in.',
-    },
+    networkSettings: { type: networkField, doc: 'Network the nodes stand in.' },
     enableNodePublicIp: { type: boolean(), doc: 'Whether nodes have public addresses.', default: true },
-    identity: {
-      type: object<ComputeIdentity>({
-        fields: {
-          type: {
-            type: enumeration({
-              values: {
-                system_assigned: 'An identity that lives and dies with the cluster.',
-                user_assigned: 'Identities that you made.',
-                none: 'No identity.',
-              },
-              aliases: { SystemAssigned: 'system_assigned', UserAssigned: 'user_assigned' },
-            }),
-            required: true,
-            doc: 'Kind of managed identity.',
-          },
-          userAssignedIdentities: {
-            type: list(
-              object<{ resourceId: string }>({
-                fields: { resourceId: { type: string(), required: true, doc: 'ARM id of the identity.' } },
-              }),
-            ),
-            doc: 'The identities, one `- resource_id: …` each.',
-          },
-        },
-      }),
-      doc: 'Managed identity of the cluster.',
-    },
-    location: { type: string(), doc: 'Region of the cluster. Left out, that of the workspace.' },
-    tags: { type: map(string()), doc: 'Labels of the cluster.' },
+    identity: { type: identityField, doc: 'Managed identity of the cluster.' },
     resourceId: { type: string(), doc: 'Taken and not used for a cluster.' },
   },
-  readOnlyKeys: ['id', 'provisioning_state', 'provisioning_errors', 'created_on'],
-  otherKeys: {
-    $schema: { type: 'string', description: 'Address of the schema, for editors. The service does not see it.' },
-    type: { const: 'amlcompute', description: 'Kind of the compute.' },
-  },
+  readOnlyKeys: computeReadOnlyKeys,
+  otherKeys: computeOtherKeys('amlcompute'),
   snippets: [
     {
       label: 'compute cluster',
@@ -169,7 +123,7 @@ export function parseAmlCompute(text: string): ParseResult<AmlComputeSpec> {
 /** Other than for jobs, the type must be there, and its letter case is free. */
 function checkType(root: YamlMap, log: ProblemLog) {
   const type = root.entries.get('type')?.value
-  if (!type) log.error(root, ['type'], 'The key “type” is missing. A compute cluster has “type: amlcompute”.')
+  if (!type) log.error(root, [], 'The key “type” is missing. A compute cluster has “type: amlcompute”.')
   else if (type.kind !== 'scalar' || type.text.toLowerCase() !== 'amlcompute') {
     log.error(type, ['type'], 'A compute cluster has “type: amlcompute”.')
   }
@@ -177,21 +131,13 @@ function checkType(root: YamlMap, log: ProblemLog) {
 
 function checkAmlCompute(spec: Partial<AmlComputeSpec>, root: YamlMap, log: ProblemLog) {
   const warn = (path: Path, message: string) => log.warning(spanAt(root, path), path, message)
-  const { name, minInstances = 0, maxInstances = 1, networkSettings, sshSettings } = spec
-  const badName = name === undefined ? undefined : nameProblem(name, computeNameRule)
-  if (badName) warn(['name'], badName)
+  const { minInstances = 0, maxInstances = 1, sshSettings } = spec
+  checkCompute(spec, root, log)
   if (minInstances < 0) warn(['min_instances'], 'The number of nodes cannot be below 0.')
   if (minInstances > Math.max(1, maxInstances))
     warn(['min_instances'], 'There are more nodes to keep than “max_instances” allows.')
   if (sshSettings && !sshSettings.adminPassword && !sshSettings.sshKeyValue) {
     warn(['ssh_settings'], 'The service wants an “admin_password” or an “ssh_key_value”.')
-  }
-  if (networkSettings?.vnetName !== undefined && networkSettings.subnet === undefined) {
-    log.error(
-      spanAt(root, ['network_settings']),
-      ['network_settings', 'subnet'],
-      'A virtual network needs a “subnet” beside it.',
-    )
   }
 }
 

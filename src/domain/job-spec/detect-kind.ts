@@ -38,7 +38,7 @@ export type YamlKind = keyof typeof kindNames
 export const kindName = (kind: YamlKind): string => kindNames[kind]
 
 // `az ml compute create` takes its types in any case; those of jobs are matched as they stand.
-const computeKinds = ['amlcompute', 'computeinstance', 'virtualmachine', 'kubernetes', 'synapsespark'] as const
+export const computeKinds = ['amlcompute', 'computeinstance', 'virtualmachine', 'kubernetes', 'synapsespark'] as const
 
 export type ComputeKind = (typeof computeKinds)[number]
 
