@@ -1,6 +1,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { forgetDraft, useDraft } from './use-draft.ts'
+import { draftsBelow, forgetDraft, readDraft, saveDraft } from './drafts.ts'
+import { useDraft } from './use-draft.ts'
 
 afterEach(() => {
   cleanup()
@@ -33,4 +34,19 @@ test('what equals the template, or was discarded or used up, is not kept', () =>
   act(() => draft.result.current.setText('mine'))
   act(() => forgetDraft('ws/job'))
   expect(localStorage.length).toBe(0)
+})
+
+test('drafts are found by the begin of their keys, the latest first', () => {
+  saveDraft({ key: 'ws/job.new', text: 'older', changedAt: 1, place: 'draft=1' })
+  saveDraft({ key: 'ws/job.from:x', text: 'newer', changedAt: 2 })
+  saveDraft({ key: 'ws/compute', text: 'another kind', changedAt: 3 })
+  expect(draftsBelow('ws/job.').map(({ text }) => text)).toEqual(['newer', 'older'])
+  expect(readDraft('ws/job.new')).toEqual({ key: 'ws/job.new', text: 'older', changedAt: 1, place: 'draft=1' })
+})
+
+test('what is no record of ours is the text itself', () => {
+  for (const kept of ['command: ls\n', '42', 'null', '{"text": 1}']) {
+    localStorage.setItem('trainyard.draft.ws/job', kept)
+    expect(readDraft('ws/job')).toMatchObject({ text: kept })
+  }
 })

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { forgetDraft, readDraft, saveDraft } from './drafts.ts'
 
 export type Draft = Readonly<{
   text: string
@@ -9,37 +10,23 @@ export type Draft = Readonly<{
   discard: () => void
 }>
 
-const prefix = 'trainyard.draft.'
-
 /**
  * A text under the user's hands that survives a reload and a closed tab. It is kept only while it differs from the
  * template. The template is read once: give the component a `key` that changes with it.
  *
  * @param key what the draft is of, e.g. a workspace and a kind
+ * @param place query parameters that open it, where the page can show several drafts
  */
-export function useDraft(key: string, template: string): Draft {
-  const [text, setState] = useState(() => readDraft(key) ?? template)
+export function useDraft(key: string, template: string, place?: string): Draft {
+  const [text, setState] = useState(() => readDraft(key)?.text ?? template)
   const setText = useCallback(
     (next: string) => {
       setState(next)
-      keepDraft(key, next === template ? undefined : next)
+      if (next === template) forgetDraft(key)
+      else saveDraft({ key, text: next, changedAt: Date.now(), place })
     },
-    [key, template],
+    [key, template, place],
   )
   const discard = useCallback(() => setText(template), [setText, template])
   return { text, setText, isChanged: text !== template, discard }
-}
-
-/** For whoever has made something of the draft: it is no longer needed. */
-export const forgetDraft = (key: string) => keepDraft(key, undefined)
-
-const readDraft = (key: string) => localStorage.getItem(prefix + key)
-
-function keepDraft(key: string, text: string | undefined) {
-  try {
-    if (text === undefined) localStorage.removeItem(prefix + key)
-    else localStorage.setItem(prefix + key, text)
-  } catch {
-    // A full or forbidden storage must not get in the way of typing; the draft then lives as long as the page.
-  }
 }

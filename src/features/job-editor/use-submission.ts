@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { forgetDraft } from '../../parts/use-draft.ts'
+import { forgetDraft } from '../../parts/drafts.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
 import { submitServices } from '../../queries/submit-services.ts'
