@@ -1,7 +1,7 @@
 import type { Fix } from '../domain/job-spec/problems.ts'
 
 /** Which JSON schema gives completion and hover. */
-export type YamlSchemaName = 'command-job' | 'aml-compute'
+export type YamlSchemaName = 'job' | 'cluster' | 'data' | 'environment' | 'model'
 
 /** Something to underline, with what mends it if anything does; offsets count UTF-16 units, `to` excluded. */
 export type YamlMark = Readonly<{

@@ -20,15 +20,28 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import * as monaco from 'monaco-editor/editor'
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml'
 import { amlComputeSchema } from '../domain/job-spec/aml-compute.ts'
-import { commandJobSchema } from '../domain/job-spec/command-job.ts'
+import { dataSchema } from '../domain/job-spec/data-asset.ts'
+import { environmentSchema } from '../domain/job-spec/environment-asset.ts'
+import { jobSchema } from '../domain/job-spec/job.ts'
+import type { JsonSchema } from '../domain/job-spec/json-schema.ts'
+import { modelSchema } from '../domain/job-spec/model-asset.ts'
 import type { YamlSchemaName } from './yaml-editor-props.ts'
 
 // Whoever registers anything takes Monaco from here: a first call starts its services, and those of the parts that are
 // imported above must be known by then.
 export { monaco }
 
-/** The addresses that YAML files name in `$schema`; a text that names one must still get our schema, not a download. */
+/** Where published schemas lie: a file that names one in `$schema` must still get ours, not a download. */
 const published = 'https://azuremlschemas.azureedge.net/latest'
+
+/** What completes and explains each kind of file, and the published schemas that such files name. */
+const schemas: Record<YamlSchemaName, { schema: JsonSchema; names: string[] }> = {
+  job: { schema: jobSchema, names: ['commandJob', 'sweepJob'] },
+  cluster: { schema: amlComputeSchema, names: ['amlCompute'] },
+  data: { schema: dataSchema, names: ['data'] },
+  environment: { schema: environmentSchema, names: ['environment'] },
+  model: { schema: modelSchema, names: ['model'] },
+}
 
 let models = 0
 
@@ -82,17 +95,13 @@ configureMonacoYaml(host, {
   disableDefaultProperties: true,
   hoverSchemaSource: false,
   yamlVersion: '1.1',
-  schemas: [
-    // A JSON Schema is plain data; the library's type only lists the members it knows.
-    {
-      uri: `${published}/commandJob.schema.json`,
-      fileMatch: ['**/command-job.yml'],
-      schema: commandJobSchema as JSONSchema,
-    },
-    {
-      uri: `${published}/amlCompute.schema.json`,
-      fileMatch: ['**/aml-compute.yml'],
-      schema: amlComputeSchema as JSONSchema,
-    },
-  ],
+  schemas: Object.entries(schemas).flatMap(([kind, { schema, names }]) =>
+    names.map((name, index) => ({
+      uri: `${published}/${name}.schema.json`,
+      // Once is enough: of two that match, a text without `$schema` would get both.
+      fileMatch: index === 0 ? [`**/${kind}.yml`] : [],
+      // A JSON Schema is plain data; the library's type only lists the members it knows.
+      schema: schema as JSONSchema,
+    })),
+  ),
 })

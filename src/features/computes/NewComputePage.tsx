@@ -72,7 +72,7 @@ export function NewComputePage() {
       problems={problems}
       form={form && <ComputeForm form={form} />}
       yaml={
-        <YamlEditor label="Cluster as YAML" kind="aml-compute" value={draft.text} onChange={edit} marks={problems} />
+        <YamlEditor label="Cluster as YAML" kind="cluster" value={draft.text} onChange={edit} marks={problems} />
       }
       actions={
         <>

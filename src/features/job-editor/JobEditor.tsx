@@ -46,7 +46,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
       yaml={
         <YamlEditor
           label="Job as YAML"
-          kind="command-job"
+          kind="job"
           value={draft.text}
           onChange={draft.setText}
           marks={draft.problems}
