@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { datastorePathOf, jobArtifactOf, jobArtifactUri } from './output-uri.ts'
+import {
+  datastorePathOf,
+  datastoreUri,
+  jobArtifactOf,
+  jobArtifactUri,
+  jobOutputOf,
+  jobOutputUri,
+} from './output-uri.ts'
 
 const long = 'azureml://subscriptions/s/resourcegroups/rg/workspaces/ws'
 
@@ -43,5 +50,14 @@ describe('the files that an address stands for', () => {
       path: 'iris/iris.csv',
     })
     expect(datastorePathOf('https://example.org')).toBeUndefined()
+  })
+
+  test('can be a named output', () => {
+    const output = { jobName: 'calm_fox_1', output: 'trained', path: 'model/' }
+    expect(jobOutputOf(jobOutputUri(output))).toEqual(output)
+    expect(jobOutputOf(`${long}/jobs/calm_fox_1/outputs/trained`)).toEqual({ ...output, path: '' })
+    expect(jobOutputOf('azureml://datastores/d/paths/jobs/a/outputs/b')).toBeUndefined()
+    const place = { datastore: 'workspaceblobstore', path: 'iris/' }
+    expect(datastorePathOf(datastoreUri(place))).toEqual(place)
   })
 })

@@ -11,9 +11,21 @@ export type DatastorePath = Readonly<{ datastore: string; path: string }>
 export const jobArtifactUri = (jobName: string, path: string): string =>
   `azureml://jobs/${jobName}/outputs/artifacts/paths/${path}`
 
+/** What an output of a job is, by its name; the empty path is all of it. */
+export type JobOutputRef = Readonly<{ jobName: string; output: string; path: string }>
+
+/** The address of a named output of a job, or of something in it, as data for another job. */
+export const jobOutputUri = ({ jobName, output, path }: JobOutputRef): string =>
+  `azureml://jobs/${jobName}/outputs/${output}/paths/${path}`
+
+/** The address of a folder (a path with a slash at its end) or a file of a datastore. */
+export const datastoreUri = ({ datastore, path }: DatastorePath): string =>
+  `azureml://datastores/${datastore}/paths/${path}`
+
 // An address may be short or spell out the workspace; both spellings of resourceGroups occur.
 const home = String.raw`azureml://(?:subscriptions/[^/]+/resourcegroups/[^/]+/workspaces/[^/]+/)?`
 const ofJob = new RegExp(String.raw`^${home}jobs/([^/]+)/outputs/(?:artifacts|default)(?:/paths)?(?:/(.*))?$`, 'i')
+const ofOutput = new RegExp(String.raw`^${home}jobs/([^/]+)/outputs/([^/]+)(?:/paths)?(?:/(.*))?$`, 'i')
 const ofRun = /^runs:\/([^/]+)(?:\/(.*))?$/
 const inDatastore = new RegExp(String.raw`^${home}datastores/([^/]+)(?:/paths)?/(.*)$`, 'i')
 const inContainer = /^ExperimentRun\/dcid\.([^/]+)(?:\/(.*))?$/
@@ -26,6 +38,12 @@ const inContainer = /^ExperimentRun\/dcid\.([^/]+)(?:\/(.*))?$/
 export function jobArtifactOf(uri: string): JobArtifactRef | undefined {
   const [, jobName, path = ''] = ofJob.exec(uri) ?? ofRun.exec(uri) ?? artifactStore(uri) ?? []
   return jobName === undefined ? undefined : { jobName, path: trimSlashes(path) }
+}
+
+/** The output that an `azureml://jobs/…/outputs/…` address names; undefined for any other. */
+export function jobOutputOf(uri: string): JobOutputRef | undefined {
+  const [, jobName, output, path = ''] = ofOutput.exec(uri) ?? []
+  return jobName === undefined || output === undefined ? undefined : { jobName, output, path }
 }
 
 function artifactStore(uri: string): RegExpExecArray | null {

@@ -159,15 +159,22 @@ export function YamlDurationField({ hint, ...field }: YamlFieldProps) {
  */
 export function YamlSelect({
   options,
+  unset = '',
+  aliases = {},
   onChange,
   ...field
 }: Omit<YamlFieldProps, 'placeholder' | 'mono'> & {
   options: readonly { value: string; text: string }[]
+  /** The word that a key stands for that is left out. */
+  unset?: string
+  /** Other words of the same meaning, by themselves. */
+  aliases?: Readonly<Record<string, string>>
   /** Takes the place of writing the word. */
   onChange?: (value: string) => void
 }) {
   const { form, path } = field
-  const word = form.text(path)
+  const written = form.text(path) || unset
+  const word = aliases[written.toLowerCase()] ?? written
   const chosen = options.find(({ value }) => value.toLowerCase() === word.toLowerCase())
   return (
     <YamlField {...field}>

@@ -2,6 +2,7 @@ import type { YamlValue } from '../domain/job-spec/fields.ts'
 import { createProblemLog, type Path, type Problem } from '../domain/job-spec/problems.ts'
 import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml-tree.ts'
 import { nodeAt, valueOf } from '../domain/job-spec/yaml-values.ts'
+import { blockAt, setBlock } from '../domain/job-spec/edit-block.ts'
 import { removeKey, renameKey, setValue } from '../domain/job-spec/edit-yaml.ts'
 import { resolvePlain, type ScalarValue } from '../domain/job-spec/yaml-scalars.ts'
 import { applyEdits, type TextEdit } from '../lib/text-edit.ts'
@@ -39,6 +40,10 @@ export type YamlForm = Readonly<{
   /** Several changes as one edit, one after the other. */
   setAll: (changes: readonly YamlChange[]) => boolean
   rename: (path: Path, key: string) => boolean
+  /** The map at a path as it is written, comments included; empty where there is none. */
+  block: (path: Path) => string
+  /** Writes a map as it is given. Not possible for a text that is no map. */
+  setBlock: (path: Path, block: string) => boolean
   /** Puts another text in the place of the whole; undefined, which an edit of the whole may give, changes nothing. */
   replace: (text: string | undefined) => boolean
 }>
@@ -92,6 +97,8 @@ export function createYamlForm(
     set: (path, value) => replace(changed(text, { path, value })),
     setAll: (changes) => replace(changes.reduce<string | undefined>((now, next) => now && changed(now, next), text)),
     rename: (path, key) => replace(edited(text, renameKey(text, path, key))),
+    block: (path) => blockAt(text, path) ?? '',
+    setBlock: (path, block) => replace(edited(text, setBlock(text, path, block))),
     replace,
   }
 }
@@ -128,6 +135,8 @@ export const formAt = (form: YamlForm, base: Path): YamlForm =>
         set: (path, value) => form.set([...base, ...path], value),
         setAll: (changes) => form.setAll(changes.map(({ path, value }) => ({ path: [...base, ...path], value }))),
         rename: (path, key) => form.rename([...base, ...path], key),
+        block: (path) => form.block([...base, ...path]),
+        setBlock: (path, block) => form.setBlock([...base, ...path], block),
       }
 
 /** A number where writing it gives back exactly what was typed, else text. */

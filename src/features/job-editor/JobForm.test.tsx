@@ -169,8 +169,9 @@ test('a local path without files asks for them', () => {
 
 test('tags and variables are edited as pairs', () => {
   const text = show(start)
+  fireEvent.click(screen.getByRole('button', { name: 'Tags' }))
   fireEvent.click(screen.getByRole('button', { name: 'Add tag' }))
-  const tag = within(screen.getByRole('group', { name: 'tag tag_1' }))
+  const tag = within(screen.getByRole('group', { name: 'Tag tag_1' }))
   type(tag.getByRole('textbox', { name: 'Value' }), 'yes')
   expect(text()).toContain('tags:\n  tag_1: "yes"\n')
   fireEvent.click(tag.getByRole('button', { name: 'Remove tag tag_1' }))

@@ -1,93 +1,64 @@
-import { codeReference } from '../../domain/job-spec/references.ts'
-import { YamlTextArea, YamlTextField } from '../../parts/YamlFields.tsx'
-import type { YamlForm } from '../../parts/yaml-form.ts'
-import { Card } from '../../ui/Card.tsx'
-import { ComputeField } from './form/ComputeField.tsx'
-import { EnvironmentField } from './form/EnvironmentField.tsx'
-import { InputsEditor } from './form/InputsEditor.tsx'
+import { useState } from 'react'
+import { formAt, type YamlForm } from '../../parts/yaml-form.ts'
+import { useRefusals } from '../../parts/use-refusals.ts'
+import { filesAt, type JobFiles } from './form/job-files.ts'
+import { anchorOf, FormSection } from './form/FormSection.tsx'
+import { jobSections } from './form/job-sections.tsx'
+import { SectionIndex } from './form/SectionIndex.tsx'
 import styles from './JobForm.module.css'
-import { LocalAssetPicker } from '../../parts/LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
-import { OutputsEditor } from './form/OutputsEditor.tsx'
-import { PairsEditor } from './form/PairsEditor.tsx'
 
-/** The fields of a command job that most people set; the YAML has the rest. */
+/** Every field of a command job or of a sweep, as edits of its YAML. */
 export function JobForm({
-  form,
-  assets,
-  onPick,
+  form: given,
   jobName,
+  ...files
 }: {
   form: YamlForm
-  assets: LocalAssets
-  /** @param path where in the YAML the local path of what was picked belongs */
-  onPick: (path: readonly string[], asset: LocalAsset) => void
   /** The name the job gets when the YAML has none. */
   jobName: string
-}) {
-  const code = form.text(['code'])
+} & JobFiles) {
+  const form = useRefusals(given)
+  // What somebody opened or folded stays so; the rest is open while there is something in it.
+  const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({})
+  const toggle = (id: string, isOpen: boolean) => setToggled((all) => ({ ...all, [id]: isOpen }))
+  const isSweep = form.text(['type']) === 'sweep'
+  const base = isSweep ? ['trial'] : []
+  const sections = jobSections({
+    form,
+    run: formAt(form, base),
+    files,
+    runFiles: filesAt(files, base),
+    jobName,
+    isSweep,
+  }).map((section) => ({
+    ...section,
+    isUsed: section.paths.some((path) => form.has(path)),
+    problems: [...new Set(section.paths.flatMap((path) => form.problems(path)))],
+  }))
+
+  function jumpTo(id: string) {
+    toggle(id, true)
+    const button = document.getElementById(anchorOf(id))
+    button?.focus({ preventScroll: true })
+    button?.scrollIntoView({ block: 'start' })
+  }
+
   return (
-    <>
-      <Card title="Job">
-        <div className={styles.fields}>
-          <div className={styles.pair}>
-            <YamlTextField form={form} path={['display_name']} label="Display name" optional />
-            <YamlTextField form={form} path={['experiment_name']} label="Experiment" optional placeholder="Default" />
-          </div>
-          <YamlTextField
-            form={form}
-            path={['name']}
-            label="Job name"
-            optional
-            mono
-            placeholder={jobName}
-            hint="Unique in the workspace. Left empty, the name shown is used."
-          />
-          <YamlTextField form={form} path={['description']} label="Description" optional />
-        </div>
-      </Card>
-      <Card title="What to run">
-        <div className={styles.fields}>
-          <YamlTextField
-            form={form}
-            path={['code']}
-            label="Code"
-            optional
-            mono
-            hint="A local folder or file, or a code version of the workspace."
-          />
-          {(code === '' || codeReference(code).kind === 'local') && (
-            <LocalAssetPicker
-              label="code"
-              asset={assets.get(localKey(code))}
-              onPick={(asset) => onPick(['code'], asset)}
-            />
-          )}
-          <YamlTextArea form={form} path={['command']} label="Command" mono rows={4} />
-        </div>
-      </Card>
-      <Card title="Environment">
-        <div className={styles.fields}>
-          <EnvironmentField form={form} assets={assets} onPick={onPick} />
-        </div>
-      </Card>
-      <Card title="Compute">
-        <div className={styles.fields}>
-          <ComputeField form={form} />
-        </div>
-      </Card>
-      <Card title="Inputs">
-        <InputsEditor form={form} assets={assets} onPick={onPick} />
-      </Card>
-      <Card title="Outputs">
-        <OutputsEditor form={form} />
-      </Card>
-      <Card title="Environment variables">
-        <PairsEditor form={form} path={['environment_variables']} noun="variable" />
-      </Card>
-      <Card title="Tags">
-        <PairsEditor form={form} path={['tags']} noun="tag" />
-      </Card>
-    </>
+    <div className={styles.form}>
+      <SectionIndex sections={sections} onJump={jumpTo} />
+      {sections.map(({ id, title, summary, isAlwaysOpen, isUsed, problems, content }) => (
+        <FormSection
+          key={id}
+          id={id}
+          title={title}
+          summary={isUsed ? summary() : 'None'}
+          problems={problems}
+          isOpen={toggled[id] ?? (isAlwaysOpen || isUsed || problems.length > 0)}
+          onToggle={(isOpen) => toggle(id, isOpen)}
+        >
+          {content()}
+        </FormSection>
+      ))}
+    </div>
   )
 }

@@ -4,12 +4,15 @@ import { VmSizePicker } from '../../../parts/VmSizePicker.tsx'
 import { YamlNumberField, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { Choice } from '../../../ui/Choice.tsx'
-import styles from '../JobForm.module.css'
 
 const path = ['compute']
+const instanceType = ['resources', 'instance_type']
 
-/** Where the command runs: a cluster of the workspace, or serverless nodes of a VM size. */
-export function ComputeField({ form }: { form: YamlForm }) {
+/**
+ * Where the command runs: a cluster of the workspace, or serverless nodes of a VM size.
+ * @param runs the part of the document with the resources; that of the trial in a sweep
+ */
+export function ComputeField({ form, runs }: { form: YamlForm; runs: YamlForm }) {
   const reference = computeReference(form.has(path) ? form.text(path) : undefined)
   const kind = reference.kind === 'serverless' ? 'serverless' : reference.kind === 'named' ? 'cluster' : 'reference'
   return (
@@ -36,28 +39,13 @@ export function ComputeField({ form }: { form: YamlForm }) {
       {kind === 'serverless' && (
         <VmSizePicker
           label="VM size"
-          value={form.text(['resources', 'instance_type'])}
+          value={runs.text(instanceType)}
           hint="Left empty, the service picks one."
-          error={form.problem(['resources', 'instance_type'])}
-          onChange={(name) => form.set(['resources', 'instance_type'], name || undefined)}
+          error={runs.problem(instanceType)}
+          onChange={(name) => runs.set(instanceType, name || undefined)}
         />
       )}
-      <div className={styles.pair}>
-        <YamlNumberField
-          form={form}
-          path={['resources', 'instance_count']}
-          label="Nodes"
-          optional
-          hint="1 if left empty."
-        />
-        <YamlNumberField
-          form={form}
-          path={['limits', 'timeout']}
-          label="Timeout in seconds"
-          optional
-          hint="The job is ended when it takes longer."
-        />
-      </div>
+      <YamlNumberField form={runs} path={['resources', 'instance_count']} label="Nodes" optional placeholder="1" />
     </>
   )
 }

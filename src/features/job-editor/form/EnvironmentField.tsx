@@ -1,146 +1,93 @@
-import { useQuery } from '@tanstack/react-query'
-import { latestVersion } from '../../../domain/latest-version.ts'
-import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
-import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { environmentQueries } from '../../../queries/environments.ts'
-import { Choice } from '../../../ui/Choice.tsx'
-import { Combobox } from '../../../ui/Combobox.tsx'
-import { Field, Select } from '../../../ui/Field.tsx'
+import type { YamlValue } from '../../../domain/job-spec/fields.ts'
+import { CondaField } from './CondaField.tsx'
+import { CuratedEnvironment, RegistryEnvironment, WorkspaceEnvironment } from './NamedEnvironment.tsx'
+import { environmentSource, type EnvironmentSource } from './environment-source.ts'
 import styles from '../JobForm.module.css'
-import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from '../../../domain/local-files.ts'
+import type { JobFiles } from './job-files.ts'
+import { OptionField } from './OptionField.tsx'
 
 const path = ['environment']
-const condaPath = [...path, 'conda_file']
-const latest = '@latest'
 
-/** `azureml:NAME:VERSION`, `azureml:NAME@latest`, and what these look like while they are being typed. */
-const named = /^azureml:(?<name>[^:@/]*)(?<version>@latest|:.*)?$/
+const sources: readonly { value: EnvironmentSource; text: string }[] = [
+  { value: 'workspace', text: 'Environment of the workspace' },
+  { value: 'curated', text: 'Curated by Azure ML' },
+  { value: 'registry', text: 'Environment of a registry' },
+  { value: 'image', text: 'Docker image' },
+  { value: 'conda', text: 'Docker image and conda packages' },
+  { value: 'build', text: 'Docker build context' },
+  { value: 'other', text: 'By id or file' },
+]
 
-/** What the command runs in: an environment of the workspace by name and version, a reference, or an image. */
-export function EnvironmentField({
-  form,
-  assets,
-  onPick,
-}: {
-  form: YamlForm
-  assets: LocalAssets
-  onPick: (path: readonly string[], asset: LocalAsset) => void
-}) {
-  const text = form.text(path)
-  const isInline = form.isMap(path)
-  const match = named.exec(text)
-  const kind = isInline ? 'image' : text === '' || match ? 'workspace' : 'reference'
+const someImage = 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04'
 
-  function changeKind(next: typeof kind) {
-    if (next === 'workspace') form.set(path, 'azureml:')
-    else if (next === 'reference') form.set(path, 'azureml://registries/azureml/environments/')
-    else form.set(path, { image: 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04' })
-  }
-
-  return (
-    <>
-      <Choice
-        label="Where the environment comes from"
-        value={kind}
-        options={[
-          { value: 'workspace', text: 'Workspace' },
-          { value: 'reference', text: 'Registry or id' },
-          { value: 'image', text: 'Image' },
-        ]}
-        onChange={changeKind}
-      />
-      {kind === 'workspace' && (
-        <WorkspaceEnvironment
-          name={match?.groups?.['name'] ?? ''}
-          version={match?.groups?.['version'] ?? ''}
-          error={form.problem(path)}
-          onChange={(reference) => form.set(path, reference)}
-        />
-      )}
-      {kind === 'reference' && (
-        <YamlTextField
-          form={form}
-          path={path}
-          label="Environment"
-          mono
-          hint="azureml://registries/REGISTRY/environments/NAME/versions/VERSION or …/labels/latest, or an ARM id"
-        />
-      )}
-      {kind === 'image' && (
-        <YamlTextField
-          form={form}
-          path={[...path, 'image']}
-          label="Docker image"
-          mono
-          hint="Registered as an environment of this job alone. Conda packages can be added in the YAML."
-          error={form.problem(path) ?? form.problem([...path, 'image'])}
-        />
-      )}
-      {form.text(condaPath) !== '' && (
-        <>
-          <YamlTextField form={form} path={condaPath} label="Conda file" mono />
-          <LocalAssetPicker
-            label="conda file"
-            asset={assets.get(localKey(form.text(condaPath)))}
-            onPick={(asset) => onPick(condaPath, asset)}
-          />
-        </>
-      )}
-    </>
-  )
+/** What is written first for each place an environment can come from. */
+const beginnings: Readonly<Record<EnvironmentSource, (image: string) => YamlValue>> = {
+  workspace: () => 'azureml:',
+  curated: () => 'azureml:AzureML-',
+  registry: () => 'azureml://registries/azureml/environments/',
+  image: (image) => ({ image }),
+  conda: (image) => ({ image, conda_file: { channels: ['conda-forge'], dependencies: ['python=3.12', 'pip'] } }),
+  build: () => ({ build: { path: '' } }),
+  other: () => '/subscriptions/',
 }
 
-function WorkspaceEnvironment({
-  name,
-  version,
-  error,
-  onChange,
-}: {
-  name: string
-  /** With its separator: `:3` or `@latest`. */
-  version: string
-  error: string | undefined
-  onChange: (reference: string) => void
-}) {
-  const workspace = useWorkspaceRef()
-  const environments = useQuery(environmentQueries.list(workspace))
-  const isKnown = environments.data?.some((environment) => environment.name === name) ?? false
-  const versions = useQuery({ ...environmentQueries.versions(workspace, name), enabled: isKnown })
-  const newest = latestVersion(versions.data ?? [])
-  const unknown =
-    name !== '' && environments.data && !isKnown ? `This workspace has no environment ${name}.` : undefined
-  const chosen = versions.data?.some((each) => `:${each.name}` === version) || version === latest
+/** What the command runs in: a registered environment, or one that is made for this job alone. */
+export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFiles }) {
+  const source = environmentSource(form.text(path), form.keys(path), form.isMap(path))
+  const isOwn = source === 'image' || source === 'conda' || source === 'build'
   return (
-    <div className={styles.pair}>
-      <Field label="Environment" error={error ?? unknown}>
-        {(control) => (
-          <Combobox
-            control={control}
-            value={name}
-            items={environments.data?.map((environment) => environment.name) ?? []}
-            placeholder={environments.isPending ? 'Loading …' : 'Search by name'}
-            onChange={(next) => onChange(`azureml:${next.replaceAll(/[:@/\s]/g, '')}${version || latest}`)}
+    <>
+      <OptionField
+        label="Comes from"
+        options={sources}
+        value={source}
+        error={isOwn ? form.problem(path) : undefined}
+        hint={isOwn ? 'Registered for this job alone, and found again as long as it stays the same.' : undefined}
+        onChange={(next) => form.set(path, beginnings[next](form.text([...path, 'image']) || someImage))}
+      />
+      {source === 'workspace' && <WorkspaceEnvironment form={form} />}
+      {source === 'curated' && <CuratedEnvironment form={form} />}
+      {source === 'registry' && <RegistryEnvironment form={form} />}
+      {source === 'other' && (
+        <YamlTextField form={form} path={path} label="Environment" mono hint="An ARM id, or file: and a YAML file." />
+      )}
+      {(source === 'image' || source === 'conda') && (
+        <YamlTextField form={form} path={[...path, 'image']} label="Docker image" mono />
+      )}
+      {source === 'conda' && <CondaField form={form} files={files} path={[...path, 'conda_file']} />}
+      {source === 'build' && (
+        <div className={styles.pair}>
+          <YamlTextField
+            form={form}
+            path={[...path, 'build', 'path']}
+            label="Folder to build from"
+            mono
+            hint="With the Dockerfile and the files it needs."
           />
-        )}
-      </Field>
-      <Field
-        label="Version"
-        hint={version === latest && newest ? `Now version ${newest.name}; decided when you submit.` : undefined}
-      >
-        {(control) => (
-          <Select {...control} value={version} onChange={(event) => onChange(`azureml:${name}${event.target.value}`)}>
-            {!chosen && <option value={version}>{version.slice(1) || 'Choose a version'}</option>}
-            <option value={latest}>latest</option>
-            {versions.data?.map((each) => (
-              <option key={each.name} value={`:${each.name}`}>
-                {each.name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-    </div>
+          <YamlTextField
+            form={form}
+            path={[...path, 'build', 'dockerfile_path']}
+            label="Dockerfile"
+            optional
+            mono
+            placeholder="Dockerfile"
+          />
+        </div>
+      )}
+      {isOwn && (
+        <YamlSelect
+          form={form}
+          path={[...path, 'os_type']}
+          label="Operating system"
+          options={[
+            { value: '', text: 'Linux, unless said otherwise' },
+            { value: 'linux', text: 'Linux' },
+            { value: 'windows', text: 'Windows' },
+          ]}
+        />
+      )}
+    </>
   )
 }

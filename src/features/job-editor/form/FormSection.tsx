@@ -7,7 +7,7 @@ import styles from './FormSection.module.css'
 
 /** A part of a long form. Folded it tells in a few words what is in it, and that something in it is wrong. */
 export function FormSection({
-  anchor,
+  id,
   title,
   summary,
   problems,
@@ -15,8 +15,7 @@ export function FormSection({
   onToggle,
   children,
 }: {
-  /** Id of its button, for the list of sections to lead to. */
-  anchor: string
+  id: string
   title: string
   summary: string
   problems: readonly Problem[]
@@ -28,13 +27,13 @@ export function FormSection({
   const summaryId = useId()
   const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <section className={styles.section} aria-labelledby={anchor} data-open={isOpen || undefined}>
+    <section className={styles.section} aria-labelledby={anchorOf(id)} data-open={isOpen || undefined}>
       <div className={styles.header}>
         <Chevron size={16} aria-hidden="true" />
         <h2>
           <button
             type="button"
-            id={anchor}
+            id={anchorOf(id)}
             className={styles.toggle}
             aria-expanded={isOpen}
             aria-controls={contentId}
@@ -61,7 +60,10 @@ export function FormSection({
   )
 }
 
-export function ProblemCount({ problems }: { problems: readonly Problem[] }) {
+/** Id of a section's button, where the list of sections leads to. */
+export const anchorOf = (id: string) => `section-${id}`
+
+function ProblemCount({ problems }: { problems: readonly Problem[] }) {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors > 0) return <Badge tone="bad">{plural(errors, 'problem')}</Badge>
   return problems.length > 0 ? <Badge tone="waiting">{plural(problems.length, 'warning')}</Badge> : null

@@ -1,92 +1,72 @@
-import { Plus, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
-import { dataPathReference } from '../../../domain/job-spec/references.ts'
-import { numberOrText, type YamlForm } from '../../../parts/yaml-form.ts'
-import { YamlTextField } from '../../../parts/YamlFields.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { Field, Select, TextInput } from '../../../ui/Field.tsx'
-import { freeKey, KeyField } from './KeyField.tsx'
-import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
-import { localKey, type LocalAsset, type LocalAssets } from '../../../domain/local-files.ts'
+import type { YamlValue } from '../../../domain/job-spec/fields.ts'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { YamlSelect } from '../../../parts/YamlFields.tsx'
 import styles from '../JobForm.module.css'
-
-const kinds = [
-  { value: 'literal', text: 'Value' },
-  { value: 'uri_file', text: 'File' },
-  { value: 'uri_folder', text: 'Folder' },
-  { value: 'mltable', text: 'MLTable' },
-  { value: 'mlflow_model', text: 'MLflow model' },
-  { value: 'custom_model', text: 'Custom model' },
-  { value: 'triton_model', text: 'Triton model' },
-] as const
-
-const modes = [
-  { value: '', text: 'Default' },
-  { value: 'ro_mount', text: 'Mount' },
-  { value: 'download', text: 'Download' },
-  { value: 'direct', text: 'Direct' },
-] as const
+import { DataPathField } from './DataPathField.tsx'
+import { assetKinds, inputModes, literalKinds } from './data-words.ts'
+import type { JobFiles } from './job-files.ts'
+import { freeKey, KeyField } from './KeyField.tsx'
+import { asLiteral, LiteralField, literalKindOf } from './LiteralField.tsx'
+import { OptionField } from './OptionField.tsx'
+import { RowList } from './RowList.tsx'
 
 /** The inputs of a job: values, and data by address or from the user's disk. */
-export function InputsEditor({
-  form,
-  assets,
-  onPick,
-}: {
-  form: YamlForm
-  assets: LocalAssets
-  onPick: (path: readonly string[], asset: LocalAsset) => void
-}) {
+export function InputsEditor({ form, files }: { form: YamlForm; files: JobFiles }) {
   const keys = form.keys(['inputs'])
   return (
-    <div className={styles.rows}>
-      {keys.length === 0 && (
-        <p className={styles.hint}>
+    <RowList
+      rows={keys}
+      noun="input"
+      look="group"
+      empty={
+        <>
           Inputs are put into the command where it says <code>{'${{inputs.name}}'}</code>.
-        </p>
-      )}
-      {keys.map((key, index) => (
-        // By place: a row that is renamed stays the same row.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className={styles.entry} role="group" aria-label={`Input ${key}`}>
-          <InputRow form={form} name={key} taken={keys} assets={assets} onPick={onPick} />
-        </div>
-      ))}
-      <div>
-        <Button small icon={<Plus size={14} />} onClick={() => form.set(['inputs', freeKey('input', keys)], '')}>
-          Add input
-        </Button>
-      </div>
-    </div>
+        </>
+      }
+      onAdd={() => form.set(['inputs', freeKey('input', keys)], '')}
+      onRemove={(key) => form.set(['inputs', key], undefined)}
+    >
+      {(key, _, remove) => <InputRow form={form} files={files} name={key} taken={keys} remove={remove} />}
+    </RowList>
   )
 }
 
+const kinds = [...literalKinds, ...assetKinds]
+type InputKind = (typeof kinds)[number]['value']
+
 function InputRow({
   form,
+  files,
   name,
   taken,
-  assets,
-  onPick,
+  remove,
 }: {
   form: YamlForm
+  files: JobFiles
   name: string
   taken: readonly string[]
-  assets: LocalAssets
-  onPick: (path: readonly string[], asset: LocalAsset) => void
+  remove: ReactNode
 }) {
   const path = ['inputs', name]
   const isData = form.isMap(path) && !form.has([...path, 'value'])
-  const kind = isData ? form.text([...path, 'type']) || 'uri_folder' : 'literal'
+  const valuePath = form.has([...path, 'value']) ? [...path, 'value'] : path
+  const written = form.text([...path, 'type']) || 'uri_folder'
+  // A type that the service may know and we do not is a problem of the field, and data all the same.
+  const dataKind = assetKinds.find(({ value }) => value === written.toLowerCase())?.value ?? 'uri_folder'
+  const kind: InputKind = isData ? dataKind : literalKindOf(form.kind(valuePath))
 
-  function changeKind(next: string) {
-    if (next === 'literal') form.set(path, '')
-    else if (isData) form.set([...path, 'type'], next)
-    else form.set(path, { type: next, path: '' })
+  function changeKind(next: InputKind) {
+    const literal = literalKinds.find(({ value }) => value === next)?.value
+    if (literal) form.set(isData ? path : valuePath, asLiteral(isData ? '' : form.text(valuePath), literal))
+    else if (isData) form.setAll([{ path: [...path, 'type'], value: next }, ...withoutWrongMode(form, path, next)])
+    else form.set(path, { type: next, path: '' } satisfies YamlValue)
   }
 
   return (
     <>
-      <div className={styles.inputHead}>
+      <div className={styles.entryHead}>
         <KeyField
           label="Name"
           value={name}
@@ -94,96 +74,28 @@ function InputRow({
           rule={inputKeyRule}
           onRename={(key) => form.rename(path, key)}
         />
-        <Field label="Kind" error={form.problem([...path, 'type'])}>
-          {(control) => (
-            <Select {...control} value={kind} onChange={(event) => changeKind(event.target.value)}>
-              {kinds.map(({ value, text }) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {isData ? <ModeField form={form} path={path} /> : <LiteralField form={form} path={path} />}
-        <Button
-          variant="ghost"
-          icon={<Trash2 size={15} />}
-          aria-label={`Remove input ${name}`}
-          onClick={() => form.set(path, undefined)}
+        <OptionField
+          label="Kind"
+          error={form.problem([...path, 'type'])}
+          options={kinds}
+          value={kind}
+          onChange={changeKind}
         />
+        {isData ? (
+          <YamlSelect form={form} path={[...path, 'mode']} label="Mode" options={inputModes(kind)} />
+        ) : (
+          <LiteralField form={form} path={valuePath} label="Value" error={form.problem(path, { below: true })} />
+        )}
+        {remove}
       </div>
-      {isData && <PathField form={form} path={path} assets={assets} onPick={onPick} />}
+      {isData && <DataPathField form={form} files={files} path={path} kind={dataKind} />}
     </>
   )
 }
 
-function LiteralField({ form, path }: { form: YamlForm; path: string[] }) {
-  const at = form.has([...path, 'value']) ? [...path, 'value'] : path
-  return (
-    <Field label="Value" error={form.problem(path, { below: true })}>
-      {(control) => (
-        <TextInput
-          {...control}
-          mono
-          value={form.text(at)}
-          onChange={(event) => form.set(at, numberOrText(event.target.value))}
-        />
-      )}
-    </Field>
-  )
-}
-
-function ModeField({ form, path }: { form: YamlForm; path: string[] }) {
-  return (
-    <Field label="Mode" error={form.problem([...path, 'mode'])}>
-      {(control) => (
-        <Select
-          {...control}
-          value={form.text([...path, 'mode'])}
-          onChange={(event) => form.set([...path, 'mode'], event.target.value || undefined)}
-        >
-          {modes.map(({ value, text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
-}
-
-function PathField({
-  form,
-  path,
-  assets,
-  onPick,
-}: {
-  form: YamlForm
-  path: string[]
-  assets: LocalAssets
-  onPick: (path: readonly string[], asset: LocalAsset) => void
-}) {
-  const address = form.text([...path, 'path'])
-  const isLocal = address === '' || dataPathReference(address).kind === 'local'
-  return (
-    <>
-      <YamlTextField
-        form={form}
-        path={[...path, 'path']}
-        label="Path"
-        mono
-        placeholder="azureml:my-data:1, azureml://datastores/…, https://…"
-        error={form.problem(path) ?? form.problem([...path, 'path'])}
-      />
-      {isLocal && (
-        <LocalAssetPicker
-          label={`input ${path.at(-1)}`}
-          asset={assets.get(localKey(address))}
-          onPick={(asset) => onPick([...path, 'path'], asset)}
-        />
-      )}
-    </>
-  )
+/** A mode that only tables have goes when the input is no table any more. */
+function withoutWrongMode(form: YamlForm, path: readonly string[], kind: string) {
+  const mode = form.text([...path, 'mode']).toLowerCase()
+  const fits = mode === '' || inputModes(kind).some(({ value }) => value === mode)
+  return fits ? [] : [{ path: [...path, 'mode'], value: undefined }]
 }

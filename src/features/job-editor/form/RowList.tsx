@@ -25,25 +25,26 @@ export function RowList({
   rows: readonly string[]
   noun: string
   addText?: string
-  /** Fields side by side with the button behind them, or a framed group whose fields place it themselves. */
-  look?: 'line' | 'group'
+  /** Two fields or one with the button behind them, or a framed group whose fields place it themselves. */
+  look?: 'line' | 'single' | 'group'
   empty?: ReactNode
   onAdd: () => void
   onRemove: (row: string, index: number) => void
   children: (row: string, index: number, remove: ReactNode) => ReactNode
 }) {
   const list = useRef<HTMLDivElement>(null)
-  const wanted = useRef<'last' | number>(undefined)
+  const wanted = useRef<{ at: number; rowsBefore: number }>(undefined)
   useLayoutEffect(() => {
-    if (wanted.current === undefined) return
+    const { at, rowsBefore } = wanted.current ?? {}
+    if (at === undefined || rows.length === rowsBefore) return
+    wanted.current = undefined
     const groups = [...(list.current?.querySelectorAll<HTMLElement>(':scope > [data-row]') ?? [])]
     const target =
-      wanted.current === 'last'
-        ? groups.at(-1)?.querySelector<HTMLElement>('input, select, textarea')
-        : (groups[wanted.current] ?? groups.at(-1))?.querySelector<HTMLElement>('[data-remove]')
-    wanted.current = undefined
+      at === rowsBefore
+        ? groups[at]?.querySelector<HTMLElement>('input, select, textarea')
+        : (groups[at] ?? groups.at(-1))?.querySelector<HTMLElement>('[data-remove]')
     ;(target ?? list.current?.querySelector<HTMLElement>(':scope > [data-add] button'))?.focus()
-  }, [rows.length])
+  })
 
   return (
     <div ref={list} className={styles.rows}>
@@ -61,7 +62,7 @@ export function RowList({
               icon={<Trash2 size={15} />}
               aria-label={`Remove ${noun} ${row}`}
               onClick={() => {
-                wanted.current = index
+                wanted.current = { at: index, rowsBefore: rows.length }
                 onRemove(row, index)
               }}
             />,
@@ -73,7 +74,7 @@ export function RowList({
           small
           icon={<Plus size={14} />}
           onClick={() => {
-            wanted.current = 'last'
+            wanted.current = { at: rows.length, rowsBefore: rows.length }
             onAdd()
           }}
         >

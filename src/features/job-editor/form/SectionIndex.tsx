@@ -1,4 +1,5 @@
 import type { Problem } from '../../../domain/job-spec/problems.ts'
+import { anchorOf } from './FormSection.tsx'
 import styles from './FormSection.module.css'
 
 type Entry = Readonly<{ id: string; title: string; isUsed: boolean; problems: readonly Problem[] }>
@@ -10,10 +11,18 @@ export function SectionIndex({ sections, onJump }: { sections: readonly Entry[];
       <ul className={styles.index}>
         {sections.map(({ id, title, isUsed, problems }) => (
           <li key={id}>
-            <button type="button" data-used={isUsed || undefined} onClick={() => onJump(id)}>
+            <a
+              href={`#${anchorOf(id)}`}
+              data-used={isUsed || undefined}
+              onClick={(event) => {
+                // The address stays that of the draft: what it shows is told by its query alone.
+                event.preventDefault()
+                onJump(id)
+              }}
+            >
               {title}
               {problems.length > 0 && <Mark problems={problems} />}
-            </button>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,0 +1,39 @@
+import { YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { toCommand, toSweep } from '../../../domain/job-spec/switch-kind.ts'
+import styles from '../JobForm.module.css'
+import { OptionField } from './OptionField.tsx'
+
+/** What the job is called and filed under, and of which kind it is. */
+export function JobFields({ form, jobName }: { form: YamlForm; jobName: string }) {
+  const isSweep = form.text(['type']) === 'sweep'
+  return (
+    <>
+      <OptionField
+        label="Kind of job"
+        value={isSweep ? 'sweep' : 'command'}
+        error={form.problem(['type'])}
+        hint={isSweep ? 'Runs the command many times, over a search space.' : 'Runs a command once.'}
+        options={[
+          { value: 'command', text: 'Command' },
+          { value: 'sweep', text: 'Sweep' },
+        ]}
+        onChange={(kind) => form.replace(kind === 'sweep' ? toSweep(form.source) : toCommand(form.source))}
+      />
+      <div className={styles.pair}>
+        <YamlTextField form={form} path={['display_name']} label="Display name" optional />
+        <YamlTextField form={form} path={['experiment_name']} label="Experiment" optional placeholder="Default" />
+      </div>
+      <YamlTextField
+        form={form}
+        path={['name']}
+        label="Job name"
+        optional
+        mono
+        placeholder={jobName}
+        hint="Unique in the workspace. Left empty, the name shown is used."
+      />
+      <YamlTextArea form={form} path={['description']} label="Description" optional rows={2} />
+    </>
+  )
+}

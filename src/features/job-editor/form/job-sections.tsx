@@ -1,0 +1,192 @@
+import type { ReactNode } from 'react'
+import { computeReference } from '../../../domain/job-spec/references.ts'
+import type { Path } from '../../../domain/job-spec/problems.ts'
+import { looksSecret, secretAdvice } from '../../../domain/secrets.ts'
+import { YamlDurationField } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { ComputeField } from './ComputeField.tsx'
+import { DistributionFields } from './DistributionFields.tsx'
+import { EnvironmentField } from './EnvironmentField.tsx'
+import { IdentityFields } from './IdentityFields.tsx'
+import { InputsEditor } from './InputsEditor.tsx'
+import type { JobFiles } from './job-files.ts'
+import { JobFields } from './JobFields.tsx'
+import { OutputsEditor } from './OutputsEditor.tsx'
+import { PairsEditor } from './PairsEditor.tsx'
+import { QueueFields } from './QueueFields.tsx'
+import { ResourcesFields } from './ResourcesFields.tsx'
+import { RunFields } from './RunFields.tsx'
+import * as summaries from './section-summaries.ts'
+import { ServicesEditor } from './ServicesEditor.tsx'
+
+/** A part of the form. Its paths tell whether it is in use and what is wrong in it. */
+export type JobSection = Readonly<{
+  id: string
+  title: string
+  paths: readonly Path[]
+  /** What is in it, in a few words; asked only where something is. */
+  summary: () => string
+  /** Open also when it is empty, for what hardly any job goes without. */
+  isAlwaysOpen?: boolean
+  content: () => ReactNode
+}>
+
+export type JobParts = Readonly<{
+  form: YamlForm
+  /** The part of the document with what runs: all of a command job, the trial of a sweep. */
+  run: YamlForm
+  files: JobFiles
+  /** The same files, for paths of `run`. */
+  runFiles: JobFiles
+  jobName: string
+  isSweep: boolean
+}>
+
+/** The sections of a job's form, in the order in which one thinks of them. */
+export function jobSections(parts: JobParts): JobSection[] {
+  const { form, run, files, runFiles, jobName, isSweep } = parts
+  const base = isSweep ? ['trial'] : []
+  const at = (...path: string[]) => [...base, ...path]
+  const isServerless =
+    computeReference(form.has(['compute']) ? form.text(['compute']) : undefined).kind === 'serverless'
+  return [
+    {
+      id: 'job',
+      title: 'Job',
+      paths: ['type', 'name', 'display_name', 'experiment_name', 'description'].map((key) => [key]),
+      summary: () => form.text(['display_name']) || form.text(['name']),
+      isAlwaysOpen: true,
+      content: () => <JobFields form={form} jobName={jobName} />,
+    },
+    {
+      id: 'run',
+      title: isSweep ? 'What each trial runs' : 'What to run',
+      paths: [at('command'), at('code')],
+      summary: () => run.text(['command']).split('\n')[0] ?? '',
+      isAlwaysOpen: true,
+      content: () => <RunFields form={run} files={runFiles} />,
+    },
+    {
+      id: 'environment',
+      title: 'Environment',
+      paths: [at('environment')],
+      summary: () => summaries.environmentInWords(run),
+      isAlwaysOpen: true,
+      content: () => <EnvironmentField form={run} files={runFiles} />,
+    },
+    {
+      id: 'compute',
+      title: 'Compute',
+      paths: [['compute'], at('resources', 'instance_type'), at('resources', 'instance_count')],
+      summary: () => summaries.computeInWords(form, run),
+      isAlwaysOpen: true,
+      content: () => <ComputeField form={form} runs={run} />,
+    },
+    {
+      id: 'inputs',
+      title: 'Inputs',
+      paths: [['inputs']],
+      summary: () => form.keys(['inputs']).join(', '),
+      content: () => <InputsEditor form={form} files={files} />,
+    },
+    {
+      id: 'outputs',
+      title: 'Outputs',
+      paths: [['outputs']],
+      summary: () => form.keys(['outputs']).join(', '),
+      content: () => <OutputsEditor form={form} />,
+    },
+    {
+      id: 'variables',
+      title: 'Environment variables',
+      paths: [at('environment_variables')],
+      summary: () => run.keys(['environment_variables']).join(', '),
+      content: () => (
+        <PairsEditor
+          form={run}
+          path={['environment_variables']}
+          noun="variable"
+          warn={(name, value) => (looksSecret(name, value) ? secretAdvice : undefined)}
+        />
+      ),
+    },
+    {
+      id: 'resources',
+      title: 'Resources',
+      paths: ['shm_size', 'docker_args', 'max_instance_count', 'locations', 'properties']
+        .map((key) => at('resources', key))
+        // Beside a cluster the VM size is no part of where the job runs.
+        .concat(isServerless ? [] : [at('resources', 'instance_type')]),
+      summary: () => summaries.resourcesInWords(run),
+      content: () => <ResourcesFields form={run} isServerless={isServerless} />,
+    },
+    {
+      id: 'distribution',
+      title: 'Distribution',
+      paths: [at('distribution')],
+      summary: () => summaries.distributionInWords(run),
+      content: () => <DistributionFields form={run} />,
+    },
+    ...(isSweep
+      ? []
+      : [
+          {
+            id: 'limits',
+            title: 'Limits',
+            paths: [['limits']],
+            summary: () => summaries.timeoutInWords(form, ['limits', 'timeout']),
+            content: () => (
+              <YamlDurationField
+                form={form}
+                path={['limits', 'timeout']}
+                label="Timeout"
+                optional
+                hint="The job is ended when it takes longer."
+              />
+            ),
+          },
+        ]),
+    {
+      id: 'identity',
+      title: 'Identity',
+      paths: [['identity']],
+      summary: () => summaries.identityInWords(form),
+      content: () => <IdentityFields form={form} />,
+    },
+    {
+      id: 'services',
+      title: 'Services',
+      paths: [['services']],
+      summary: () => form.keys(['services']).join(', '),
+      content: () => <ServicesEditor form={form} />,
+    },
+    {
+      id: 'queue',
+      title: 'Queue',
+      paths: [['queue_settings']],
+      summary: () => summaries.queueInWords(form),
+      content: () => <QueueFields form={form} />,
+    },
+    {
+      id: 'tags',
+      title: 'Tags',
+      paths: [['tags']],
+      summary: () => form.keys(['tags']).join(', '),
+      content: () => <PairsEditor form={form} path={['tags']} noun="tag" />,
+    },
+    {
+      id: 'properties',
+      title: 'Properties',
+      paths: [['properties']],
+      summary: () => form.keys(['properties']).join(', '),
+      content: () => (
+        <PairsEditor
+          form={form}
+          path={['properties']}
+          noun="property"
+          empty="Facts about the job. Unlike tags they cannot be changed later."
+        />
+      ),
+    },
+  ]
+}
