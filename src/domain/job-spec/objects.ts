@@ -142,11 +142,12 @@ export function tagged<T extends { type: string }>(options: TaggedOptions<T>): F
     read(node, path, log) {
       if (!isMap(node, path, log)) return undefined
       const entry = node.entries.get('type')
-      if (!entry && defaultType === undefined) {
+      const type = entry ? typeOf.read(entry.value, [...path, 'type'], log) : defaultType
+      // A stranger may well be a misspelt “type”, so it goes first.
+      if (type === undefined) reportStrangers(node, path, log)
+      if (!entry && type === undefined) {
         log.error(node, [...path, 'type'], `The key “type” is missing. It must be ${oneOf(names)}.`)
       }
-      const type = entry ? typeOf.read(entry.value, [...path, 'type'], log) : defaultType
-      if (type === undefined) reportStrangers(node, path, log)
       const rest = type === undefined ? undefined : objects[type].read(node, path, log)
       // Type and other properties come from the same variant.
       return rest && ({ type, ...rest } as unknown as T)
