@@ -14,6 +14,10 @@ export const expressionsOf = (command: string): Expression[] =>
     source,
   }))
 
+/** Names that a command uses in any form that the service or the CLI takes, up to their first dot. */
+export const namesUsedIn = (command: string, kind: Expression['kind']): Set<string> =>
+  new Set([...command.matchAll(new RegExp(`\\{\\s*${kind}\\.(\\w+)[^}]*\\}`, 'g'))].map(([, name = '']) => name))
+
 /** Names of inputs that the command can do without. */
 export const optionalInputsOf = (command: string): Set<string> =>
   new Set([...command.matchAll(optionalPattern)].map(([, name = '']) => name))

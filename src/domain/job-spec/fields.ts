@@ -69,6 +69,28 @@ function toInteger(node: YamlNode & { kind: 'scalar' }): number | undefined {
   return undefined
 }
 
+/** As the CLI takes numbers: whole or not, and text that holds one. Infinity and NaN are none. */
+export const number = (): FieldType<number> => ({
+  read(node, path, log) {
+    if (isNull(node, path, log)) return undefined
+    const value = node.kind === 'scalar' ? toNumber(node) : undefined
+    if (value === undefined) log.error(node, path, 'This must be a number.')
+    return value
+  },
+  write: (value) => value,
+  jsonSchema: { type: 'number' },
+})
+
+const numberText = /^\s*[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+)?\s*$/i
+
+/** `1e-5` is text in the YAML of the CLI, but Python's `float()` reads it. */
+function toNumber(node: YamlNode & { kind: 'scalar' }): number | undefined {
+  const isNumber = node.type === 'int' || node.type === 'float'
+  const isText = node.type === 'string' && numberText.test(node.value)
+  const value = isNumber ? node.value : isText ? Number(node.value.replaceAll('_', '')) : NaN
+  return Number.isFinite(value) ? value : undefined
+}
+
 const trueWords = new Set(['t', 'T', 'true', 'True', 'TRUE', 'on', 'On', 'ON', 'y', 'Y', 'yes', 'Yes', 'YES', '1'])
 const falseWords = new Set(['f', 'F', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF', 'n', 'N', 'no', 'No', 'NO', '0'])
 

@@ -55,10 +55,10 @@ export function jobBaseFrom(properties: RestReader, home: WorkspaceRef | undefin
     tags: filled(properties.texts('tags')),
     properties: filled(ownProperties(properties.texts('properties'))),
     compute: computeFrom(properties.text('computeId'), home),
-    inputs: mapped(properties.object('inputs'), (input) => inputFrom(input, home)),
-    outputs: mapped(properties.object('outputs'), (output, name) => outputFrom(output, name, home)),
+    inputs: mapped(properties.object('inputs'), (input) => inputFrom(readRest(input), home)),
+    outputs: mapped(properties.object('outputs'), (output, name) => outputFrom(readRest(output), name, home)),
     identity: identityFrom(properties.object('identity')),
-    services: mapped(properties.object('services'), serviceFrom),
+    services: mapped(properties.object('services'), (service) => serviceFrom(readRest(service))),
     queueSettings: queueSettingsFrom(properties.object('queueSettings')),
   }
 }
@@ -214,9 +214,9 @@ function environmentVariablesFrom(properties: RestReader): Record<string, string
 }
 
 /** Entries that can be read, or undefined when there is none. */
-export function mapped<T>(reader: RestReader, read: (entry: RestReader, name: string) => T | undefined) {
+export function mapped<T>(reader: RestReader, read: (entry: unknown, name: string) => T | undefined) {
   const entries = reader.entries().flatMap(([name, entry]) => {
-    const value = read(readRest(entry), name)
+    const value = read(entry, name)
     return value === undefined ? [] : [[name, value] as const]
   })
   return filled(Object.fromEntries(entries))

@@ -18,5 +18,8 @@ export type JsonSchema = {
   additionalProperties?: boolean | JsonSchema
   items?: JsonSchema
   anyOf?: JsonSchema[]
+  if?: JsonSchema
+  then?: JsonSchema
+  else?: JsonSchema
   defaultSnippets?: readonly { label: string; description?: string; body: unknown }[]
 }

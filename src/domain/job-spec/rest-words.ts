@@ -7,6 +7,7 @@ import type {
   OutputMode,
   QueueSettings,
 } from './command-job-spec.ts'
+import type { EarlyTermination, SamplingAlgorithm, SweepJobSpec } from './sweep-job-spec.ts'
 
 /** The same choice, as YAML and as ARM spell it. */
 export const restAssetKind: Record<AssetKind, string> = {
@@ -60,6 +61,25 @@ export const restTier: Record<NonNullable<QueueSettings['jobTier']>, string> = {
 }
 
 export const restPriority: Record<NonNullable<QueueSettings['priority']>, number> = { low: 1, medium: 2, high: 3 }
+
+export const restGoal: Record<SweepJobSpec['objective']['goal'], string> = {
+  minimize: 'Minimize',
+  maximize: 'Maximize',
+}
+
+export const restSampling: Record<SamplingAlgorithm['type'], string> = {
+  random: 'Random',
+  grid: 'Grid',
+  bayesian: 'Bayesian',
+}
+
+export const restSamplingRule = { random: 'Random', sobol: 'Sobol' } as const
+
+export const restPolicy: Record<EarlyTermination['type'], string> = {
+  bandit: 'Bandit',
+  median_stopping: 'MedianStopping',
+  truncation_selection: 'TruncationSelection',
+}
 
 /** The YAML word for one of ARM's, letter case aside; undefined for one we do not know. */
 export function yamlWord<V extends string>(table: Record<V, string | number>, rest: unknown): V | undefined {
