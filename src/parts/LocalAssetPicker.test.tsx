@@ -14,14 +14,17 @@ const aFolder = (files: Record<string, string>) =>
 
 /** The picker over a value, as on a page; `sent` is what would be uploaded. */
 function show(start: LocalAsset | undefined) {
-  let current = start
+  const seen = { current: start }
   function Page() {
     const [asset, setAsset] = useState(start)
-    current = asset
-    return <LocalAssetPicker label="code" asset={asset} onPick={setAsset} />
+    const onPick = (next: LocalAsset) => {
+      seen.current = next
+      setAsset(next)
+    }
+    return <LocalAssetPicker label="code" asset={asset} onPick={onPick} />
   }
   render(<Page />)
-  return { sent: () => current?.files.map(({ path }) => path), asset: () => current }
+  return { sent: () => seen.current?.files.map(({ path }) => path), asset: () => seen.current }
 }
 
 const tick = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name })
