@@ -1,6 +1,7 @@
 import { setUpClients } from '../api/clients.ts'
 import type { Session, TokenDemand } from '../auth/session.ts'
 import { loadConfig, signInAddress } from '../config.ts'
+import { keptFiles } from '../lib/kept-files.ts'
 import { createTokenSource } from './token-source.ts'
 
 /** Who is signed in. Set once by `startServices`. */
@@ -28,8 +29,10 @@ export async function startServices(): Promise<Session> {
   return session
 }
 
-export function signOut(): Promise<never> {
+export async function signOut(): Promise<never> {
   sessionStorage.setItem(signedOutKey, 'yes')
+  // Copies of somebody's files are nothing to leave behind; where there is no storage there are none.
+  await keptFiles.clear().catch(() => undefined)
   return session.signOut()
 }
 

@@ -5,7 +5,7 @@ import {
   type LocalChanges,
   type PickedAsset,
 } from '../domain/local-files.ts'
-import type { KeptFiles } from '../lib/kept-files.ts'
+import { keptFiles, type KeptFiles } from '../lib/kept-files.ts'
 
 /** What was picked for a draft but is too large to be kept over a reload. */
 export type LostAsset = Readonly<{ name: string; kind: 'folder' | 'file'; bytes: number; changes: LocalChanges }>
@@ -93,13 +93,16 @@ export function createAssetKeeper(store: KeptFiles, draftKey: string) {
   }
 }
 
-/** Forgets what was picked for a draft. */
-export const forgetAssets = (store: KeptFiles, draftKey: string): Promise<void> =>
+const forgetAssets = (store: KeptFiles, draftKey: string): Promise<void> =>
   inTurn(store, async () => {
     const start = JSON.stringify([draftKey]).slice(0, -1)
     const keys = (await store.keys()).filter((key) => key === `${start}]` || key.startsWith(`${start},`))
     await store.delete(keys)
   })
+
+/** For whoever has made something of the draft, or wants it no more. */
+export const forgetLocalAssets = (draftKey: string): Promise<void> =>
+  forgetAssets(keptFiles, draftKey).catch(() => undefined)
 
 /** All of it where there is room, else what is uploaded of it: ignored files are often data and environments. */
 function keepable({ picked, ignoreFile }: LocalAsset, room: number): PickedAsset | undefined {

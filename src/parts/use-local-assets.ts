@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { localKey, withChanges, type LocalAsset, type LocalAssets } from '../domain/local-files.ts'
 import { keptFiles, type KeptFiles } from '../lib/kept-files.ts'
 import { createLater } from '../lib/later.ts'
-import { createAssetKeeper, forgetAssets, restoreAssets, type LostAsset, type RestoredAssets } from './kept-assets.ts'
+import { createAssetKeeper, restoreAssets, type LostAsset, type RestoredAssets } from './kept-assets.ts'
 
 export type LocalAssetsDraft = Readonly<{
   /** By local path, as the YAML names it: see `localKey`. */
@@ -72,10 +72,6 @@ export function useLocalAssets(draftKey: string, initial: LocalAssets, store: Ke
   const assets = useMemo(() => new Map([...initial, ...own.assets]), [initial, own.assets])
   return { assets, lost: own.lost, setAsset, discard }
 }
-
-/** For whoever has made something of the draft, or throws it away: its files are no longer needed. */
-export const forgetLocalAssets = (draftKey: string): Promise<void> =>
-  forgetAssets(keptFiles, draftKey).catch(() => undefined)
 
 const nothing: RestoredAssets = { assets: new Map(), lost: new Map() }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { forgetDraft } from '../../parts/drafts.ts'
+import { forgetLocalAssets } from '../../parts/kept-assets.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
 import { submitServices } from '../../queries/submit-services.ts'
@@ -23,6 +24,7 @@ export function useSubmission(workspace: WorkspacePlace, draft: JobDraft) {
     const job = await current.run(abort.current.signal)
     if (!job) return
     forgetDraft(draft.key)
+    void forgetLocalAssets(draft.key)
     void queryClient.invalidateQueries({ queryKey: jobKeys.all(workspace) })
     void navigate(paths.job({ workspace, jobName: job.name }))
   }
