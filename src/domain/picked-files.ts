@@ -27,13 +27,24 @@ export async function assetFromDrop(items: Iterable<DataTransferItem>): Promise<
   return localFolder(entry.name, await filesBelow(entry, ''))
 }
 
+/** Everything that was dropped, by paths that begin with what was dropped. Call it in the event's handler. */
+export async function filesFromDrop(items: Iterable<DataTransferItem>): Promise<LocalFile[]> {
+  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  return filesOf(entries, '')
+}
+
+/** What `<input type="file">` gave, by the same kind of paths. */
+export const filesFromInput = (list: Iterable<File>): LocalFile[] =>
+  Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file }))
+
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
 const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
 
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))
 
-async function filesBelow(folder: FileSystemDirectoryEntry, prefix: string): Promise<LocalFile[]> {
-  const entries = await entriesOf(folder)
+const filesBelow = async (folder: FileSystemDirectoryEntry, prefix: string) => filesOf(await entriesOf(folder), prefix)
+
+async function filesOf(entries: readonly FileSystemEntry[], prefix: string): Promise<LocalFile[]> {
   // Side by side: one after the other a folder of thousands takes seconds.
   const found = await Promise.all(
     entries.map(async (entry): Promise<LocalFile[]> => {
