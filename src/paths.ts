@@ -12,6 +12,9 @@ export type ComputePlace = ComputeRef & Readonly<{ workspace: WorkspacePlace }>
 
 export type JobTab = 'overview' | 'metrics' | 'logs' | 'outputs' | 'yaml'
 
+/** The version of an asset to start a new one from, as `name:version`. */
+type FromVersion = { from?: string }
+
 type Query = Readonly<Record<string, string | undefined>>
 
 function at(path: string, workspace: WorkspacePlace, query: Query = {}): string {
@@ -35,8 +38,11 @@ export const paths = {
   home: (workspace: WorkspacePlace) => at('/home', workspace),
 
   jobs: (workspace: WorkspacePlace, query: Query = {}) => at('/jobs', workspace, query),
-  /** @param options.from name of a job to start from; `sample` names one of the ready samples */
-  newJob: (workspace: WorkspacePlace, options: { from?: string; sample?: 'iris' } = {}) =>
+  /**
+   * @param options.from name of a job to start from; `sample` names one of the ready samples, `draft` one of several
+   *   drafts of this browser
+   */
+  newJob: (workspace: WorkspacePlace, options: { from?: string; sample?: 'iris'; draft?: string } = {}) =>
     at('/jobs/new', workspace, options),
   job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab } = {}) =>
     at(`/runs/${segment(jobName)}`, workspace, options),
@@ -44,16 +50,20 @@ export const paths = {
   computes: (workspace: WorkspacePlace) => at('/compute/list', workspace),
   compute: ({ workspace, computeName }: ComputePlace) => at(`/compute/${segment(computeName)}/details`, workspace),
   newCompute: (workspace: WorkspacePlace) => at('/compute/new', workspace),
+  editCompute: ({ workspace, computeName }: ComputePlace) => at(`/compute/${segment(computeName)}/edit`, workspace),
 
   models: (workspace: WorkspacePlace) => at('/model/list', workspace),
+  newModel: (workspace: WorkspacePlace, options: FromVersion = {}) => at('/model/new', workspace, options),
   model: (workspace: WorkspacePlace, name: string, version: string) =>
     at(`/model/${segment(name)}/${segment(version)}/details`, workspace),
 
   data: (workspace: WorkspacePlace) => at('/data', workspace),
+  newData: (workspace: WorkspacePlace, options: FromVersion = {}) => at('/data/new', workspace, options),
   dataVersion: (workspace: WorkspacePlace, name: string, version: string) =>
     at(`/data/${segment(name)}/${segment(version)}/details`, workspace),
 
   environments: (workspace: WorkspacePlace) => at('/environments', workspace),
+  newEnvironment: (workspace: WorkspacePlace, options: FromVersion = {}) => at('/environments/new', workspace, options),
   environmentVersion: (workspace: WorkspacePlace, name: string, version: string) =>
     at(`/environments/${segment(name)}/version/${segment(version)}`, workspace),
 

@@ -1,0 +1,80 @@
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { detectKind, kindName } from '../../domain/job-spec/detect-kind.ts'
+import { draftsBelow, forgetDraft, saveDraft, type SavedDraft } from '../../parts/drafts.ts'
+import { When } from '../../parts/When.tsx'
+import { paths, type WorkspacePlace } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { EmptyState, Notice } from '../../ui/Notice.tsx'
+import { draftTitle, jobDraftKey, placeOptions } from './job-drafts.ts'
+
+/** Jobs of this workspace that were begun in this browser and not submitted. */
+export function DraftsDialog({ workspace, onClose }: { workspace: WorkspacePlace; onClose: () => void }) {
+  const [drafts, setDrafts] = useState(() => draftsBelow(jobDraftKey(workspace, '')))
+
+  const [deleted, setDeleted] = useState<SavedDraft>()
+
+  function forget(draft: SavedDraft) {
+    forgetDraft(draft.key)
+    setDrafts((all) => all.filter(({ key }) => key !== draft.key))
+    setDeleted(draft)
+  }
+
+  function restore(draft: SavedDraft) {
+    saveDraft(draft)
+    setDrafts(draftsBelow(jobDraftKey(workspace, '')))
+    setDeleted(undefined)
+  }
+
+  const columns: readonly Column<SavedDraft>[] = [
+    {
+      id: 'title',
+      header: 'Draft',
+      cell: (draft) => (
+        <Link to={paths.newJob(workspace, placeOptions(draft.place))} onClick={onClose}>
+          {draftTitle(draft)}
+        </Link>
+      ),
+    },
+    { id: 'kind', header: 'Kind', cell: ({ text }) => kindName(detectKind(text) ?? 'command') },
+    { id: 'changed', header: 'Changed', cell: ({ changedAt }) => <When date={changedAt} /> },
+    {
+      id: 'actions',
+      header: 'Actions',
+      actions: true,
+      cell: (draft) => (
+        <Button
+          variant="ghost"
+          small
+          icon={<Trash2 size={15} />}
+          aria-label={`Delete the draft ${draftTitle(draft)}`}
+          onClick={() => forget(draft)}
+        />
+      ),
+    },
+  ]
+
+  return (
+    <Dialog title="Drafts" width={640} onClose={onClose}>
+      {deleted && (
+        <Notice
+          actions={
+            <Button small onClick={() => restore(deleted)}>
+              Undo
+            </Button>
+          }
+        >
+          The draft “{draftTitle(deleted)}” is deleted.
+        </Notice>
+      )}
+      {drafts.length === 0 ? (
+        <EmptyState title="No drafts">A job that you begin and do not submit is kept here, in this browser.</EmptyState>
+      ) : (
+        <DataTable label="Drafts" columns={columns} rows={drafts} rowKey={({ key }) => key} />
+      )}
+    </Dialog>
+  )
+}
