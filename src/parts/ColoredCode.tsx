@@ -1,9 +1,20 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { CodeLanguageId, CodePiece } from './code-colors.ts'
 import styles from './ColoredCode.module.css'
 
-/** Code to read and to copy, coloured as soon as Monaco is there. It scrolls by itself and fills its place. */
-export function ColoredCode({ label, language, code }: { label: string; language: CodeLanguageId; code: string }) {
+/**
+ * Code to read and to copy, coloured as soon as Monaco is there. It scrolls by itself and fills its place. Colouring
+ * takes its time, so the same code is not done again with the page around it.
+ */
+export const ColoredCode = memo(function ColoredCode({
+  label,
+  language,
+  code,
+}: {
+  label: string
+  language: CodeLanguageId
+  code: string
+}) {
   const colors = useColors(language)
   return (
     // A region that scrolls must be reachable without a mouse.
@@ -12,7 +23,7 @@ export function ColoredCode({ label, language, code }: { label: string; language
       {colors ? withColors(colors(code)) : code}
     </pre>
   )
-}
+})
 
 const withColors = (pieces: readonly CodePiece[]) =>
   // Pieces have no identity of their own: each is what stands at its place.

@@ -15,6 +15,7 @@ export async function loadColors(language: CodeLanguageId): Promise<(code: strin
     const lines = code.split('\n')
     return monaco.editor.tokenize(code, language).flatMap((tokens, index) => {
       const line = `${lines[index]}${index < lines.length - 1 ? '\n' : ''}`
+      if (tokens.length === 0) return [{ text: line, sort: undefined }]
       return tokens.map(({ offset, type }, at) => ({
         text: line.slice(offset, tokens[at + 1]?.offset ?? line.length),
         sort: sorts.find((sort) => type.startsWith(sort)),

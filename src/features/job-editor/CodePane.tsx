@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { generateCode, type CodeLanguage, type CodeTarget } from '../../domain/job-spec/code/generate.ts'
 import type { SpecFile } from '../../domain/job-spec/spec-file.ts'
@@ -20,7 +20,7 @@ const languages: readonly Language[] = [
     highlight: 'shell',
     needs: (
       <>
-        Bash and the Azure CLI with <code>az extension add --name ml</code>, after <code>az login</code>.
+        bash and the Azure CLI with <code>az extension add --name ml</code>, after <code>az login</code>.
       </>
     ),
   },
@@ -34,7 +34,17 @@ const languages: readonly Language[] = [
       </>
     ),
   },
-  { id: 'rest', text: 'REST', highlight: 'shell', needs: 'Bash with curl, and a token of yours.' },
+  {
+    id: 'rest',
+    text: 'REST',
+    highlight: 'shell',
+    needs: (
+      <>
+        bash, curl and python3, after <code>az login</code> or with a service principal in <code>AZURE_CLIENT_ID</code>{' '}
+        and <code>AZURE_CLIENT_SECRET</code>.
+      </>
+    ),
+  },
 ]
 
 /** A job and the text that it was read from. */
@@ -70,51 +80,67 @@ export function CodePane({
     next.set('code', id)
     return { pathname, search: next.toString() }
   }
+  const tabs = (
+    <Tabs
+      label="Code for"
+      current={language.id}
+      tabs={languages.map(({ id, text: name }) => ({ id, text: name, to: linkTo(id) }))}
+    />
+  )
   return (
     <section className={styles.pane} aria-label="Code">
-      <Tabs
-        label="Code for"
-        current={language.id}
-        tabs={languages.map(({ id, text: name }) => ({ id, text: name, to: linkTo(id) }))}
-      />
       {source ? (
-        <Code language={language} source={source} workspace={workspace} jobName={jobName} isOld={!job} />
+        <Code
+          language={language}
+          source={source}
+          workspace={workspace}
+          jobName={jobName}
+          tabs={tabs}
+          remark={job ? <>Needs {language.needs}</> : 'This is the last text without errors.'}
+        />
       ) : (
-        <p className={styles.needs}>The code appears when the YAML has no errors.</p>
+        <>
+          {tabs}
+          <p className={styles.remark}>The code appears when the YAML has no errors.</p>
+        </>
       )}
     </section>
   )
 }
 
-const Code = memo(function Code({
+function Code({
   language,
   source: { job, text },
   workspace,
   jobName,
-  isOld,
+  tabs,
+  remark,
 }: {
   language: Language
   source: Source
   workspace: WorkspacePlace
   jobName: string
-  isOld: boolean
+  tabs: ReactNode
+  remark: ReactNode
 }) {
   const code = useMemo(
     () => generateCode(language.id, fileOf(job), text, targetFor(workspace, jobName)),
     [language, job, text, workspace, jobName],
   )
+  const label = `${language.text} code`
   return (
     <>
-      <ColoredCode label={`${language.text} code`} language={language.highlight} code={code} />
-      <div className={styles.foot}>
-        <p className={styles.needs}>{isOld ? 'This is the last text without errors.' : <>Needs: {language.needs}</>}</p>
-        <CopyButton text={code} label={`${language.text} code`}>
+      <div className={styles.head}>
+        {tabs}
+        <CopyButton text={code} label={label}>
           Copy
         </CopyButton>
       </div>
+      <p className={styles.remark}>{remark}</p>
+      <ColoredCode label={label} language={language.highlight} code={code} />
     </>
   )
-})
+}
 
 const fileOf = (job: JobSpec): SpecFile =>
   isSweep(job) ? { kind: 'sweep', spec: job } : { kind: 'command', spec: job }

@@ -3,12 +3,14 @@ import { DraftPage } from '../../parts/DraftPage.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
+import { submitServices } from '../../queries/submit-services.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
 import { OtherKind } from './OtherKind.tsx'
+import { rehearse, type Rehearsal } from './rehearsal.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { isJobKind, useJobDraft, type JobTemplate } from './use-job-draft.ts'
 import { useSubmission } from './use-submission.ts'
@@ -22,9 +24,15 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const draft = useJobDraft(workspace, template)
   const { submission, start, retry, stop, close } = useSubmission(workspace, draft)
   const permission = usePermission('jobs/write')
-  const [isPreviewed, setPreviewed] = useState(false)
+  const [rehearsal, setRehearsal] = useState<Promise<Rehearsal>>()
   const { parsed, errorCount, form, kind } = draft
   const isOther = kind !== undefined && !isJobKind(kind)
+
+  function preview() {
+    if (!parsed.ok) return
+    const { jobName, assets } = draft
+    setRehearsal(rehearse({ workspace, jobName, spec: parsed.value, assets }, submitServices()))
+  }
 
   const disabledReason =
     permission.reason ??
@@ -44,13 +52,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
         )
       }
       yaml={
-        <YamlEditor
-          label="Job as YAML"
-          kind="job"
-          value={draft.text}
-          onChange={draft.setText}
-          marks={draft.problems}
-        />
+        <YamlEditor label="Job as YAML" kind="job" value={draft.text} onChange={draft.setText} marks={draft.problems} />
       }
       further={{
         id: 'code',
@@ -71,18 +73,19 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           <Button variant="primary" disabledReason={disabledReason} onClick={start}>
             Submit job
           </Button>
-          <Button disabledReason={parsed.ok ? undefined : 'Fix the problems first'} onClick={() => setPreviewed(true)}>
+          <Button disabledReason={parsed.ok ? undefined : 'Fix the problems first'} onClick={preview}>
             What will be sent
           </Button>
         </div>
       }
     >
-      {isPreviewed && parsed.ok && (
+      {rehearsal && (
         <JobPreview
-          spec={parsed.value}
+          rehearsal={rehearsal}
           workspace={workspace}
-          jobName={draft.jobName}
-          onClose={() => setPreviewed(false)}
+          template={draft.template}
+          text={draft.text}
+          onClose={() => setRehearsal(undefined)}
         />
       )}
       {submission && <SubmitDialog submission={submission} onRetry={retry} onStop={stop} onClose={close} />}

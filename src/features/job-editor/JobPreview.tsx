@@ -1,46 +1,113 @@
-import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { unresolvedReferences } from '../../domain/job-spec/job.ts'
+import { Suspense, use, useId, type ReactNode } from 'react'
+import { changeInWords, changesBetween } from '../../domain/job-spec/changes.ts'
 import { workspaceId, type WorkspaceRef } from '../../domain/refs.ts'
+import { formatBytes, plural } from '../../lib/numbers.ts'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { YamlDiff } from '../../parts/YamlDiff.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { CodeBlock } from '../../ui/Disclosure.tsx'
-import { submissionBody } from './submission.ts'
+import { CodeBlock, Disclosure } from '../../ui/Disclosure.tsx'
+import { SkeletonRows } from '../../ui/Loading.tsx'
+import styles from './JobPreview.module.css'
+import type { PlannedRequest, Rehearsal } from './rehearsal.ts'
+import type { JobTemplate } from './use-job-draft.ts'
 
-/** The request that a job becomes; what is only known after uploads and look-ups stands in angle brackets. */
+/** Everything that submitting would send, in its order, and what a copy changes against the job it was made of. */
 export function JobPreview({
-  spec,
+  rehearsal,
   workspace,
-  jobName,
+  template,
+  text,
   onClose,
 }: {
-  spec: CommandJobSpec
+  rehearsal: Promise<Rehearsal>
   workspace: WorkspaceRef
-  jobName: string
+  template: JobTemplate
+  text: string
   onClose: () => void
 }) {
-  const inputs = unresolvedReferences(spec).flatMap((reference) =>
-    reference.at === 'input'
-      ? [[reference.key, `<${reference.kind === 'local' ? 'address of the upload' : 'latest version'}>`]]
-      : [],
-  )
-  const body = submissionBody(spec, '<id of the submission>', {
-    workspace,
-    codeId: '<code version of the upload>',
-    environmentId: '<environment version>',
-    inputUris: Object.fromEntries(inputs),
-  })
-  const shown = JSON.stringify(body, null, 2).replaceAll(workspaceId(workspace), '$WS')
   return (
-    <Dialog
-      title="What will be sent"
-      width={760}
-      onClose={onClose}
-      footer={<CopyButton text={shown} label="request body" />}
-    >
-      <p>
-        <code>PUT $WS/jobs/{jobName}</code>, where $WS is the workspace’s id.
-      </p>
-      <CodeBlock label="Request body">{shown}</CodeBlock>
+    <Dialog title="What will be sent" width={900} onClose={onClose}>
+      {template.copyOf !== undefined && <Changes copyOf={template.copyOf} original={template.text} text={text} />}
+      <Part title="Requests">
+        <Suspense fallback={<SkeletonRows rows={4} label="Looking up what will be sent" />}>
+          <Requests rehearsal={rehearsal} workspace={workspace} />
+        </Suspense>
+      </Part>
     </Dialog>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Changes({ copyOf, original, text }: { copyOf: string; original: string; text: string }) {
+  const changes = changesBetween(original, text) ?? []
+  if (changes.length === 0) return <Part title={`Nothing differs from ${copyOf}`}>{null}</Part>
+  return (
+    <Part title={`${plural(changes.length, 'field differs', 'fields differ')} from ${copyOf}`}>
+      <ul className={styles.changes}>
+        {changes.map((change) => (
+          <li key={change.path.join('.')}>{changeInWords(change)}</li>
+        ))}
+      </ul>
+      <div className={styles.diff}>
+        <YamlDiff label={`YAML of ${copyOf} and of this job`} original={original} modified={text} />
+      </div>
+    </Part>
+  )
+}
+
+function Requests({ rehearsal, workspace }: { rehearsal: Promise<Rehearsal>; workspace: WorkspaceRef }) {
+  const { requests, stoppedAt } = use(rehearsal)
+  const root = workspaceId(workspace)
+  return (
+    <>
+      <p className={styles.hint}>
+        <code>$WS</code> stands for the workspace’s id, <code>{root}</code>. Each call to it carries{' '}
+        <code>api-version=2025-09-01</code> and your token.
+      </p>
+      <ol className={styles.requests}>
+        {requests.map((request, index) => (
+          <li key={`${index} ${request.path}`}>
+            <Request request={request} root={root} isLast={index === requests.length - 1} />
+          </li>
+        ))}
+      </ol>
+      {stoppedAt && <FailureNote error={stoppedAt.error} action={stoppedAt.title} />}
+    </>
+  )
+}
+
+function Request({ request, root, isLast }: { request: PlannedRequest; root: string; isLast: boolean }) {
+  const { purpose, method, path, body, files, found } = request
+  const shown = body === undefined ? undefined : JSON.stringify(body, null, 2).replaceAll(root, '$WS')
+  const address = path.startsWith('/') ? `$WS${path}` : `${path}/…`
+  return (
+    <>
+      <span className={styles.purpose}>
+        {purpose}
+        {files && ` ${plural(files.count, 'file')}, ${formatBytes(files.bytes)}`}
+        {found && <span className={styles.found}>{found}</span>}
+      </span>
+      <code className={styles.call}>
+        {method} {address}
+      </code>
+      {shown !== undefined && (
+        <Disclosure summary="Request body" open={isLast}>
+          <CopyButton text={shown} label="request body">
+            Copy
+          </CopyButton>
+          <CodeBlock label="Request body">{shown}</CodeBlock>
+        </Disclosure>
+      )}
+    </>
   )
 }

@@ -1,8 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { clusterOf, isProvisioning } from '../../domain/compute-state.ts'
-import { commandJobFromRest } from '../../domain/job-spec/command-job-from-rest.ts'
-import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
+import { jobFromRest, jobToYaml } from '../../domain/job-spec/job.ts'
 import { jobNameFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { computeQueries } from '../../queries/computes.ts'
 import { environmentQueries } from '../../queries/environments.ts'
@@ -10,6 +9,7 @@ import { jobQueries } from '../../queries/jobs.ts'
 import { sampleQueries } from '../../queries/samples.ts'
 import { JobEditor } from './JobEditor.tsx'
 import { localAsset, localKey } from '../../domain/local-files.ts'
+import { OtherJob } from './OtherJob.tsx'
 import { emptyJob } from './templates.ts'
 
 /** A new job: from nothing, from another job (`from`) or from a ready sample (`sample`). */
@@ -35,8 +35,10 @@ function EmptyPage() {
 function DuplicatePage({ jobName }: { jobName: string }) {
   const workspace = useWorkspaceRef()
   const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
-  const { name: _, ...spec } = commandJobFromRest(job)
-  const text = commandJobToYaml(spec)
+  const spec = jobFromRest(job)
+  if (!spec) return <OtherJob job={job} />
+  const { name: _, ...copy } = spec
+  const text = jobToYaml(copy)
   const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map(), copyOf: jobName }
   return <JobEditor template={template} />
 }

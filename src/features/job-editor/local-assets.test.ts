@@ -17,11 +17,25 @@ test('local paths without files are named with their place', () => {
   expect(missingFiles(spec, new Map([['src', src]])).map(({ path }) => path)).toEqual([['inputs', 'here', 'path']])
 })
 
+test('the code of a sweep stands under its trial', () => {
+  const trial = { command: 'ls', code: './src', environment: { image: 'python:3.12', condaFile: './conda.yml' } }
+  expect(missingFiles({ trial }, new Map()).map(({ path }) => path)).toEqual([
+    ['trial', 'code'],
+    ['trial', 'environment', 'conda_file'],
+  ])
+})
+
 test('a folder from which everything was left out is a problem at its place', () => {
   const empty = withLeftOut(src, ['a.py'], true)
   expect(missingFiles({ code: './src' }, new Map([['src', empty]]))).toEqual([
     { path: ['code'], message: 'Nothing is left to upload of ./src: all of its files are left out.' },
   ])
+})
+
+test('what was too large to be kept is asked for once more', () => {
+  const lost = new Map([['src', { name: 'src', kind: 'folder' as const, bytes: 1.2e9, changes: src.changes }]])
+  expect(missingFiles({ code: './src' }, new Map(), lost)[0]?.message).toMatch(/^Choose \.\/src once more: 1\.2 GB/)
+  expect(missingFiles({ code: './src' }, new Map([['src', src]]), lost)).toEqual([])
 })
 
 test('a conda file of an environment in the job has to be chosen as well', () => {

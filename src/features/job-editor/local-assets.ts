@@ -1,8 +1,10 @@
-import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { unresolvedReferences } from '../../domain/job-spec/job.ts'
 import { dataPathReference } from '../../domain/job-spec/references.ts'
-import { localBuildMessage } from './inline-environment.ts'
+import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
+import { formatBytes } from '../../lib/numbers.ts'
+import type { LocalAssetsDraft } from '../../parts/use-local-assets.ts'
+import { localBuildMessage } from './inline-environment.ts'
 
 /** `environment: file:env.yml` names a file that may name further ones. */
 export const environmentFileMessage =
@@ -13,26 +15,47 @@ export type PlacedMessage = { path: string[]; message: string }
 /**
  * What stands in the way of uploading what a job names by local paths, by its place in the YAML. A browser cannot open a
  * path by itself.
+ *
+ * @param lost what was picked once but could not be kept over a reload
  */
-export function missingFiles(spec: Partial<CommandJobSpec>, assets: LocalAssets): PlacedMessage[] {
+export function missingFiles(
+  spec: Partial<JobSpec>,
+  assets: LocalAssets,
+  lost: LocalAssetsDraft['lost'] = new Map(),
+): PlacedMessage[] {
   function unlessPicked(path: string[], localPath: string): PlacedMessage[] {
     const asset = assets.get(localKey(localPath))
+    if (asset && asset.files.length > 0) return []
+    const gone = lost.get(localKey(localPath))
+    if (!asset && gone) {
+      const message = `Choose ${localPath} once more: ${formatBytes(gone.bytes)} were too much to be kept when the page was left.`
+      return [{ path, message }]
+    }
     if (!asset) return [{ path, message: `Choose ${localPath} from your disk, so that it can be uploaded.` }]
-    if (asset.files.length > 0) return []
     return [{ path, message: `Nothing is left to upload of ${localPath}: all of its files are left out.` }]
   }
 
-  return unresolvedReferences({ command: '', environment: '', ...spec }).flatMap((reference) => {
-    if (reference.kind === 'file') return [{ path: ['environment'], message: environmentFileMessage }]
+  const run = 'trial' in spec ? ['trial'] : []
+  const environment = [...run, 'environment']
+  return unresolvedReferences(completed(spec)).flatMap((reference) => {
+    if (reference.kind === 'file') return [{ path: environment, message: environmentFileMessage }]
     if (reference.kind === 'local') {
-      const path = reference.at === 'code' ? ['code'] : ['inputs', reference.key, 'path']
+      const path = reference.at === 'code' ? [...run, 'code'] : ['inputs', reference.key, 'path']
       return unlessPicked(path, reference.path)
     }
     if (reference.kind !== 'inline') return []
     const { build, condaFile } = reference.environment
-    if (build && isLocal(build.path)) return [{ path: ['environment', 'build', 'path'], message: localBuildMessage }]
-    return typeof condaFile === 'string' ? unlessPicked(['environment', 'conda_file'], condaFile) : []
+    if (build && isLocal(build.path)) return [{ path: [...environment, 'build', 'path'], message: localBuildMessage }]
+    return typeof condaFile === 'string' ? unlessPicked([...environment, 'conda_file'], condaFile) : []
   })
+}
+
+/** A job that is still being typed, with nothing in the places that a whole one must fill. */
+function completed(spec: Partial<JobSpec>): JobSpec {
+  const run = { command: '', environment: '' }
+  if (!('trial' in spec)) return { ...run, ...spec }
+  const objective = { goal: 'minimize' as const, primaryMetric: '' }
+  return { trial: run, objective, limits: { maxTotalTrials: 1 }, ...spec }
 }
 
 const isLocal = (path: string) => path !== '' && dataPathReference(path).kind === 'local'

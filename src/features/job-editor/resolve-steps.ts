@@ -1,6 +1,6 @@
-import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
 import { unresolvedReferences } from '../../domain/job-spec/job.ts'
 import type { Resolution, UnresolvedReference } from '../../domain/job-spec/job-resolution.ts'
+import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import { latestVersion } from '../../domain/latest-version.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { plural } from '../../lib/numbers.ts'
@@ -19,7 +19,7 @@ import {
 /** Everything that decides what is submitted; fixed while a submission runs. */
 export type SubmissionDraft = Readonly<{
   workspace: WorkspaceRef
-  spec: CommandJobSpec
+  spec: JobSpec
   /** Chosen before the first call, so that a repeated call meets its own job. */
   jobName: string
   assets: LocalAssets

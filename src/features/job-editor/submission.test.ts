@@ -3,6 +3,7 @@ import { ArmError, NetworkError } from '../../api/arm-error.ts'
 import type { JobBaseResource } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
+import type { SweepJobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { localFile, localFolder, type LocalAssets } from '../../domain/local-files.ts'
 import type { SubmissionDraft } from './resolve-steps.ts'
@@ -353,5 +354,32 @@ test('an environment given in the job is registered under a version made of its 
   await createSubmission(aDraft({ spec: withImage }), services, new WeakMap()).run(never)
   expect(jobs.get('brave_kite_1234567890')?.properties).toMatchObject({
     environmentId: expect.stringMatching(/\/environments\/CliV2AnonymousEnvironment\/versions\/[0-9a-f]{32}$/),
+  })
+})
+
+test('a sweep is sent with what its trials need uploaded and resolved', async () => {
+  const { services, jobs, codes } = aWorkspace()
+  const sweep: SweepJobSpec = {
+    trial: {
+      command: 'python train.py --lr ${{search_space.lr}}',
+      code: './src',
+      environment: 'azureml:python3@latest',
+    },
+    searchSpace: { lr: { type: 'uniform', minValue: 0.01, maxValue: 0.1 } },
+    samplingAlgorithm: { type: 'random' },
+    objective: { goal: 'minimize', primaryMetric: 'loss' },
+    limits: { maxTotalTrials: 6 },
+    compute: 'azureml:cpu-cluster',
+    inputs: { iris: { type: 'uri_file', path: './iris.csv' } },
+  }
+  const submission = createSubmission(aDraft({ spec: sweep }), services, new WeakMap())
+  await submission.run(never)
+  expect(states(submission)).toEqual({ code: 'done', environment: 'done', 'input:iris': 'done', job: 'done' })
+  expect(jobs.get('brave_kite_1234567890')?.properties).toMatchObject({
+    jobType: 'Sweep',
+    trial: { codeId: [...codes.values()][0]?.id, environmentId: `${root}/environments/python3/versions/2` },
+    searchSpace: { lr: ['uniform', [0.01, 0.1]] },
+    inputs: { iris: { uri: expect.stringContaining('/LocalUpload/') } },
+    properties: { 'trainyard.submission': expect.any(String) },
   })
 })

@@ -1,9 +1,9 @@
 import { ArmError, NetworkError } from '../../api/arm-error.ts'
 import type { JobBaseResource } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
-import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { commandJobToRest } from '../../domain/job-spec/command-job-to-rest.ts'
+import { jobToRest } from '../../domain/job-spec/job.ts'
 import type { Resolution } from '../../domain/job-spec/job-resolution.ts'
+import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { resolveSteps, type Findings, type StepPlan, type SubmissionDraft } from './resolve-steps.ts'
 import type { UploadMemories, UploadProgress } from '../../queries/uploads.ts'
@@ -30,7 +30,7 @@ export class NameTakenError extends Error {
 }
 
 /** The property of a job that tells whose submission made it. */
-const submissionProperty = 'trainyard.submission'
+export const submissionProperty = 'trainyard.submission'
 
 export type Submission = ReturnType<typeof createSubmission>
 
@@ -133,12 +133,12 @@ export function createSubmission(draft: SubmissionDraft, services: SubmitService
 }
 
 /** The request that makes the job: the body of `PUT jobs/{name}`. */
-export function submissionBody(spec: CommandJobSpec, submissionId: string, resolution: Resolution): JobBaseResource {
-  const { properties } = commandJobToRest(spec, resolution)
+export function submissionBody(spec: JobSpec, submissionId: string, resolution: Resolution): JobBaseResource {
+  const { properties } = jobToRest(spec, resolution)
   const body = {
     properties: { ...properties, properties: { ...properties.properties, [submissionProperty]: submissionId } },
   }
-  // commandJobToRest is held to the specification by the corpus; its type also has keys that only newer versions know.
+  // jobToRest is held to the specification by the corpus; its type also has keys that only newer versions know.
   return body as JobBaseResource
 }
 

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
-import type { CommandJobSpec } from '../../domain/job-spec/command-job-spec.ts'
-import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
 import { detectKind, type YamlKind } from '../../domain/job-spec/detect-kind.ts'
+import { parseJob } from '../../domain/job-spec/job.ts'
 import type { ParseResult, Problem } from '../../domain/job-spec/problems.ts'
-import { toCommand, toSweep } from '../../domain/job-spec/switch-kind.ts'
-import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
+import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
+import type { LocalAsset, LocalAssets } from '../../domain/local-files.ts'
 import { newJobName } from '../../domain/new-job-name.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { useDraft, type Draft } from '../../parts/use-draft.ts'
+import { useLocalAssets, type LocalAssetsDraft } from '../../parts/use-local-assets.ts'
 import { createYamlForm, problemsAt, type YamlForm } from '../../parts/yaml-form.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { missingFiles, pathForPick, type PlacedMessage } from './local-assets.ts'
@@ -34,7 +34,7 @@ export type JobDraft = Draft &
     template: JobTemplate
     /** What the text describes, whether or not it can be submitted from here. */
     kind: YamlKind | undefined
-    parsed: ParseResult<CommandJobSpec>
+    parsed: ParseResult<JobSpec>
     /** What the text says and what it does not show by itself. */
     problems: readonly Problem[]
     errorCount: number
@@ -48,8 +48,6 @@ export type JobDraft = Draft &
     jobName: string
     /** For a name that the service knows already. */
     setTakenName: (name: string) => void
-    /** Rewrites the text as the other kind of job; undefined where that cannot be done without a loss. */
-    switchKind: ((kind: 'command' | 'sweep') => void) | undefined
   }>
 
 /**
@@ -62,33 +60,36 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
   const key = `command-job.${workspaceKey(workspace)}.${template.origin}`
   const draft = useDraft(key, template.text)
   const { text, setText } = draft
-  const [assets, setAssets] = useState(template.assets)
+  const local = useLocalAssets(key, template.assets)
+  const { assets, lost } = local
   // Chosen once: another attempt must not make a second job of what may have arrived.
   const [newName] = useState(() => newJobName(Math.random))
   const [takenName, setTakenName] = useState<string>()
 
   const kind = useMemo(() => detectKind(text), [text])
-  const parsed = useMemo(() => parseCommandJob(text), [text])
+  const parsed = useMemo(() => parseJob(text), [text])
   const problems = useMemo(
     () => [
       ...(parsed.ok ? parsed.warnings : parsed.problems),
-      ...problemsAt(text, obstacles(parsed, { assets, takenName, newName })),
+      ...problemsAt(text, obstacles(parsed, { assets, lost, takenName, newName })),
     ],
-    [text, parsed, assets, takenName, newName],
+    [text, parsed, assets, lost, takenName, newName],
   )
   const form = useMemo(() => createYamlForm(text, problems, setText), [text, problems, setText])
   const spec = specIn(parsed)
 
   function pick(path: readonly string[], asset: LocalAsset) {
     const localPath = pathForPick(form?.text(path) ?? '', asset)
-    setAssets(new Map([...assets, [localKey(localPath), asset]]))
+    local.setAsset(localPath, asset)
     if (form?.text(path) !== localPath) form?.set(path, localPath)
   }
 
-  const other = useMemo(() => (kind === 'sweep' ? toCommand(text) : toSweep(text)), [kind, text])
-
   return {
     ...draft,
+    discard() {
+      draft.discard()
+      local.discard()
+    },
     key,
     template,
     kind,
@@ -101,22 +102,28 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
     newName,
     jobName: spec.name ?? newName,
     setTakenName,
-    switchKind: other === undefined ? undefined : (wanted) => wanted !== kind && setText(other),
   }
 }
 
-const specIn = (parsed: ParseResult<CommandJobSpec>): Partial<CommandJobSpec> =>
-  (parsed.ok ? parsed.value : parsed.partial) ?? {}
+const specIn = (parsed: ParseResult<JobSpec>): Partial<JobSpec> => (parsed.ok ? parsed.value : parsed.partial) ?? {}
 
 /** What stands in the way of submitting a text that may be right by itself. */
 function obstacles(
-  parsed: ParseResult<CommandJobSpec>,
-  { assets, takenName, newName }: { assets: LocalAssets; takenName: string | undefined; newName: string },
+  parsed: ParseResult<JobSpec>,
+  {
+    assets,
+    lost,
+    takenName,
+    newName,
+  }: Pick<LocalAssetsDraft, 'assets' | 'lost'> & {
+    takenName: string | undefined
+    newName: string
+  },
 ): PlacedMessage[] {
   const spec = specIn(parsed)
   const jobName = spec.name ?? newName
   return [
-    ...missingFiles(spec, assets),
+    ...missingFiles(spec, assets, lost),
     ...(spec.compute === 'azureml:' ? [{ path: ['compute'], message: 'Choose a cluster.' }] : []),
     ...(takenName === jobName ? [{ path: ['name'], message: new NameTakenError(jobName).message }] : []),
   ]
