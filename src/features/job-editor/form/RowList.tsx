@@ -25,8 +25,8 @@ export function RowList({
   rows: readonly string[]
   noun: string
   addText?: string
-  /** Two fields or one with the button behind them, or a framed group whose fields place it themselves. */
-  look?: 'line' | 'single' | 'group'
+  /** A line of fields (two, one, or a value and its kind) and the button, or a frame whose fields place it themselves. */
+  look?: 'line' | 'single' | 'value' | 'group'
   empty?: ReactNode
   onAdd: () => void
   onRemove: (row: string, index: number) => void

@@ -18,6 +18,7 @@ import { ResourcesFields } from './ResourcesFields.tsx'
 import { RunFields } from './RunFields.tsx'
 import * as summaries from './section-summaries.ts'
 import { ServicesEditor } from './ServicesEditor.tsx'
+import { sweepResources, sweepSections } from './sweep-sections.tsx'
 
 /** A part of the form. Its paths tell whether it is in use and what is wrong in it. */
 export type JobSection = Readonly<{
@@ -66,6 +67,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       isAlwaysOpen: true,
       content: () => <RunFields form={run} files={runFiles} />,
     },
+    ...(isSweep ? sweepSections(form) : []),
     {
       id: 'environment',
       title: 'Environment',
@@ -120,6 +122,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       summary: () => summaries.resourcesInWords(run),
       content: () => <ResourcesFields form={run} isServerless={isServerless} />,
     },
+    ...(isSweep ? sweepResources(form) : []),
     {
       id: 'distribution',
       title: 'Distribution',

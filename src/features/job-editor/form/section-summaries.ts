@@ -75,4 +75,25 @@ export const queueInWords = (form: YamlForm): string => {
   return join([form.text(['queue_settings', 'job_tier']), priority && `${priority} priority`])
 }
 
+export function objectiveInWords(form: YamlForm): string {
+  const goal = form.text(['objective', 'goal'])
+  return `${goal.charAt(0).toUpperCase()}${goal.slice(1)} ${form.text(['objective', 'primary_metric'])}`.trim()
+}
+
+export function samplingInWords(form: YamlForm): string {
+  const path = ['sampling_algorithm']
+  const type = form.text(form.isMap(path) ? [...path, 'type'] : path)
+  const seed = form.text([...path, 'seed'])
+  return join([type, form.text([...path, 'rule']), seed && `seed ${seed}`])
+}
+
+export function trialsInWords(form: YamlForm): string {
+  const total = form.text(['limits', 'max_total_trials'])
+  const concurrent = form.text(['limits', 'max_concurrent_trials'])
+  return join([total && plural(Number(total) || 0, 'trial'), concurrent && `${concurrent} at a time`])
+}
+
+export const policyInWords = (form: YamlForm): string =>
+  form.text(['early_termination', 'type']).toLowerCase().replace('_', ' ')
+
 const join = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ')

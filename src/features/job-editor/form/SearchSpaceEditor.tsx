@@ -1,0 +1,95 @@
+import { inputKeyRule } from '../../../domain/names.ts'
+import { YamlNumberField, YamlSelect } from '../../../parts/YamlFields.tsx'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
+import styles from '../JobForm.module.css'
+import { ChoiceValues } from './ChoiceValues.tsx'
+import { freeKey, KeyField } from './KeyField.tsx'
+import { RowList } from './RowList.tsx'
+import { beginDistribution, distributionOf, distributionOptions } from './search-distributions.ts'
+
+/** The parameters that a sweep varies, each with the values it can have. */
+export function SearchSpaceEditor({ form }: { form: YamlForm }) {
+  const keys = form.keys(['search_space'])
+  const problem = form.problem(['search_space'])
+  return (
+    <>
+      <RowList
+        rows={keys}
+        noun="parameter"
+        look="group"
+        empty={
+          <>
+            A parameter takes another value in each trial, where the command says{' '}
+            <code>{'${{search_space.name}}'}</code>.
+          </>
+        }
+        onAdd={() =>
+          form.set(
+            ['search_space', freeKey('parameter', keys)],
+            beginDistribution('choice', () => undefined),
+          )
+        }
+        onRemove={(key) => form.set(['search_space', key], undefined)}
+      >
+        {(key, _, remove) => {
+          const path = ['search_space', key]
+          return (
+            <>
+              <div className={styles.entryPair}>
+                <KeyField
+                  label="Name"
+                  value={key}
+                  taken={keys}
+                  rule={inputKeyRule}
+                  onRename={(name) => form.rename(path, name)}
+                />
+                <YamlSelect
+                  form={form}
+                  path={[...path, 'type']}
+                  label="Values"
+                  options={distributionOptions}
+                  {...messageOf(form, path)}
+                  onChange={(type) =>
+                    form.set(
+                      path,
+                      beginDistribution(type, (each) => form.value([...path, each])),
+                    )
+                  }
+                />
+                {remove}
+              </div>
+              <DistributionFields form={form} path={path} />
+            </>
+          )
+        }}
+      </RowList>
+      {problem && <p className={styles.error}>{problem}</p>}
+    </>
+  )
+}
+
+/** What is said of the whole parameter stands at its type, which has a warning of its own. */
+function messageOf(form: YamlForm, path: readonly string[]) {
+  const [first] = form.problems(path).filter((problem) => problem.path.length === path.length)
+  if (!first) return {}
+  return first.severity === 'error' ? { error: first.message } : { warning: first.message }
+}
+
+function DistributionFields({ form, path }: { form: YamlForm; path: readonly string[] }) {
+  const type = form.text([...path, 'type'])
+  const distribution = distributionOf(type)
+  if (!distribution) return null
+  if (type.toLowerCase() === 'choice') return <ChoiceValues form={form} path={[...path, 'values']} />
+  const at = (key: string) => Number(form.text([...path, key]) || NaN)
+  const isWhole = distribution.numbers.every(({ key }) => Number.isFinite(at(key)))
+  return (
+    <>
+      <div className={styles.numbers}>
+        {distribution.numbers.map(({ key, label }) => (
+          <YamlNumberField key={key} form={form} path={[...path, key]} label={label} mono />
+        ))}
+      </div>
+      {isWhole && <p className={styles.hint}>{distribution.meaning(at)}</p>}
+    </>
+  )
+}
