@@ -2,6 +2,7 @@
 type BashFunction = { needs?: BashFunctionName[]; source: string }
 
 export type BashFunctionName =
+  | 'token_for'
   | 'request'
   | 'get'
   | 'send'
@@ -25,6 +26,25 @@ export type BashFunctionName =
  * shell and in files of its own; programs get them through file descriptors, for arguments show in the list of processes.
  */
 const bashFunctions: Record<BashFunctionName, BashFunction> = {
+  token_for: {
+    source: String.raw`
+# token_for RESOURCE: a token of the service principal in AZURE_CLIENT_ID and AZURE_CLIENT_SECRET if these are set, else
+# of whoever is signed in with the Azure CLI
+token_for() {
+  if [[ -z ${'${AZURE_CLIENT_SECRET:-}'} ]]; then
+    az account get-access-token --tenant "$tenant" --resource "$1" --query accessToken --output tsv
+    return
+  fi
+  curl --silent --show-error --data grant_type=client_credentials --data-urlencode "scope=$1/.default" \
+    --data-urlencode "client_id=$AZURE_CLIENT_ID" --data-urlencode client_secret@<(printf %s "$AZURE_CLIENT_SECRET") \
+    "$login/$tenant/oauth2/v2.0/token" |
+    python3 -c '
+import json, sys
+answer = json.load(sys.stdin)
+print(answer.get("access_token") or sys.exit(answer.get("error_description")))
+'
+}`,
+  },
   request: {
     source: String.raw`
 # request CURL_ARGUMENT…: prints the answer; anything but success is an error that says what the service said.
@@ -47,8 +67,10 @@ get() { request "$arm$1?$api"; }`,
   send: {
     needs: ['request'],
     source: `
-# send METHOD PATH: with the JSON of standard input
-send() { request --request "$1" --header 'Content-Type: application/json' --data-binary @- "$arm$2?$api"; }`,
+# send METHOD PATH CURL_ARGUMENT…: with the JSON of standard input
+send() {
+  request --request "$1" --header 'Content-Type: application/json' --data-binary @- "\${@:3}" "$arm$2?$api"
+}`,
   },
   exists: {
     needs: ['request'],

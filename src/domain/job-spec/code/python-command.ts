@@ -1,8 +1,10 @@
-import type { CommandJobSpec, JobResources } from '../command-job-spec.ts'
+import type { CommandJobSpec } from '../command-job-spec.ts'
 import {
+  commonResources,
   compute,
   distribution,
   environment,
+  hasUncommonResources,
   identity,
   inputs,
   jobLabels,
@@ -18,7 +20,7 @@ import type { Statement } from './python-source.ts'
 
 /** `job = command(…)` and its submission. */
 export function pythonCommandJob(spec: CommandJobSpec): Statement[] {
-  const isBeyondBuilder = spec.resources !== undefined && needsConfiguration(spec.resources)
+  const uncommon = spec.resources && hasUncommonResources(spec.resources) ? spec.resources : undefined
   const job = call(ml('command'), {
     ...jobLabels(spec),
     ...literals({ command: spec.command, code: spec.code && shortReference(spec.code) }),
@@ -27,7 +29,7 @@ export function pythonCommandJob(spec: CommandJobSpec): Statement[] {
     compute: compute(spec.compute),
     inputs: inputs(spec.inputs),
     outputs: outputs(spec.outputs),
-    ...(spec.resources && !isBeyondBuilder && keywords(spec.resources)),
+    ...commonResources(spec.resources),
     distribution: spec.distribution && distribution(spec.distribution),
     ...literals({ timeout: spec.limits?.timeoutSeconds }),
     identity: spec.identity && identity(spec.identity),
@@ -36,11 +38,7 @@ export function pythonCommandJob(spec: CommandJobSpec): Statement[] {
   })
   return [
     { target: 'job', value: job },
-    ...(spec.resources && isBeyondBuilder ? [{ target: 'job.resources', value: resources(spec.resources) }] : []),
+    ...(uncommon ? [{ target: 'job.resources', value: resources(uncommon) }] : []),
     ...submit,
   ]
 }
-
-/** `command` has keywords for the usual resources only. */
-const needsConfiguration = ({ maxInstanceCount, properties }: JobResources) =>
-  maxInstanceCount !== undefined || properties !== undefined

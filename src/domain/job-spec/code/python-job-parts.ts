@@ -123,6 +123,13 @@ export const services = (given: Record<string, JobService> | undefined) =>
 
 export const resources = (given: JobResources): Python => call(entity('JobResourceConfiguration'), keywords(given))
 
+/** Resources as keywords of `command`, which has them for the usual ones only. */
+export const commonResources = (given: JobResources | undefined): Arguments =>
+  given && !hasUncommonResources(given) ? keywords(given) : {}
+
+export const hasUncommonResources = ({ maxInstanceCount, properties }: JobResources) =>
+  maxInstanceCount !== undefined || properties !== undefined
+
 export const queueSettings = (given: QueueSettings): Python => call(entity('QueueSettings'), keywords(given))
 
 const mapOf = <T>(given: Record<string, T> | undefined, change: (value: T) => Python) =>

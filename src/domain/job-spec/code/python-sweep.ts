@@ -6,9 +6,11 @@ import type {
   SweepJobSpec,
 } from '../sweep-job-spec.ts'
 import {
+  commonResources,
   compute,
   distribution,
   environment,
+  hasUncommonResources,
   identity,
   inputs,
   jobLabels,
@@ -35,9 +37,11 @@ export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
     compute: compute(spec.compute),
     inputs: inputs(spec.inputs),
     outputs: outputs(spec.outputs),
+    ...commonResources(trial.resources),
     distribution: trial.distribution && distribution(trial.distribution),
     identity: spec.identity && identity(spec.identity),
   })
+  const uncommon = trial.resources && hasUncommonResources(trial.resources) ? trial.resources : undefined
   const queue = spec.queueSettings ?? trial.queueSettings
   const job = plainCall('trial.sweep', {
     search_space: dict(searchSpace(spec.searchSpace ?? {})),
@@ -55,8 +59,8 @@ export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
   })
   return [
     { target: 'trial', value: command },
-    ...(trial.resources ? [{ target: 'trial.resources', value: resources(trial.resources) }] : []),
     { target: 'job', value: job, apart: true },
+    ...(uncommon ? [{ target: 'job.trial.resources', value: resources(uncommon) }] : []),
     ...(spec.resources ? [{ target: 'job.resources', value: resources(spec.resources) }] : []),
     ...submit,
   ]

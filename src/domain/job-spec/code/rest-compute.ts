@@ -1,20 +1,17 @@
 import { amlComputeToRest } from '../aml-compute-rest.ts'
 import type { AmlComputeSpec } from '../aml-compute.ts'
 import type { CodeTarget } from './generate.ts'
-import { pathSegment, withJson } from './rest-script.ts'
+import { pathSegment, step, withJson } from './rest-script.ts'
 import type { RestScript } from './rest-script.ts'
 
 /** The PUT of a cluster, in the workspace's region when the YAML names none. */
 export function restCompute(spec: AmlComputeSpec, { workspace }: CodeTarget): RestScript {
-  const hasLocation = spec.location !== undefined
-  const body = amlComputeToRest(spec, { location: '(of the workspace)', ...workspace })
-  const send = `send PUT "$workspace/computes/"${pathSegment(spec.name)} | value properties.provisioningState`
-  return {
-    purpose: 'Creates or changes a compute cluster.',
-    steps: [
-      ...(hasLocation ? [] : ['location=$(get "$workspace" | value location)']),
-      withJson(send, body, hasLocation ? [] : [{ path: 'location', variable: 'location' }]),
-    ],
-    calls: ['get', 'send', 'value', 'fill'],
-  }
+  const { subscriptionId, resourceGroup } = workspace
+  const body = amlComputeToRest(spec, { location: '(found above)', subscriptionId, resourceGroup })
+  const put = step(`send PUT "$workspace/computes/"${pathSegment(spec.name)} > "$work/compute"`, 'send')
+  const state = step('value properties.provisioningState < "$work/compute"', 'value')
+  const purpose = 'Creates a compute cluster, or changes it.'
+  if (spec.location !== undefined) return { purpose, steps: [withJson(put, body), state] }
+  const region = step('location=$(get "$workspace" | value location)', 'get', 'value')
+  return { purpose, steps: [region, withJson(put, body, [{ path: 'location', variable: 'location' }]), state] }
 }

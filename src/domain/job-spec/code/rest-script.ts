@@ -2,23 +2,33 @@ import type { BashFunctionName } from './bash-functions.ts'
 import { jsonText } from './json-text.ts'
 import { hereDocument, shellQuote } from './shell.ts'
 
+/** A paragraph of a bash script, and the functions that it calls. */
+export type Step = Readonly<{ source: string; calls: readonly BashFunctionName[] }>
+
 /** The part of a curl script that differs from kind to kind. */
 export type RestScript = Readonly<{
   /** What it does, for the comment at its head. */
   purpose: string
-  steps: readonly string[]
-  /** The functions that the steps use. */
-  calls: readonly BashFunctionName[]
+  steps: readonly Step[]
 }>
 
 /** A value that an earlier step has put into a variable, and its place in a JSON body: keys joined by dots. */
 export type Filling = Readonly<{ path: string; variable: string }>
 
-/** `command` with JSON on its standard input. */
-export function withJson(command: string, body: unknown, fillings: readonly Filling[] = []): string {
-  if (fillings.length === 0) return hereDocument(command, jsonText(body), 'JSON')
+export const step = (source: string, ...calls: BashFunctionName[]): Step => ({ source, calls })
+
+/** Lines that belong together. */
+export const paragraph = (...steps: readonly Step[]): Step => ({
+  source: steps.map(({ source }) => source).join('\n'),
+  calls: steps.flatMap(({ calls }) => calls),
+})
+
+/** A command with JSON on its standard input. */
+export function withJson(command: Step, body: unknown, fillings: readonly Filling[] = []): Step {
+  const { source, calls } = command
+  if (fillings.length === 0) return { source: hereDocument(source, jsonText(body), 'JSON'), calls }
   const fill = ['fill', ...fillings.map(({ path, variable }) => `${path} "$${variable}"`)].join(' \\\n  ')
-  return hereDocument(fill, jsonText(body), 'JSON', command)
+  return { source: hereDocument(fill, jsonText(body), 'JSON', source), calls: [...calls, 'fill'] }
 }
 
 /** A path of a request: names may hold anything, and what they hold is no part of the address. */

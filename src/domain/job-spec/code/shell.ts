@@ -28,7 +28,8 @@ const bytesOf = (character: string) =>
 export function hereDocument(command: string, text: string, mark: string, next?: string): string {
   let end = mark
   for (let count = 2; text.includes(end); count++) end = `${mark}_${count}`
-  const pipe = next === undefined ? '' : ` |\n  ${next}`
+  // On the line of the mark: the text begins on the next one.
+  const pipe = next === undefined ? '' : ` | ${next}`
   return `${command} <<'${end}'${pipe}\n${text}${end}`
 }
 
