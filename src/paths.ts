@@ -10,7 +10,7 @@ export type WorkspacePlace = WorkspaceRef & Readonly<{ tenantId?: string | undef
 export type JobPlace = JobRef & Readonly<{ workspace: WorkspacePlace }>
 export type ComputePlace = ComputeRef & Readonly<{ workspace: WorkspacePlace }>
 
-export type JobTab = 'overview' | 'metrics' | 'logs' | 'outputs' | 'yaml'
+export type JobTab = 'overview' | 'children' | 'metrics' | 'logs' | 'outputs' | 'yaml'
 
 /** The version of an asset to start a new one from, as `name:version`. */
 type FromVersion = { from?: string }

@@ -9,6 +9,7 @@ export const AssetVersionPage = ({
   name,
   version,
   description,
+  actions,
   versions,
   pathOf,
   children,
@@ -16,9 +17,10 @@ export const AssetVersionPage = ({
   name: string
   version: string
   description: string | null | undefined
+  actions?: ReactNode
   children: ReactNode
 } & Pick<Parameters<typeof AssetVersions>[0], 'versions' | 'pathOf'>) => (
-  <Page title={name} badge={<Badge>Version {version}</Badge>} lead={description ?? undefined}>
+  <Page title={name} badge={<Badge>Version {version}</Badge>} lead={description ?? undefined} actions={actions}>
     <div className={styles.layout}>
       <div className={styles.main}>{children}</div>
       <div className={styles.side}>

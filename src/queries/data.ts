@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { data } from '../api/assets.ts'
 import type { DataVersionBaseResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
@@ -30,12 +30,15 @@ export const dataQueries = {
     }),
 }
 
-export const dataMutations = {
-  /** Makes a version, or changes what may be changed of one. */
-  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
-    mutationOptions({
-      mutationFn: ({ name, version, body }: { name: string; version: string; body: DataVersionBaseResource }) =>
-        data.putVersion(workspace, name, version, body),
-      onSettled: () => queryClient.invalidateQueries({ queryKey: dataKeys.all(workspace) }),
-    }),
+/** Makes a version, or changes what may be changed of one; part of more than one step, so no mutation by itself. */
+export async function putDataVersion(
+  client: QueryClient,
+  workspace: WorkspaceRef,
+  { name, version, body }: { name: string; version: string; body: DataVersionBaseResource },
+) {
+  try {
+    return await data.putVersion(workspace, name, version, body)
+  } finally {
+    void client.invalidateQueries({ queryKey: dataKeys.all(workspace) })
+  }
 }

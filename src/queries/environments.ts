@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { environments } from '../api/assets.ts'
 import type { EnvironmentVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
@@ -33,12 +33,15 @@ export const environmentQueries = {
     }),
 }
 
-export const environmentMutations = {
-  /** Makes a version, or changes what may be changed of one. */
-  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
-    mutationOptions({
-      mutationFn: ({ name, version, body }: { name: string; version: string; body: EnvironmentVersionResource }) =>
-        environments.putVersion(workspace, name, version, body),
-      onSettled: () => queryClient.invalidateQueries({ queryKey: environmentKeys.all(workspace) }),
-    }),
+/** Makes a version, or changes what may be changed of one; part of more than one step, so no mutation by itself. */
+export async function putEnvironmentVersion(
+  client: QueryClient,
+  workspace: WorkspaceRef,
+  { name, version, body }: { name: string; version: string; body: EnvironmentVersionResource },
+) {
+  try {
+    return await environments.putVersion(workspace, name, version, body)
+  } finally {
+    void client.invalidateQueries({ queryKey: environmentKeys.all(workspace) })
+  }
 }

@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { models } from '../api/assets.ts'
 import type { ModelVersionResource } from '../api/generated/arm.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
@@ -33,12 +33,15 @@ export const modelQueries = {
     }),
 }
 
-export const modelMutations = {
-  /** Makes a version, or changes what may be changed of one. */
-  putVersion: (queryClient: QueryClient, workspace: WorkspaceRef) =>
-    mutationOptions({
-      mutationFn: ({ name, version, body }: { name: string; version: string; body: ModelVersionResource }) =>
-        models.putVersion(workspace, name, version, body),
-      onSettled: () => queryClient.invalidateQueries({ queryKey: modelKeys.all(workspace) }),
-    }),
+/** Makes a version, or changes what may be changed of one; part of more than one step, so no mutation by itself. */
+export async function putModelVersion(
+  client: QueryClient,
+  workspace: WorkspaceRef,
+  { name, version, body }: { name: string; version: string; body: ModelVersionResource },
+) {
+  try {
+    return await models.putVersion(workspace, name, version, body)
+  } finally {
+    void client.invalidateQueries({ queryKey: modelKeys.all(workspace) })
+  }
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { ComputeResource } from '../../api/computes.ts'
@@ -18,7 +18,7 @@ import { When } from '../../parts/When.tsx'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { computeMutations, computeQueries } from '../../queries/computes.ts'
 import { jobQueries } from '../../queries/jobs.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -37,7 +37,8 @@ export function ComputePage() {
   })
   const compute = query.data
   const [isDeleting, setDeleting] = useState(false)
-  const permission = usePermission('computes/delete')
+  const changing = usePermission('computes/write')
+  const deleting = usePermission('computes/delete')
   const cluster = clusterOf(compute)
   const errors = [...(compute.properties.provisioningErrors ?? []), ...(cluster?.errors ?? [])]
   return (
@@ -46,9 +47,16 @@ export function ComputePage() {
       badge={<ComputeStateBadge compute={compute} />}
       lead={compute.properties.description}
       actions={
-        <Button icon={<Trash2 size={16} />} disabledReason={permission.reason} onClick={() => setDeleting(true)}>
-          Delete
-        </Button>
+        <>
+          {cluster && (
+            <ButtonLink icon={<Pencil size={16} />} disabledReason={changing.reason} to={paths.editCompute(ref)}>
+              Edit as YAML
+            </ButtonLink>
+          )}
+          <Button icon={<Trash2 size={16} />} disabledReason={deleting.reason} onClick={() => setDeleting(true)}>
+            Delete
+          </Button>
+        </>
       }
     >
       <StaleNote query={query} />

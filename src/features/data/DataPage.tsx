@@ -1,8 +1,9 @@
 import { noop, useQuery } from '@tanstack/react-query'
-import { Database } from 'lucide-react'
+import { Database, Plus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import type { DataResource } from '../../api/assets.ts'
 import { AssetList } from '../../parts/AssetList.tsx'
+import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -24,19 +25,32 @@ export function DataPage() {
   const workspace = useWorkspaceRef()
   const data = useQuery(dataQueries.list(workspace))
   return (
-    <Page title="Data" lead="Named, versioned references to files and folders that jobs take as inputs.">
+    <Page
+      title="Data"
+      lead="Named, versioned references to files and folders that jobs take as inputs."
+      actions={<NewButton />}
+    >
       <AssetList
         query={data}
         noun="data asset"
         columns={columns}
         empty={
-          <EmptyState icon={<Database size={24} />} title="No data assets yet">
-            A data asset gives a file or folder in a datastore a name and a version. Register one with{' '}
-            <code>az ml data create</code>; a job can also name a file’s address directly.
+          <EmptyState icon={<Database size={24} />} title="No data assets yet" actions={<NewButton />}>
+            A data asset gives a file or folder in a datastore a name and a version. A job can also name a file’s
+            address directly.
           </EmptyState>
         }
       />
     </Page>
+  )
+}
+
+function NewButton() {
+  const workspace = useWorkspaceRef()
+  return (
+    <PermittedLink action="data/write" variant="primary" icon={<Plus size={16} />} to={paths.newData(workspace)}>
+      New data asset
+    </PermittedLink>
   )
 }
 

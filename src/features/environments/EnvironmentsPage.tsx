@@ -1,8 +1,9 @@
 import { noop, useQuery } from '@tanstack/react-query'
-import { Layers } from 'lucide-react'
+import { Layers, Plus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import type { EnvironmentResource } from '../../api/assets.ts'
 import { AssetList } from '../../parts/AssetList.tsx'
+import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
@@ -22,18 +23,36 @@ export function EnvironmentsPage() {
   const workspace = useWorkspaceRef()
   const environments = useQuery(environmentQueries.list(workspace))
   return (
-    <Page title="Environments" lead="The software that jobs run in: an image, with packages on top, by version.">
+    <Page
+      title="Environments"
+      lead="The software that jobs run in: an image, with packages on top, by version."
+      actions={<NewButton />}
+    >
       <AssetList
         query={environments}
         noun="environment"
         columns={columns}
         empty={
-          <EmptyState icon={<Layers size={24} />} title="No environments yet">
-            Register one with <code>az ml environment create</code>, or name a curated one in a job.
+          <EmptyState icon={<Layers size={24} />} title="No environments yet" actions={<NewButton />}>
+            Register one, or name a curated one in a job.
           </EmptyState>
         }
       />
     </Page>
+  )
+}
+
+function NewButton() {
+  const workspace = useWorkspaceRef()
+  return (
+    <PermittedLink
+      action="environments/write"
+      variant="primary"
+      icon={<Plus size={16} />}
+      to={paths.newEnvironment(workspace)}
+    >
+      New environment
+    </PermittedLink>
   )
 }
 

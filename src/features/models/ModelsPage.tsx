@@ -1,8 +1,9 @@
 import { noop, useQuery } from '@tanstack/react-query'
-import { Box } from 'lucide-react'
+import { Box, Plus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import type { ModelResource, ModelVersionResource } from '../../api/assets.ts'
 import { AssetList } from '../../parts/AssetList.tsx'
+import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
@@ -25,7 +26,15 @@ export function ModelsPage() {
   const workspace = useWorkspaceRef()
   const models = useQuery(modelQueries.list(workspace))
   return (
-    <Page title="Models" lead="What jobs produced and somebody registered, by name and version.">
+    <Page
+      title="Models"
+      lead="What jobs produced and somebody registered, by name and version."
+      actions={
+        <PermittedLink action="models/write" variant="primary" icon={<Plus size={16} />} to={paths.newModel(workspace)}>
+          Register model
+        </PermittedLink>
+      }
+    >
       <AssetList query={models} noun="model" columns={columns} empty={<NoModels />} />
     </Page>
   )

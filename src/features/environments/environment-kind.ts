@@ -1,0 +1,46 @@
+import type { EnvironmentVersionResource } from '../../api/generated/arm.ts'
+import { isAddress } from '../../domain/job-spec/asset-fields.ts'
+import type { EnvironmentSpec } from '../../domain/job-spec/asset-specs.ts'
+import {
+  environmentFromRest,
+  environmentToRest,
+  environmentToYaml,
+  parseEnvironment,
+} from '../../domain/job-spec/environment-asset.ts'
+import type { AssetKind } from '../../parts/asset-kind.ts'
+import { paths } from '../../paths.ts'
+import { environmentQueries, putEnvironmentVersion } from '../../queries/environments.ts'
+
+/** What the editor of asset versions knows about environments. */
+export const environmentKind: AssetKind<EnvironmentSpec, EnvironmentVersionResource> = {
+  noun: 'environment',
+  command: 'az ml environment create',
+  schema: 'environment',
+  collection: 'environments',
+  action: 'environments/write',
+  fixed: [
+    { rest: 'image', key: 'image', word: 'image' },
+    { rest: 'condaFile', key: 'conda_file', word: 'conda file' },
+    { rest: 'build', key: 'build', word: 'build context' },
+    { rest: 'osType', key: 'os_type', word: 'operating system', otherwise: 'Linux' },
+    { rest: 'inferenceConfig', key: 'inference_config', word: 'inference configuration' },
+  ],
+  parse: parseEnvironment,
+  toYaml: environmentToYaml,
+  fromRest: environmentFromRest,
+  toRest: (spec, { text }) => environmentToRest(spec, text === undefined ? {} : { condaFile: text }),
+  localNeeds: ({ condaFile }) =>
+    typeof condaFile === 'string' ? [{ at: ['conda_file'], path: condaFile, use: 'text', kind: 'file' }] : [],
+  check: ({ build }) =>
+    build && !isAddress(build.path)
+      ? [
+          {
+            path: ['build', 'path'],
+            message: 'A local build context cannot be uploaded from here. Give its address, or an image and packages.',
+          },
+        ]
+      : [],
+  find: (client, workspace, name) => client.query({ ...environmentQueries.found(workspace, name), staleTime: 0 }),
+  put: putEnvironmentVersion,
+  pathOf: paths.environmentVersion,
+}
