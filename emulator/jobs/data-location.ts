@@ -93,6 +93,12 @@ function jobOutput(ctx: Sources, workspaceId: string, at: { job: string; output:
   }
   const job = ctx.resources.get(`${workspaceId}/jobs/${at.job}`)
   if (!job) throw new JobError(`Job '${at.job}', whose output '${at.output}' was asked for, was not found.`)
+  if (job.properties['jobType'] === 'Sweep') {
+    const best = (job.properties['properties'] as Record<string, string>)['best_child_run_id']
+    if (best === undefined)
+      throw new JobError(`Sweep '${at.job}' has no best trial whose output '${at.output}' could be.`)
+    return jobOutput(ctx, workspaceId, { ...at, job: best })
+  }
   const root = outputLocation(ctx, workspaceId, job, at.output)
   return { ...root, name: at.path ? `${root.name.replace(/\/$/, '')}/${at.path}` : root.name }
 }
@@ -105,11 +111,24 @@ export function outputLocation(ctx: Sources, workspaceId: string, job: ArmResour
   // The job routes have checked the body before they stored it.
   const outputs = (job.properties['outputs'] ?? {}) as Record<string, { uri?: string | null } | null>
   if (!Object.hasOwn(outputs, output)) throw new JobError(`Job '${job.name}' has no output named '${output}'.`)
-  const uri = outputs[output]?.uri ?? `azureml://datastores/workspaceblobstore/paths/azureml/${job.name}/${output}`
+  const uri = outputUri(
+    outputs[output]?.uri ?? `${defaultOutput}/azureml/\${{name}}/\${{output_name}}`,
+    job.name,
+    output,
+  )
   const place = locateData(ctx, workspaceId, uri)
   if (place.kind === 'web') throw new JobError(`Output '${output}' cannot be written to '${uri}'.`)
   return place
 }
+
+const defaultOutput = 'azureml://datastores/${{default_datastore}}/paths'
+
+/** https://learn.microsoft.com/azure/machine-learning/concept-expressions */
+const outputUri = (uri: string, jobName: string, output: string) =>
+  uri
+    .replaceAll('${{default_datastore}}', 'workspaceblobstore')
+    .replaceAll('${{name}}', jobName)
+    .replaceAll('${{output_name}}', output)
 
 /** The URI that an asset version holds; undefined when `uri` is no reference to an asset. */
 function assetOf(ctx: Sources, workspaceId: string, uri: string, collection: 'data' | 'models'): string | undefined {

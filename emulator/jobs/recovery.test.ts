@@ -157,6 +157,40 @@ describe('the emulator is killed', () => {
     expect(await until('queued', isFinal)).toBe('Completed')
   })
 
+  test('while a sweep runs: its trials go on, and so does the sweep', async () => {
+    const wait = `while [ ! -e ${dataDir}/stop ]; do sleep 0.02; done`
+    const log = `python -c "import mlflow; mlflow.log_metric('loss', \${{search_space.x}})"`
+    const properties = {
+      jobType: 'Sweep',
+      objective: { primaryMetric: 'loss', goal: 'Minimize' },
+      samplingAlgorithm: { samplingAlgorithmType: 'Grid' },
+      searchSpace: { x: ['choice', [[3, 2, 1, 4]]] },
+      limits: { jobLimitsType: 'Sweep', maxConcurrentTrials: 2 },
+      trial: {
+        environmentId: 'azureml:python3-local@latest',
+        command: `echo \${{search_space.x}} >> ${dataDir}/begun; ${wait}; ${log}`,
+      },
+    }
+    await call('PUT', `${workspaceId}/jobs/tuner`, { properties })
+    await untilFile(`${dataDir}/begun`, (begun) => begun.split('\n').length === 3)
+    await killChild()
+    const { ctx } = await restart()
+    expect(await statusOf('tuner')).toBe('Running')
+    expect(await statusOf('tuner_0')).toBe('Running')
+    writeFileSync(`${dataDir}/stop`, '')
+    expect(await until('tuner', isFinal)).toBe('Completed')
+
+    // Each value was tried once, and in no trial twice.
+    expect(readFileSync(`${dataDir}/begun`, 'utf8').trim().split('\n').toSorted()).toEqual(['1', '2', '3', '4'])
+    const { body } = await (emulator as TestEmulator).call<{ properties: { properties: object } }>(
+      'GET',
+      `${workspaceId}/jobs/tuner`,
+    )
+    expect(body.properties.properties).toMatchObject({ best_child_run_id: 'tuner_2', score: '1' })
+    const sweepLog = await readArtifact(ctx, workspaceId, 'tuner', 'azureml-logs/hyperdrive.txt')
+    expect(sweepLog).toMatch(/Sweep created[^]*tuner_0[^]*tuner_3[^]*The sweep is Completed/)
+  })
+
   test('and a job with it: the job is Failed with a reason and keeps its log', async () => {
     await submit('lost', `echo begun; echo $$ > ${dataDir}/pid; sleep 300`)
     const shell = Number(await untilFile(`${dataDir}/pid`, (pid) => pid.endsWith('\n')))

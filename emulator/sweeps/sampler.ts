@@ -118,16 +118,17 @@ async function drawBayesian(task: SamplerTask, seed: number): Promise<Draw> {
   })
 }
 
-/** Half of the candidates are anywhere, half are the best point with some of its coordinates moved. */
+/** Half of the candidates are anywhere, half are the best point with some of its coordinates moved, far or a little. */
 function candidate(seed: number, trial: number, index: number, drawn: readonly Distribution[], best: Point): Point {
   const isNear = index % 2 === 1
+  const reach = index % 4 === 1 ? 0.2 : 0.02
   return drawn.map((node, dimension) => {
     const anywhere = unit(seed, trial, index, dimension, 1)
     if (!isNear) return anywhere
     const [isMoved, by] = [unit(seed, trial, index, dimension, 2) < 0.5, unit(seed, trial, index, dimension, 3) - 0.5]
     if (!isMoved) return best[dimension] ?? anywhere
     if (node.kind === 'choice') return anywhere
-    return Math.min(Math.max((best[dimension] ?? 0.5) + by / 5, 0), 1 - Number.EPSILON)
+    return Math.min(Math.max((best[dimension] ?? 0.5) + by * reach, 0), 1 - Number.EPSILON)
   })
 }
 

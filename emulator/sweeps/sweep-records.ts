@@ -72,7 +72,8 @@ export function createSweepRecords(ctx: ExecutionContext) {
       const { workspaceId, jobName: sweepName } = row
       const { jobName, drawn } = trial
       return inTransaction(db, () => {
-        resources.put(trialJob(workspaceId, resourceOf(row), jobName, drawn.values), trialCollection(workspaceId))
+        const facts = { jobName, values: drawn.values, createdAt: clock.now() }
+        resources.put(trialJob(workspaceId, resourceOf(row), facts), trialCollection(workspaceId))
         runs.ensureJobRun(workspaceId, jobName, { 'mlflow.parentRunId': sweepName })
         submit()
         return table.addTrial(row, trial.number, jobName, drawn)

@@ -6,7 +6,7 @@ import { isFinal } from '../jobs/job-table.ts'
 import { type ActiveSweep, createSweepLife } from './sweep-life.ts'
 import { createSweepLog } from './sweep-log.ts'
 import { createSweepRecords } from './sweep-records.ts'
-import { trialLimits } from './sweep-settings.ts'
+import { samplingOf, trialLimits } from './sweep-settings.ts'
 import type { SweepRow } from './sweep-table.ts'
 import { sweepBody } from './trial-job.ts'
 
@@ -89,9 +89,13 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
     takeUp(row)
     const body = sweepBody(records.resourceOf(row))
     const { total, concurrent } = trialLimits(body)
-    const { samplingAlgorithmType } = body.samplingAlgorithm
-    log.write(row, 'API', `Sweep created: ${samplingAlgorithmType} sampling, seed ${row.seed}`)
-    log.write(row, 'API', `At most ${total} trials, ${concurrent} at a time`)
+    const sampling = samplingOf(body, row.seed)
+    const seed = sampling.kind === 'grid' ? '' : `, seed ${sampling.seed}`
+    log.write(
+      row,
+      'API',
+      `Sweep created: ${sampling.kind} sampling${seed}, at most ${total} trials, ${concurrent} at a time`,
+    )
     wake()
   }
 

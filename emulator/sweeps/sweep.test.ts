@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
@@ -65,6 +66,16 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     await sleep(20)
   }
 }
+/** A cluster whose nodes come at once. */
+async function cluster(name: string, maxNodeCount: number): Promise<string> {
+  const computeId = `${workspaceId}/computes/${name}`
+  const properties = { vmSize: 'Standard_D2_v2', scaleSettings: { maxNodeCount } }
+  await emulator.call('PUT', computeId, {
+    body: { location: 'eastus', properties: { computeType: 'AmlCompute', properties } },
+  })
+  emulator.ctx.clock.advance(5000)
+  return computeId
+}
 const ended = (name: string) =>
   until(async () => {
     const job = await jobOf(name)
@@ -98,4 +109,207 @@ describe('a sweep that completes', () => {
     expect(await runOf('grid')).toMatchObject({ status: 'Completed', properties: { best_child_run_id: 'grid_1' } })
     expect(await logOf('grid')).toContain("Best job so far: 'grid_1', score 1\n")
   })
+})
+
+describe('the trials of a sweep', () => {
+  test('are jobs that GET answers and the list leaves out, found by their parent in MLflow', async () => {
+    await submit('family', sweep('echo ${{search_space.x}}', { tags: { team: 'a' } }))
+    await ended('family')
+    const child = await jobOf('family_0')
+    expect(child.properties).toMatchObject({ jobType: 'Command', command: 'echo 3', status: 'Completed' })
+    const { body: list } = await emulator.call<{ value: Job[] }>('GET', `${workspaceId}/jobs`)
+    expect(list.value.map(({ name }) => name)).not.toContain('family_0')
+    expect(list.value.map(({ name }) => name)).toContain('family')
+
+    type Found = { runs: { info: { run_id: string }; data: { tags: { key: string; value: string }[] } }[] }
+    for (const tag of ['mlflow.parentRunId', 'mlflow.rootRunId']) {
+      const { body } = await emulator.call<Found>('POST', `/mlflow/v2.0${workspaceId}/api/2.0/mlflow/runs/search`, {
+        body: { experiment_ids: ['0'], filter: `tags.${tag} = 'family'` },
+      })
+      const ids = body.runs.map(({ info }) => info.run_id).filter((id) => id !== 'family')
+      expect(ids.toSorted()).toEqual(['family_0', 'family_1', 'family_2'])
+    }
+  })
+
+  test('are drawn the same again by the same seed', async () => {
+    const random = {
+      samplingAlgorithm: { samplingAlgorithmType: 'Random', seed: 7, rule: 'sobol' },
+      searchSpace: { lr: ['loguniform', [-6, -1]], n: ['quniform', [1, 9, 2]] },
+      limits: { jobLimitsType: 'Sweep', maxTotalTrials: 3 },
+    }
+    await submit('seed-a', sweep('echo', random))
+    await submit('seed-b', sweep('echo', random))
+    await Promise.all([ended('seed-a'), ended('seed-b')])
+    const [first, second] = [await childrenOf('seed-a'), await childrenOf('seed-b')]
+    expect(first.map(valuesOf)).toEqual(second.map(valuesOf))
+    expect(new Set(first.map((run) => run.tags['hyperparameters'])).size).toBe(3)
+    expect((await jobOf('seed-a')).properties.properties).toMatchObject({ space_size: 'infinite_space_size' })
+  })
+
+  test('share the nodes of a cluster, and are never more than the limit at once', async () => {
+    const computeId = await cluster('two-nodes', 2)
+    const tally = `${emulator.dataDir}/tally`
+    const command = `echo + >> ${tally}; sleep 0.2; echo - >> ${tally}`
+    const space = { searchSpace: { x: ['choice', [[1, 2, 3, 4, 5, 6]]] } }
+    const limits = (maxConcurrentTrials: number) => ({ limits: { jobLimitsType: 'Sweep', maxConcurrentTrials } })
+    const most = (name: string) => {
+      let now = 0
+      const lines = readFileSync(tally, 'utf8').trim().split('\n')
+      writeFileSync(tally, '')
+      return [name, Math.max(...lines.map((line) => (now += line === '+' ? 1 : -1)))]
+    }
+    await submit('nodes', sweep(command, { computeId, ...space, ...limits(6) }))
+    await until(async () => ((await childrenOf('nodes')).length === 6 ? true : undefined))
+    expect((await childrenOf('nodes')).map(({ status }) => status)).toContain('Queued')
+    emulator.ctx.clock.advance(3000)
+    await ended('nodes')
+    expect(most('nodes')).toEqual(['nodes', 2])
+    await submit('limited', sweep(command, { computeId, ...space, ...limits(1) }))
+    await ended('limited')
+    expect(most('limited')).toEqual(['limited', 1])
+  })
+
+  test('reach their own run and nobody else in the family', async () => {
+    const get = (run: string) =>
+      `curl -s -o /dev/null -w '%{http_code}\\n' -H "Authorization: Bearer $MLFLOW_TRACKING_TOKEN" ` +
+      `"$MLFLOW_TRACKING_URI/api/2.0/mlflow/runs/get?run_id=${run}"`
+    const command = `${get('$MLFLOW_RUN_ID')} > outputs/codes; ${get('kin')} >> outputs/codes; echo $AZUREML_ROOT_RUN_ID >> outputs/codes`
+    await submit('kin', sweep(command))
+    await ended('kin')
+    expect(await readArtifact(emulator.ctx, workspaceId, 'kin_0', 'outputs/codes')).toBe('200\n403\nkin\n')
+  })
+})
+
+describe('the best trial', () => {
+  test('is the largest where the goal is to maximize; NaN and a failed trial do not count', async () => {
+    const command = `${logging('${{search_space.x}}')}; [ \${{search_space.x}} != 9 ]`
+    const searchSpace = { x: ['choice', [[2, 'NaN', 5, 9]]] }
+    await submit('largest', sweep(command, { searchSpace, objective: { primaryMetric: 'loss', goal: 'maximize' } }))
+    const { properties } = await ended('largest')
+    expect(properties.status).toBe('Completed')
+    expect(properties.properties).toMatchObject({ best_child_run_id: 'largest_2', score: '5' })
+  })
+
+  test('cannot be told when no trial logs the metric, and the run says so', async () => {
+    await submit('unlogged', sweep('echo nothing'))
+    const { properties } = await ended('unlogged')
+    expect(properties.status).toBe('Completed')
+    expect(properties.properties['best_metric_status']).toBe('NotFound')
+    expect(properties.properties).not.toHaveProperty('best_child_run_id')
+    expect((await runOf('unlogged')).warnings[0]?.message).toContain("logged the primary metric 'loss'")
+  })
+
+  test('lends its outputs to the sweep', async () => {
+    const outputs = { model: { jobOutputType: 'uri_folder' } }
+    const command = `echo "model \${{search_space.x}}" > \${{outputs.model}}/m; ${logging('${{search_space.x}}')}`
+    await submit('maker', sweep(command, { outputs }))
+    await ended('maker')
+    const inputs = { model: { jobInputType: 'uri_folder', uri: 'azureml://jobs/maker/outputs/model' } }
+    const environmentId = 'azureml:python3-local@latest'
+    const properties = { jobType: 'Command', command: 'cat ${{inputs.model}}/m > outputs/o', environmentId, inputs }
+    await submit('taker', { properties })
+    await ended('taker')
+    expect(await readArtifact(emulator.ctx, workspaceId, 'taker', 'outputs/o')).toBe('model 1\n')
+  })
+})
+
+describe('a sweep that is ended', () => {
+  const endless = 'while [ ! -e stop ]; do sleep 0.02; done'
+  const isRunning = (name: string) =>
+    until(async () => ((await jobOf(name)).properties.status === 'Running' ? true : undefined))
+
+  test('by early termination: the bad trial goes, the good one goes on, and the sweep completes', async () => {
+    const earlyTermination = { policyType: 'Bandit', slackAmount: 1, evaluationInterval: 2 }
+    const x = '${{search_space.x}}'
+    // The good trial waits until the other one was ended.
+    const command = `${logging(`${x} ${x}`)}; if [ ${x} = 9 ]; then ${endless}; fi`
+    const searchSpace = { x: ['choice', [[9, 1]]] }
+    await submit('bandit', sweep(command, { searchSpace, earlyTermination }))
+    expect((await ended('bandit')).properties.status).toBe('Completed')
+    const [bad, good] = await childrenOf('bandit')
+    expect(bad).toMatchObject({ status: 'Canceled' })
+    expect(bad?.cancelationReason).toContain('9 is outside the slack 2 of the best value 1 at interval 2')
+    expect(good).toMatchObject({ status: 'Completed', cancelationReason: null })
+    expect(await logOf('bandit')).toContain("Early termination of job 'bandit_0'")
+  })
+
+  test('by cancel, with all of its trials', async () => {
+    await submit('stopped', sweep(endless))
+    await isRunning('stopped')
+    expect((await emulator.call('POST', `${pathOf('stopped')}/cancel`)).status).toBe(202)
+    expect((await ended('stopped')).properties.status).toBe('Canceled')
+    const children = await childrenOf('stopped')
+    expect(children).toHaveLength(2)
+    expect(children.every(({ status }) => status === 'Canceled')).toBe(true)
+    expect((await emulator.call('POST', `${pathOf('stopped')}/cancel`)).status).toBe(200)
+  })
+
+  test('by its time limit, which follows the clock', async () => {
+    await submit('long', sweep(endless, { limits: { jobLimitsType: 'Sweep', timeout: 'PT10M' } }))
+    await isRunning('long')
+    emulator.ctx.clock.advance(600_000)
+    expect((await ended('long')).properties.status).toBe('Canceled')
+    expect((await runOf('long')).cancelationReason).toContain('limits.timeout = PT10M')
+  })
+
+  test('in one trial by the time limit of trials: the others go on', async () => {
+    const command = `if [ \${{search_space.x}} = 3 ]; then ${endless}; fi`
+    await submit('slow', sweep(command, { limits: { jobLimitsType: 'Sweep', trialTimeout: 'PT1S' } }))
+    expect((await ended('slow')).properties.status).toBe('Completed')
+    const children = await childrenOf('slow')
+    expect(children.map(({ status }) => status)).toEqual(['Failed', 'Completed', 'Completed'])
+    expect(children[0]?.error?.error.message).toContain('limits.timeout = PT1S')
+  })
+
+  test('by its first three trials, when all of them fail', async () => {
+    const searchSpace = { x: ['choice', [[1, 2, 3, 4, 5, 6, 7, 8, 9]]] }
+    await submit('broken', sweep('exit 3', { searchSpace, limits: { jobLimitsType: 'Sweep', maxConcurrentTrials: 1 } }))
+    expect((await ended('broken')).properties.status).toBe('Failed')
+    expect((await runOf('broken')).error?.error.message).toContain('The first 3 jobs have failed')
+    expect(await childrenOf('broken')).toHaveLength(3)
+  })
+
+  test('by the end of its compute', async () => {
+    const computeId = await cluster('short-lived', 2)
+    await submit('homeless', sweep(endless, { computeId }))
+    emulator.ctx.clock.advance(3000)
+    await isRunning('homeless')
+    await emulator.call('DELETE', `${computeId}?api-version=2025-09-01&underlyingResourceAction=Delete`)
+    expect((await ended('homeless')).properties.status).toBe('Canceled')
+    expect((await runOf('homeless')).cancelationReason).toContain('was deleted while this sweep ran')
+  })
+})
+
+test('a sweep is deleted with its trials, a trial only with its sweep', async () => {
+  await submit('gone', sweep('echo'))
+  await ended('gone')
+  expect((await emulator.call('DELETE', pathOf('gone_1'))).status).toBe(409)
+  expect((await emulator.call('DELETE', pathOf('gone'))).status).toBe(200)
+  for (const name of ['gone', 'gone_0', 'gone_2']) {
+    expect((await emulator.call('GET', pathOf(name))).status).toBe(404)
+    expect((await emulator.call('GET', `${history}/runs/${name}`)).status).toBe(404)
+  }
+  await submit('gone', sweep('echo'))
+  await ended('gone')
+  expect(await childrenOf('gone')).toHaveLength(3)
+})
+
+test('a sweep that another one is made from does not inherit its best trial, and the same one again is no conflict', async () => {
+  await submit('model', sweep(logging('1')))
+  const { properties } = await ended('model')
+  expect((await emulator.call('PUT', pathOf('model'), { body: { properties } })).status).toBe(200)
+  const computeId = await cluster('no-node', 0)
+  const copy = await submit('copy', { properties: { ...properties, computeId } })
+  expect(copy.properties.properties).not.toHaveProperty('best_child_run_id')
+  expect((await emulator.call('POST', `${pathOf('copy')}/cancel`)).status).toBe(200)
+})
+
+test('a sweep whose environment is not there is refused at its trial', async () => {
+  const { properties } = sweep('echo')
+  const trial = { ...properties.trial, environmentId: 'azureml:nothing:1' }
+  const { status, body } = await emulator.call<{ error: { target: string } }>('PUT', pathOf('refused'), {
+    body: { properties: { ...properties, trial } },
+  })
+  expect(status).toBe(400)
+  expect(body.error.target).toBe('properties.trial.environmentId')
 })

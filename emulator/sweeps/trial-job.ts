@@ -1,3 +1,4 @@
+import { armDate } from '../clock.ts'
 import type { CommandJobBody } from '../jobs/job-body.ts'
 import { fillInParameters } from '../jobs/expressions.ts'
 import { newJobResource } from '../jobs/job-resource.ts'
@@ -22,7 +23,11 @@ export const sweepBody = (sweep: ArmResource) => sweep.properties as unknown as 
  * The command job that a trial is. Its values stand in its command and in its environment, so that a copy of it, sent
  * as a job of its own, trains the same.
  */
-export function trialJob(workspaceId: string, sweep: ArmResource, jobName: string, values: TrialValues): ArmResource {
+export function trialJob(
+  workspaceId: string,
+  sweep: ArmResource,
+  { jobName, values, createdAt }: { jobName: string; values: TrialValues; createdAt: number },
+): ArmResource {
   const { trial, limits, ...job } = sweepBody(sweep)
   const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
   const { default: _, ...outputs } = job.outputs ?? {}
@@ -44,8 +49,10 @@ export function trialJob(workspaceId: string, sweep: ArmResource, jobName: strin
       tags: { [valuesTag]: JSON.stringify(values) },
     }),
   ) as CommandJobBody // It is made of parts of a checked sweep.
+  const time = armDate(createdAt)
   // Every stored job has them: the route that made the sweep puts them in.
-  return newJobResource(workspaceId, jobName, { body, systemData: sweep.systemData! })
+  const systemData = { ...sweep.systemData!, createdAt: time, lastModifiedAt: time }
+  return newJobResource(workspaceId, jobName, { body, systemData })
 }
 
 /** https://learn.microsoft.com/python/api/azure-ai-ml/azure.ai.ml.sweep.sweepjob */
