@@ -5,6 +5,7 @@ import {
   environmentToRest,
   environmentToYaml,
   parseEnvironment,
+  parseEnvironmentOfJob,
 } from './environment-asset.ts'
 
 const specOf = (text: string) => {
@@ -68,6 +69,14 @@ test('a build context is uploaded by the caller, unless it is an address', () =>
 test('an environment is written as YAML that is read back as the same', () => {
   expect(environmentToYaml(specOf(scoring))).toContain('name: sklearn\nversion: "2"\nimage: mcr')
   expect(specOf(environmentToYaml(specOf(scoring)))).toEqual(specOf(scoring))
+})
+
+test('the file that a job names needs no name, and has it dropped', () => {
+  expect(parseEnvironmentOfJob('image: ubuntu\n')).toEqual({ ok: true, value: { image: 'ubuntu' }, warnings: [] })
+  const named = parseEnvironmentOfJob('name: e\nimage: ubuntu\n')
+  expect(named.ok && named.warnings[0]?.message).toContain('“name” is dropped')
+  expect(parseEnvironmentOfJob('name: e\n').ok).toBe(false)
+  expect(parseEnvironmentOfJob('[').ok).toBe(false)
 })
 
 describe('problems', () => {

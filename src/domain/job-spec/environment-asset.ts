@@ -1,7 +1,14 @@
 import type { EnvironmentVersionResource } from '../../api/generated/arm.ts'
 import { assetNameFrom, assetOtherKeys, checkAssetName, isAddress } from './asset-fields.ts'
 import type { EnvironmentSpec } from './asset-specs.ts'
-import { checkOrigin, environmentKeys, environmentReadOnlyKeys, isCondaFile } from './environment-fields.ts'
+import type { InlineEnvironment } from './command-job-spec.ts'
+import {
+  checkOrigin,
+  environmentKeys,
+  environmentReadOnlyKeys,
+  inlineEnvironment,
+  isCondaFile,
+} from './environment-fields.ts'
 import { inlineEnvironmentToRest } from './environment-to-rest.ts'
 import type { EnvironmentFiles } from './environment-to-rest.ts'
 import { string, stringOrNumber } from './fields.ts'
@@ -10,7 +17,7 @@ import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
 import type { ObjectType } from './objects.ts'
 import { parseObject } from './parse-object.ts'
-import { hasErrors } from './problems.ts'
+import { createProblemLog, hasErrors } from './problems.ts'
 import type { ParseResult } from './problems.ts'
 import { defined, readRest } from './rest-reader.ts'
 import type { RestReader } from './rest-reader.ts'
@@ -52,6 +59,17 @@ export const parseEnvironment = (text: string): ParseResult<EnvironmentSpec> =>
     if (!hasErrors(log)) checkOrigin(root, [], log)
     checkAssetName(name, root, log)
   })
+
+/** Reads the file that a job names as `environment: file:…`: its environment is as good as given in the job. */
+export function parseEnvironmentOfJob(text: string): ParseResult<InlineEnvironment> {
+  const yaml = parseYaml(text)
+  if (!yaml.ok) return yaml
+  const log = createProblemLog(text)
+  const value = inlineEnvironment.read(yaml.root, [], log)
+  return value === undefined || hasErrors(log)
+    ? { ok: false, problems: log.problems }
+    : { ok: true, value, warnings: log.problems }
+}
 
 const schemaUrl = 'https://azuremlschemas.azureedge.net/latest/environment.schema.json'
 

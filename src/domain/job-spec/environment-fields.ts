@@ -110,7 +110,8 @@ const inlineFields = object<InlineEnvironment>({
   readOnlyKeys: ['id', ...environmentReadOnlyKeys],
 })
 
-const inlineEnvironment: FieldType<InlineEnvironment> = {
+/** An environment given in a job, or in the file that `environment: file:…` of a job names. */
+export const inlineEnvironment: FieldType<InlineEnvironment> = {
   ...inlineFields,
   read(node, path, log) {
     if (node.kind === 'map' && isCondaFile(node, path, log)) return undefined
