@@ -1,4 +1,5 @@
 import { workspaceId, type JobRef } from '../domain/refs.ts'
+import { followUp } from './arm-client.ts'
 import { dataPlane } from './data-plane.ts'
 
 /** What went wrong in a job, in the words of the service; inner errors say more. */
@@ -32,9 +33,20 @@ export type RunDetails = {
   logFiles?: Record<string, string> | null
 }
 
-/** The run itself: what its details leave out, as far as we read it. */
+/** The run itself, as far as we read it. */
 export type Run = {
   runId: string
+  /** The sweep that a trial belongs to. */
+  parentRunId?: string | null
+  displayName?: string | null
+  status?: string | null
+  createdTimeUtc?: string | null
+  startTimeUtc?: string | null
+  endTimeUtc?: string | null
+  tags?: Record<string, string> | null
+  properties?: Record<string, string> | null
+  /** Why it was stopped, where something else than a person stopped it. */
+  cancelationReason?: string | null
   /** Why a queued job still waits, in the words of the service. */
   queueingInfo?: { code?: string | null; message?: string | null; lastRefreshTimestamp?: string | null } | null
 }
@@ -42,7 +54,25 @@ export type Run = {
 const runPath = ({ workspace, jobName }: JobRef) =>
   `/history/v1.0${workspaceId(workspace)}/runs/${encodeURIComponent(jobName)}`
 
+type RunPage = { value: Run[]; nextLink?: string | null }
+
+/** Far more trials than a sweep can have (1,000); a server that repeats a link must not keep a page busy for ever. */
+const mostPages = 100
+
 export const runHistory = {
+  /** The trials of a sweep, in the order they were begun. */
+  async children(ref: JobRef, signal?: AbortSignal): Promise<Run[]> {
+    const client = await dataPlane(ref.workspace)
+    const runs: Run[] = []
+    let page = await client.get<RunPage>(`${runPath(ref)}/children`, { signal })
+    runs.push(...page.value)
+    for (let pages = 1; page.nextLink && pages < mostPages; pages += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each page names the next one
+      page = await client.get<RunPage>(page.nextLink, followUp({ signal }))
+      runs.push(...page.value)
+    }
+    return runs
+  },
   get: async (ref: JobRef, signal?: AbortSignal) => (await dataPlane(ref.workspace)).get<Run>(runPath(ref), { signal }),
   details: async (ref: JobRef, signal?: AbortSignal) =>
     (await dataPlane(ref.workspace)).get<RunDetails>(`${runPath(ref)}/details`, { signal }),

@@ -11,7 +11,7 @@ export const runKeys = {
 
 /** The history of a job: what the data plane knows beyond the job resource. */
 export const runQueries = {
-  /** Why a job still waits; the details do not say. */
+  /** Why a job still waits, and the sweep it belongs to; the details do not say. */
   run: (ref: JobRef) =>
     queryOptions({
       queryKey: [...runKeys.all(ref), 'run'],
@@ -44,6 +44,12 @@ export const runQueries = {
         } while (pageToken)
         return points
       },
+    }),
+  /** The trials of a sweep, in the order they were begun. */
+  children: (ref: JobRef) =>
+    queryOptions({
+      queryKey: [...runKeys.all(ref), 'children'],
+      queryFn: ({ signal }) => runHistory.children(ref, signal),
     }),
   artifacts: (ref: JobRef) =>
     queryOptions({

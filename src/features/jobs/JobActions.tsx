@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { showToast } from '../../ui/toasts.ts'
 import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
+import { bestTrialOf, sweepOf } from './trials.ts'
 
 /** What can be done with a job; what cannot be done now or by this account says why. */
 export function JobActions({ job }: { job: JobResource }) {
@@ -20,6 +21,9 @@ export function JobActions({ job }: { job: JobResource }) {
   const mayRegister = usePermission('models/write')
   const status = jobStatus(job)
   const ref = { workspace, jobName: job.name }
+  // The files of a sweep are those of its trials, and the best one's are what it was for.
+  const isSweep = sweepOf(job) !== undefined
+  const best = isSweep ? bestTrialOf(job) : job.name
   const close = () => setOpen(undefined)
 
   return (
@@ -46,13 +50,15 @@ export function JobActions({ job }: { job: JobResource }) {
       <Button
         variant={status === 'Completed' ? 'primary' : 'secondary'}
         icon={<Box size={15} />}
-        disabledReason={mayRegister.reason}
+        disabledReason={mayRegister.reason ?? (best === undefined ? 'No trial is the best yet' : undefined)}
         onClick={() => setOpen('register')}
       >
-        Register model
+        {isSweep ? 'Register best model' : 'Register model'}
       </Button>
       {open === 'cancel' && <CancelJobDialog job={ref} title={jobTitle(job)} onClose={close} />}
-      {open === 'register' && <RegisterModelDialog job={ref} onClose={close} />}
+      {open === 'register' && best !== undefined && (
+        <RegisterModelDialog job={{ workspace, jobName: best }} onClose={close} />
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
@@ -8,12 +9,16 @@ import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
+import { runQueries } from '../../queries/run.ts'
 import { computeNameOf, experimentOf, jobStatus, jobTimes } from './job-list.ts'
 import styles from './JobFacts.module.css'
 
 /** What one wants to know of any job, in one line under its name. */
 export function JobFacts({ job, details }: { job: JobResource; details: RunDetails | undefined }) {
   const workspace = useWorkspaceRef()
+  // The job resource of a trial does not say what it is a trial of.
+  const run = useQuery(runQueries.run({ workspace, jobName: job.name }))
+  const parent = run.data?.parentRunId
   const experimentName = experimentOf(job)
   const computeName = computeNameOf(job)
   const start = msOf(details?.startTimeUtc) ?? jobTimes(job).start
@@ -24,6 +29,11 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
       <Fact name="Name">
         <Copyable text={job.name} label="job name" />
       </Fact>
+      {parent != null && (
+        <Fact name="Trial of">
+          <Link to={paths.job({ workspace, jobName: parent }, { tab: 'children' })}>{parent}</Link>
+        </Fact>
+      )}
       <Fact name="Experiment">
         <Link to={paths.jobs(workspace, { experiment: experimentName })}>{experimentName}</Link>
       </Fact>

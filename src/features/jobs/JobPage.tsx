@@ -18,7 +18,9 @@ import { JobActions } from './JobActions.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
 import { OverviewTab } from './OverviewTab.tsx'
+import { sweepOf } from './trials.ts'
 
+const TrialsTab = lazy(async () => ({ default: (await import('./TrialsTab.tsx')).TrialsTab }))
 const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
 const LogsTab = lazy(async () => ({ default: (await import('./LogsTab.tsx')).LogsTab }))
 const OutputsTab = lazy(async () => ({ default: (await import('./OutputsTab.tsx')).OutputsTab }))
@@ -26,11 +28,15 @@ const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).Yam
 
 const tabs = [
   { id: 'overview', text: 'Overview' },
+  { id: 'children', text: 'Trials' },
   { id: 'metrics', text: 'Metrics' },
   { id: 'logs', text: 'Logs' },
   { id: 'outputs', text: 'Outputs' },
   { id: 'yaml', text: 'YAML' },
 ] as const satisfies { id: JobTab; text: string }[]
+
+/** Only a sweep has trials; its metrics are those of its trials. */
+const tabsOf = (isSweep: boolean) => tabs.filter(({ id }) => id !== (isSweep ? 'metrics' : 'children'))
 
 /** Fast enough to watch: a job on this page is one that somebody looks at. */
 const watchMs = 2_000
@@ -57,7 +63,9 @@ export function JobPage() {
   const details = useQuery({ ...runQueries.details(ref), refetchInterval: live ? 3_000 : false })
   useLastLook(ref, live)
 
-  const current = tabs.find(({ id }) => id === params.get('tab'))?.id ?? 'overview'
+  const sweep = sweepOf(job)
+  const shown = tabsOf(sweep !== undefined)
+  const current = shown.find(({ id }) => id === params.get('tab'))?.id ?? 'overview'
   return (
     <Page
       title={jobTitle(job)}
@@ -71,10 +79,11 @@ export function JobPage() {
       <Tabs
         label="Views of the job"
         current={current}
-        tabs={tabs.map(({ id, text }) => ({ id, text, to: paths.job(ref, id === 'overview' ? {} : { tab: id }) }))}
+        tabs={shown.map(({ id, text }) => ({ id, text, to: paths.job(ref, id === 'overview' ? {} : { tab: id }) }))}
       />
       <Suspense fallback={<SkeletonRows rows={6} />}>
         {current === 'overview' && <OverviewTab job={job} details={details} live={live} />}
+        {current === 'children' && sweep && <TrialsTab job={job} sweep={sweep} live={live} />}
         {current === 'metrics' && <MetricsTab job={ref} live={live} />}
         {current === 'logs' && <LogsTab job={ref} live={live} />}
         {current === 'outputs' && <OutputsTab job={ref} live={live} />}

@@ -1,9 +1,11 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
+import type { MlflowRun } from '../../api/mlflow.ts'
 import type { RunDetails } from '../../api/run-history.ts'
-import { assetRefFromId } from '../../domain/refs.ts'
+import { assetRefFromId, type JobRef } from '../../domain/refs.ts'
 import { formatValue } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { Tags } from '../../parts/Tags.tsx'
@@ -16,6 +18,8 @@ import { FailureCard } from './FailureCard.tsx'
 import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
+import { SweepCard } from './SweepCard.tsx'
+import { sweepOf } from './trials.ts'
 
 /** What went in, what came out, and why it failed if it did. */
 export function OverviewTab({
@@ -33,6 +37,8 @@ export function OverviewTab({
   const { properties } = job
   const { description, tags } = properties
   const failed = jobStatus(job) === 'Failed'
+  const sweep = sweepOf(job)
+  const work = workOf(job)
   return (
     <div className={styles.overview}>
       {failed && details.data && <FailureCard job={ref} details={details.data} />}
@@ -46,22 +52,8 @@ export function OverviewTab({
       ))}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Card title="Latest metrics" actions={<Link to={paths.job(ref, { tab: 'metrics' })}>All metrics</Link>}>
-            {run.isLoadingError ? (
-              <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
-            ) : (
-              <Pairs
-                none={live ? 'Nothing logged yet.' : 'Nothing was logged.'}
-                pairs={run.data?.metrics.map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
-              />
-            )}
-          </Card>
-          <Card title="Parameters">
-            <Pairs
-              none="The script logged no parameters."
-              pairs={run.data?.params.map(({ key, value }) => [key, <code key={key}>{value}</code>])}
-            />
-          </Card>
+          {sweep && <SweepCard job={job} sweep={sweep} />}
+          {!sweep && <Logged run={run} live={live} job={ref} />}
           <Card title="Inputs">
             <Pairs none="The job takes no inputs." pairs={inputsOf(job)} />
           </Card>
@@ -70,19 +62,19 @@ export function OverviewTab({
           </Card>
         </div>
         <div className={styles.column}>
-          {'command' in properties && (
-            <Card title="Command">
+          {work && (
+            <Card title={sweep ? 'Command of each trial' : 'Command'}>
               <CodeBlock label="Command" wrap>
-                {properties.command}
+                {work.command}
               </CodeBlock>
             </Card>
           )}
           <Card title="Runs in">
             <Surroundings job={job} />
           </Card>
-          {'environmentVariables' in properties && Object.keys(properties.environmentVariables ?? {}).length > 0 && (
+          {Object.keys(work?.environmentVariables ?? {}).length > 0 && (
             <Card title="Environment variables">
-              <Pairs none="" pairs={codePairs(properties.environmentVariables)} />
+              <Pairs none="" pairs={codePairs(work?.environmentVariables)} />
             </Card>
           )}
           {description && (
@@ -101,15 +93,45 @@ export function OverviewTab({
   )
 }
 
-function Surroundings({ job: { properties } }: { job: JobResource }) {
-  const command = properties.jobType === 'Command' ? properties : undefined
-  const { resources, limits, distribution } = command ?? {}
+/** What runs: the command job itself, or each trial of a sweep. */
+const workOf = (job: JobResource): CommandJob | TrialComponent | undefined =>
+  job.properties.jobType === 'Command' ? job.properties : sweepOf(job)?.trial
+
+/** What the script told MLflow. */
+function Logged({ run, live, job }: { run: UseQueryResult<MlflowRun>; live: boolean; job: JobRef }) {
+  return (
+    <>
+      <Card title="Latest metrics" actions={<Link to={paths.job(job, { tab: 'metrics' })}>All metrics</Link>}>
+        {run.isLoadingError ? (
+          <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
+        ) : (
+          <Pairs
+            none={live ? 'Nothing logged yet.' : 'Nothing was logged.'}
+            pairs={run.data?.metrics.map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
+          />
+        )}
+      </Card>
+      <Card title="Parameters">
+        <Pairs
+          none="The script logged no parameters."
+          pairs={run.data?.params.map(({ key, value }) => [key, <code key={key}>{value}</code>])}
+        />
+      </Card>
+    </>
+  )
+}
+
+function Surroundings({ job }: { job: JobResource }) {
+  const { properties } = job
+  const work = workOf(job)
+  const { resources, distribution } = work ?? {}
+  const limits = properties.jobType === 'Command' ? properties.limits : undefined
   return (
     <KeyValues
       pairs={[
         ['Kind', properties.jobType],
-        ['Environment', command && <AssetLink key="environment" id={command.environmentId} />],
-        ['Code', command?.codeId ? <AssetLink key="code" id={command.codeId} /> : undefined],
+        ['Environment', work && <AssetLink key="environment" id={work.environmentId} />],
+        ['Code', work?.codeId ? <AssetLink key="code" id={work.codeId} /> : undefined],
         ['Instance type', resources?.instanceType ?? undefined],
         ['Instances', resources?.instanceCount],
         ['Time limit', limits?.timeout ?? undefined],

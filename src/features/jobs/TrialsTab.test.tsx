@@ -1,0 +1,105 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { Suspense } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { renderPage } from '../../parts/testing/render-page.tsx'
+import { owner, setUpFakeAzure, type FakeAnswer } from '../../queries/testing/fake-azure.ts'
+import { JobPage } from './JobPage.tsx'
+
+afterEach(cleanup)
+
+const aTrial = (number: number, more: object = {}) => ({
+  runId: `tune_${number}`,
+  parentRunId: 'tune',
+  status: 'Completed',
+  tags: { hyperparameters: JSON.stringify({ lr: number / 8, kernel: 'rbf' }) },
+  properties: { score: String(number / 4) },
+  ...more,
+})
+
+/** A workspace with one sweep, and the page of the sweep or of another job of it. */
+function show(address: string, children: FakeAnswer) {
+  setUpFakeAzure(({ path }) => {
+    if (path.endsWith('/permissions')) return owner
+    if (path === '/jobs/tune') {
+      const properties = {
+        jobType: 'Sweep',
+        status: 'Completed',
+        searchSpace: { lr: ['uniform', [0, 1]], kernel: ['choice', [['rbf', 'linear']]] },
+        samplingAlgorithm: { samplingAlgorithmType: 'Random', seed: 7 },
+        limits: { jobLimitsType: 'Sweep', maxTotalTrials: 6, maxConcurrentTrials: 3 },
+        objective: { goal: 'Minimize', primaryMetric: 'loss' },
+        trial: { command: 'python tune.py', environmentId: 'azureml://registries/azureml/environments/e/versions/1' },
+        properties: { best_child_run_id: 'tune_1', score: '0.25' },
+      }
+      return { body: { id: '/jobs/tune', name: 'tune', properties } }
+    }
+    if (path === '/jobs/tune_1') {
+      const properties = { jobType: 'Command', status: 'Completed', command: 'python tune.py', environmentId: 'e' }
+      return { body: { id: '/jobs/tune_1', name: 'tune_1', properties } }
+    }
+    if (path.endsWith('/runs/tune/children')) return children
+    if (path.endsWith('/runs/tune_1')) return { body: aTrial(1) }
+    if (path.endsWith('/runs/tune')) return { body: { runId: 'tune' } }
+    if (path.endsWith('/details')) return { body: { runId: 'tune', status: 'Completed' } }
+    if (path.endsWith('/mlflow/runs/get')) {
+      return { body: { run: { info: { run_id: 'tune', experiment_id: '1', status: 'FINISHED' } } } }
+    }
+    return undefined
+  })
+  renderPage(
+    <Suspense>
+      <JobPage />
+    </Suspense>,
+    address,
+    '/runs/:jobName',
+  )
+}
+
+test('the trials of a sweep show what each was given and how it did, the best one marked', async () => {
+  const early = aTrial(3, { status: 'Canceled', cancelationReason: 'Early termination: outside the slack' })
+  show('/runs/tune?tab=children', { body: { value: [aTrial(2), aTrial(1), early] } })
+  const table = await screen.findByRole('table', { name: 'Trials' })
+  const rows = within(table).getAllByRole('row').slice(1)
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Trial 1Completed0\.50\.25rbf/),
+    expect.stringMatching(/^Trial 2BestCompleted0\.250\.125rbf/),
+    expect.stringContaining('Early termination: outside the slack'),
+  ])
+  expect(screen.getByText(/3 of at most 6 trials begun/)).toBeDefined()
+  expect(within(table).getByRole('link', { name: 'Trial 2' }).getAttribute('href')).toContain('/runs/tune_1')
+})
+
+test('the best trial can come first', async () => {
+  show('/runs/tune?tab=children&order=score', { body: { value: [aTrial(2), aTrial(1)] } })
+  const table = await screen.findByRole('table', { name: 'Trials' })
+  expect(within(table).getAllByRole('row')[1]?.textContent).toContain('Trial 2Best')
+})
+
+test('the overview of a sweep tells what it looks for and links to its best trial', async () => {
+  show('/runs/tune', { body: { value: [] } })
+  const card = within(await screen.findByRole('region', { name: 'Sweep' }))
+  expect(card.getByRole('link', { name: 'tune_1' })).toBeDefined()
+  expect(card.getByText('Minimize loss')).toBeDefined()
+  expect(card.getByText('uniform from 0 to 1')).toBeDefined()
+  expect(screen.getByRole('region', { name: 'Command of each trial' }).textContent).toContain('python tune.py')
+  expect(screen.queryByRole('link', { name: 'Metrics' })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Register best model' })).toBeDefined()
+})
+
+test('a trial leads back to its sweep', async () => {
+  show('/runs/tune_1', { body: { value: [] } })
+  expect((await screen.findByRole('link', { name: 'tune' })).getAttribute('href')).toContain('/runs/tune?tab=children')
+})
+
+test('trials that cannot be read say so', async () => {
+  show('/runs/tune?tab=children', {
+    status: 403,
+    body: { error: { code: 'Forbidden', message: 'No history for you' } },
+  })
+  expect(await screen.findByText(/Read the trials/)).toBeDefined()
+})
+
+test('a sweep that began nothing says where to look', async () => {
+  show('/runs/tune?tab=children', { body: { value: [] } })
+  expect(await screen.findByRole('heading', { name: 'This sweep began no trial' })).toBeDefined()
+})

@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import { FlaskConical } from 'lucide-react'
+import { lazy, Suspense, useMemo } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { SweepJob } from '../../api/generated/arm.ts'
+import type { JobResource } from '../../api/jobs.ts'
+import { isTerminal } from '../../domain/job-status.ts'
+import { formatValue, plural } from '../../lib/numbers.ts'
+import { Elapsed } from '../../parts/Elapsed.tsx'
+import { FailureNote } from '../../parts/FailureNote.tsx'
+import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
+import { StaleNote } from '../../parts/StaleNote.tsx'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
+import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { paths, type WorkspacePlace } from '../../paths.ts'
+import { runQueries } from '../../queries/run.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { SkeletonRows } from '../../ui/Loading.tsx'
+import { EmptyState } from '../../ui/Notice.tsx'
+import { bestTrialOf, byScore, searchedNames, trialsOf, type Trial } from './trials.ts'
+import styles from './TrialsTab.module.css'
+
+const MetricChart = lazy(async () => ({ default: (await import('../../parts/MetricChart.tsx')).MetricChart }))
+
+const orders = [
+  { value: 'number', text: 'As begun' },
+  { value: 'score', text: 'Best first' },
+] as const
+
+/** The trials of a sweep: what each was given, how it did, and which is best so far. */
+export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: SweepJob; live: boolean }) {
+  const workspace = useWorkspaceRef()
+  const query = useQuery({
+    ...runQueries.children({ workspace, jobName: job.name }),
+    refetchInterval: live ? 3_000 : false,
+  })
+  const best = bestTrialOf(job)
+  const trials = useMemo(() => trialsOf(query.data ?? [], best), [query.data, best])
+  const [params] = useSearchParams()
+  const setView = useSetViewParams()
+  const order = params.get('order') === 'score' ? 'score' : 'number'
+  const { goal, primaryMetric } = sweep.objective
+
+  if (query.isPending) return <SkeletonRows rows={6} label="Loading the trials" />
+  if (query.isLoadingError)
+    return <FailureNote error={query.error} action="Read the trials" onRetry={() => void query.refetch()} />
+  if (trials.length === 0)
+    return (
+      <EmptyState icon={<FlaskConical size={24} />} title={live ? 'No trials yet' : 'This sweep began no trial'}>
+        {live ? 'They appear here as they are begun.' : 'Its log says why.'}
+      </EmptyState>
+    )
+
+  return (
+    <div className={styles.trials}>
+      <StaleNote query={query} />
+      <Scores trials={trials} metric={primaryMetric} />
+      <div className={styles.bar}>
+        <Choice
+          label="Order of the trials"
+          options={orders}
+          value={order}
+          onChange={(value) => setView({ order: value === 'score' ? value : '' })}
+        />
+        <span className={styles.count}>{summaryOf(trials, sweep)}</span>
+      </div>
+      <DataTable
+        label="Trials"
+        columns={columnsFor(trials, primaryMetric, workspace)}
+        rows={order === 'score' ? byScore(trials, goal) : trials}
+        rowKey={({ name }) => name}
+      />
+    </div>
+  )
+}
+
+/** Enough to see a direction. */
+const fewestScores = 2
+
+function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }) {
+  const points = trials.flatMap(({ number, score }) => (score === undefined ? [] : [{ x: number, y: score }]))
+  if (points.length < fewestScores) return null
+  return (
+    <Card title={`${metric}, best of each trial`}>
+      <div className={styles.chart}>
+        <Suspense>
+          <MetricChart label={metric} xName="Trial" points={points} />
+        </Suspense>
+      </div>
+    </Card>
+  )
+}
+
+function summaryOf(trials: readonly Trial[], { limits }: SweepJob): string {
+  const running = trials.filter(({ status }) => !isTerminal(status)).length
+  const most = limits?.maxTotalTrials
+  const begun = most ? `${trials.length} of at most ${plural(most, 'trial')} begun` : plural(trials.length, 'trial')
+  return running > 0 ? `${begun}, ${running} not ended yet` : begun
+}
+
+/** More searched values than this make no table; they are listed in one cell. */
+const mostColumns = 6
+
+function columnsFor(trials: readonly Trial[], metric: string, workspace: WorkspacePlace): Column<Trial>[] {
+  const names = searchedNames(trials)
+  const isWide = names.length > mostColumns
+  return [
+    {
+      id: 'name',
+      header: 'Trial',
+      cell: ({ name, number, isBest }) => (
+        <span className={styles.name}>
+          <Link to={paths.job({ workspace, jobName: name })} title={name}>
+            Trial {number}
+          </Link>
+          {isBest && <Badge tone="good">Best</Badge>}
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      cell: ({ status, reason }) => (
+        <>
+          <JobStatusBadge status={status} />
+          {reason !== undefined && <div className={styles.reason}>{reason}</div>}
+        </>
+      ),
+    },
+    {
+      id: 'score',
+      header: metric,
+      align: 'right',
+      cell: ({ score }) => (score === undefined ? '–' : <span title={String(score)}>{formatValue(score)}</span>),
+    },
+    ...(isWide ? [allValues] : names.map(valueColumn)),
+    {
+      id: 'duration',
+      header: 'Duration',
+      align: 'right',
+      fit: true,
+      cell: ({ start, end }) => <Elapsed start={start} end={end} />,
+    },
+  ]
+}
+
+const valueColumn = (name: string): Column<Trial> => ({
+  id: `value ${name}`,
+  header: name,
+  cell: ({ values }) => <code className={styles.value}>{shortened(values[name])}</code>,
+})
+
+const allValues: Column<Trial> = {
+  id: 'values',
+  header: 'Values',
+  cell: ({ values }) => (
+    <code className={styles.value}>
+      {Object.entries(values)
+        .map(([name, value]) => `${name}=${shortened(value)}`)
+        .join(' ')}
+    </code>
+  ),
+}
+
+/** A sampled number has 17 digits; nobody reads more than a few. */
+function shortened(value: string | undefined): string {
+  if (value === undefined) return '–'
+  const number = Number(value)
+  return value.length > 8 && Number.isFinite(number) ? formatValue(number) : value
+}

@@ -1,0 +1,82 @@
+import type { SweepJob } from '../../api/generated/arm.ts'
+import type { JobResource } from '../../api/jobs.ts'
+import type { Run } from '../../api/run-history.ts'
+
+/** One trial of a sweep. */
+export type Trial = Readonly<{
+  name: string
+  /** From 1 on, in the order they were begun. */
+  number: number
+  status: string
+  /** What the search space gave it, by name, as text. */
+  values: Readonly<Record<string, string>>
+  /** The best value of the primary metric that it has logged so far. */
+  score: number | undefined
+  /** Milliseconds since 1970. */
+  start: number | undefined
+  end: number | undefined
+  /** Why it was stopped, where the sweep stopped it. */
+  reason: string | undefined
+  isBest: boolean
+}>
+
+export const sweepOf = ({ properties }: JobResource): SweepJob | undefined =>
+  properties.jobType === 'Sweep' ? properties : undefined
+
+/** The trial that is best so far. The service notes it on the sweep (azure-ai-ml, `constants/_common.py`). */
+export const bestTrialOf = ({ properties }: Pick<JobResource, 'properties'>): string | undefined =>
+  properties.properties?.best_child_run_id ?? undefined
+
+/**
+ * The trials behind the children of a sweep. The service writes the values of a trial into its tag `hyperparameters`
+ * and its score into the property `score`; a trial without them is shown all the same.
+ */
+export const trialsOf = (children: readonly Run[], bestName: string | undefined): Trial[] =>
+  children.map((run, index) => ({
+    name: run.runId,
+    number: index + 1,
+    status: run.status ?? 'Unknown',
+    values: valuesOf(run.tags?.hyperparameters),
+    score: numberOf(run.properties?.score),
+    start: msOf(run.startTimeUtc),
+    end: msOf(run.endTimeUtc),
+    reason: run.cancelationReason ?? undefined,
+    isBest: run.runId === bestName,
+  }))
+
+/** The names that the trials have values for, in the order of the first trial that has them. */
+export const searchedNames = (trials: readonly Trial[]): string[] => [
+  ...new Set(trials.flatMap(({ values }) => Object.keys(values))),
+]
+
+/** Best first; trials without a score keep their order behind those with one. */
+export function byScore(trials: readonly Trial[], goal: string): Trial[] {
+  const sign = goal.toLowerCase() === 'maximize' ? -1 : 1
+  return trials.toSorted((a, b) => {
+    if (a.score === undefined || b.score === undefined)
+      return Number(a.score === undefined) - Number(b.score === undefined)
+    return sign * (a.score - b.score)
+  })
+}
+
+function valuesOf(json: string | undefined): Record<string, string> {
+  try {
+    const values: unknown = JSON.parse(json ?? '{}')
+    if (typeof values !== 'object' || values === null || Array.isArray(values)) return {}
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
+  } catch {
+    return {}
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+function numberOf(text: string | undefined): number | undefined {
+  const value = Number(text ?? NaN)
+  return Number.isFinite(value) ? value : undefined
+}
+
+function msOf(date: string | null | undefined): number | undefined {
+  const ms = Date.parse(date ?? '')
+  return Number.isNaN(ms) ? undefined : ms
+}
