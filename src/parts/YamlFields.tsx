@@ -15,6 +15,7 @@ export type YamlFieldProps = Readonly<{
   /** What is wrong beyond what the text says itself, such as an answer of the service. */
   error?: string | undefined
   warning?: string | undefined
+  labelHidden?: boolean
 }>
 
 /** What a field shows of the problems at a path: an error makes it invalid, a warning does not. */
@@ -34,6 +35,7 @@ export function YamlField({
   optional = false,
   error,
   warning,
+  labelHidden = false,
   children,
 }: Omit<YamlFieldProps, 'placeholder' | 'mono'> & { children: (control: ControlProps) => ReactNode }) {
   const found = messagesAt(form, path)
@@ -42,6 +44,7 @@ export function YamlField({
       label={label}
       hint={hint}
       optional={optional}
+      labelHidden={labelHidden}
       error={error ?? found.error}
       warning={warning ?? found.warning}
     >

@@ -25,5 +25,6 @@ export function useRefusals(form: YamlForm): YamlForm {
     set: (path, value) => note(path, form.set(path, value)),
     setAll: (changes) => note(changes[0]?.path, form.setAll(changes)),
     rename: (path, key) => note(path, form.rename(path, key)),
+    replace: (text) => note([], form.replace(text)),
   }
 }

@@ -26,6 +26,7 @@ export function Field({
   error,
   warning,
   optional = false,
+  labelHidden = false,
   className,
   children,
 }: {
@@ -34,6 +35,8 @@ export function Field({
   error?: ReactNode
   warning?: ReactNode
   optional?: boolean
+  /** Keeps the label for those who do not see it, where a heading or the row above says the same. */
+  labelHidden?: boolean
   className?: string | undefined
   children: (control: ControlProps) => ReactNode
 }) {
@@ -45,7 +48,7 @@ export function Field({
   )
   return (
     <div className={classes(styles.field, className)}>
-      <label className={styles.label} htmlFor={id}>
+      <label className={labelHidden ? 'visually-hidden' : styles.label} htmlFor={id}>
         {label} {optional && <span className={styles.optional}>(optional)</span>}
       </label>
       {children({

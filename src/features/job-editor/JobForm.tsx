@@ -32,7 +32,7 @@ export function JobForm({
     isSweep,
   }).map((section) => ({
     ...section,
-    isUsed: section.paths.some((path) => form.has(path)),
+    isUsed: section.isCore === true || section.paths.some((path) => form.has(path)),
     problems: [...new Set(section.paths.flatMap((path) => form.problems(path)))],
   }))
 
@@ -46,14 +46,14 @@ export function JobForm({
   return (
     <div className={styles.form}>
       <SectionIndex sections={sections} onJump={jumpTo} />
-      {sections.map(({ id, title, summary, isAlwaysOpen, isUsed, problems, content }) => (
+      {sections.map(({ id, title, summary, isUsed, problems, content }) => (
         <FormSection
           key={id}
           id={id}
           title={title}
           summary={isUsed ? summary() : 'None'}
           problems={problems}
-          isOpen={toggled[id] ?? (isAlwaysOpen || isUsed || problems.length > 0)}
+          isOpen={toggled[id] ?? (isUsed || problems.length > 0)}
           onToggle={(isOpen) => toggle(id, isOpen)}
         >
           {content()}

@@ -36,9 +36,10 @@ export function ChoiceValues({ form, path }: { form: YamlForm; path: readonly st
             </>
           ) : (
             <>
-              <LiteralField form={form} path={at} label={`Value ${row}`} error={form.problem(at)} />
+              <LiteralField form={form} path={at} label={`Value ${row}`} labelHidden error={form.problem(at)} />
               <OptionField
-                label="Kind"
+                label={`Kind of value ${row}`}
+                labelHidden
                 options={kinds}
                 value={kind}
                 onChange={(next) => form.set(at, asLiteral(form.text(at), next))}

@@ -4,10 +4,11 @@ import { localKey } from '../../../domain/local-files.ts'
 import { datastorePathOf, jobOutputOf } from '../../../domain/output-uri.ts'
 import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { YamlField, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlField, YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { TextInput } from '../../../ui/Field.tsx'
 import styles from '../JobForm.module.css'
+import { inputModes } from './data-words.ts'
 import { DataDialog } from './DataDialog.tsx'
 import type { JobFiles } from './job-files.ts'
 
@@ -56,16 +57,18 @@ export function DataPathField({
           onPick={(asset) => files.onPick(addressPath, asset)}
         />
       )}
-      {isLocal && address !== '' && (
-        <YamlTextField
-          form={form}
-          path={[...path, 'datastore']}
-          label="Datastore to upload to"
-          optional
-          mono
-          placeholder="workspaceblobstore"
-        />
-      )}
+      <div className={styles.pair}>
+        <YamlSelect form={form} path={[...path, 'mode']} label="Mode" options={inputModes(kind)} />
+        {isLocal && address !== '' && (
+          <YamlTextField
+            form={form}
+            path={[...path, 'datastore']}
+            label="Datastore to upload to"
+            mono
+            placeholder="workspaceblobstore"
+          />
+        )}
+      </div>
       {isBrowsing && (
         <DataDialog
           kind={kind}

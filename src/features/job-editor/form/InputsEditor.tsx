@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
 import type { YamlValue } from '../../../domain/job-spec/fields.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { YamlSelect } from '../../../parts/YamlFields.tsx'
 import styles from '../JobForm.module.css'
 import { DataPathField } from './DataPathField.tsx'
 import { assetKinds, inputModes, literalKinds } from './data-words.ts'
@@ -66,7 +65,7 @@ function InputRow({
 
   return (
     <>
-      <div className={styles.entryHead}>
+      <div className={isData ? styles.entryPair : styles.entryHead}>
         <KeyField
           label="Name"
           value={name}
@@ -81,9 +80,7 @@ function InputRow({
           value={kind}
           onChange={changeKind}
         />
-        {isData ? (
-          <YamlSelect form={form} path={[...path, 'mode']} label="Mode" options={inputModes(kind)} />
-        ) : (
+        {!isData && (
           <LiteralField form={form} path={valuePath} label="Value" error={form.problem(path, { below: true })} />
         )}
         {remove}

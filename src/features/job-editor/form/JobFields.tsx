@@ -1,25 +1,34 @@
 import { YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { toCommand, toSweep } from '../../../domain/job-spec/switch-kind.ts'
+import { Choice } from '../../../ui/Choice.tsx'
 import styles from '../JobForm.module.css'
-import { OptionField } from './OptionField.tsx'
+
+const kinds = [
+  { value: 'command', text: 'Command' },
+  { value: 'sweep', text: 'Sweep' },
+] as const
 
 /** What the job is called and filed under, and of which kind it is. */
 export function JobFields({ form, jobName }: { form: YamlForm; jobName: string }) {
   const isSweep = form.text(['type']) === 'sweep'
+  const problem = form.problem(['type']) ?? form.problem([])
   return (
     <>
-      <OptionField
+      <Choice
         label="Kind of job"
         value={isSweep ? 'sweep' : 'command'}
-        error={form.problem(['type'])}
-        hint={isSweep ? 'Runs the command many times, over a search space.' : 'Runs a command once.'}
-        options={[
-          { value: 'command', text: 'Command' },
-          { value: 'sweep', text: 'Sweep' },
-        ]}
+        options={kinds}
         onChange={(kind) => form.replace(kind === 'sweep' ? toSweep(form.source) : toCommand(form.source))}
       />
+      <p className={styles.hint}>
+        {isSweep ? 'Runs the command many times, over a search space.' : 'Runs a command once.'}
+      </p>
+      {problem !== undefined && (
+        <p className={styles.error} role="alert">
+          {problem}
+        </p>
+      )}
       <div className={styles.pair}>
         <YamlTextField form={form} path={['display_name']} label="Display name" optional />
         <YamlTextField form={form} path={['experiment_name']} label="Experiment" optional placeholder="Default" />

@@ -11,6 +11,7 @@ export function KeyField({
   value,
   taken,
   rule,
+  labelHidden = false,
   onRename,
 }: {
   label: string
@@ -18,6 +19,7 @@ export function KeyField({
   /** Keys of the other entries. */
   taken: readonly string[]
   rule?: NameRule | undefined
+  labelHidden?: boolean
   onRename: (key: string) => void
 }) {
   const [typed, setTyped] = useState<string>()
@@ -31,7 +33,7 @@ export function KeyField({
   }
 
   return (
-    <Field label={label} error={problem}>
+    <Field label={label} labelHidden={labelHidden} error={problem}>
       {(control) => (
         <TextInput
           {...control}

@@ -23,11 +23,13 @@ export function LiteralField({
   path,
   label,
   error,
+  labelHidden = false,
 }: {
   form: YamlForm
   path: readonly string[]
   label: string
   error?: string | undefined
+  labelHidden?: boolean
 }) {
   const kind = literalKindOf(form.kind(path))
   const text = form.text(path)
@@ -35,7 +37,12 @@ export function LiteralField({
   const begunAsText = useRef(false)
   const isText = kind === 'string' && text !== ''
   return (
-    <Field label={label} error={error} hint={kind === 'bool' ? `The command gets ${text}.` : undefined}>
+    <Field
+      label={label}
+      labelHidden={labelHidden}
+      error={error}
+      hint={kind === 'bool' ? `The command gets ${text}.` : undefined}
+    >
       {(control) =>
         kind === 'bool' ? (
           <Select

@@ -6,6 +6,7 @@ export function OptionField<Value extends string>({
   label,
   hint,
   error,
+  labelHidden = false,
   options,
   value,
   onChange,
@@ -13,12 +14,13 @@ export function OptionField<Value extends string>({
   label: string
   hint?: ReactNode
   error?: ReactNode
+  labelHidden?: boolean
   options: readonly { value: Value; text: string }[]
   value: Value
   onChange: (value: Value) => void
 }) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error}>
       {(control) => (
         <Select
           {...control}

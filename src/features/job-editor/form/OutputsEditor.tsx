@@ -1,7 +1,6 @@
 import { inputKeyRule } from '../../../domain/names.ts'
-import { YamlField, YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { TextInput } from '../../../ui/Field.tsx'
 import { assetKinds, outputModes } from './data-words.ts'
 import { freeKey, KeyField } from './KeyField.tsx'
 import { RowList } from './RowList.tsx'
@@ -28,7 +27,7 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
         const path = ['outputs', key]
         return (
           <>
-            <div className={styles.entryHead}>
+            <div className={styles.entryPair}>
               <KeyField
                 label="Name"
                 value={key}
@@ -44,7 +43,6 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
                 error={form.problem(path)}
                 unset="uri_folder"
               />
-              <YamlSelect form={form} path={[...path, 'mode']} label="Mode" options={outputModes} />
               {remove}
             </div>
             <YamlTextField
@@ -56,27 +54,18 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
               placeholder="azureml://datastores/workspaceblobstore/paths/…"
               hint="Left empty, the service picks a folder. ${{name}} stands for the job’s name."
             />
-            <div className={styles.pair}>
+            <div className={styles.numbers}>
+              <YamlSelect form={form} path={[...path, 'mode']} label="Mode" options={outputModes} />
               <YamlTextField
                 form={form}
                 path={[...path, 'name']}
                 label="Register as"
-                optional
                 mono
-                hint="Makes it an asset of this name when the job has ended."
+                placeholder="No asset"
+                hint="When the job has ended."
               />
-              <YamlField form={form} path={[...path, 'version']} label="Version" optional>
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    mono
-                    value={form.text([...path, 'version'])}
-                    placeholder="The next free one"
-                    // A version is text to the service, also when it looks like a number.
-                    onChange={(event) => form.set([...path, 'version'], event.target.value || undefined)}
-                  />
-                )}
-              </YamlField>
+              {/* A version is text to the service, also when it looks like a number. */}
+              <YamlTextField form={form} path={[...path, 'version']} label="Version" mono placeholder="Next free" />
             </div>
           </>
         )

@@ -34,13 +34,14 @@ export function PairsEditor({
         onAdd={() => form.set([...path, freeKey(noun, keys)], '')}
         onRemove={(key) => form.set([...path, key], undefined)}
       >
-        {(key, _, remove) => (
+        {(key, index, remove) => (
           <>
             <KeyField
               label="Name"
               value={key}
               taken={keys}
               rule={rule}
+              labelHidden={index > 0}
               onRename={(name) => form.rename([...path, key], name)}
             />
             {/* Unlike other fields it stays when it is emptied: an entry without a value is an entry. */}
@@ -49,6 +50,7 @@ export function PairsEditor({
               path={[...path, key]}
               label="Value"
               keepEmpty
+              labelHidden={index > 0}
               warning={warn?.(key, form.text([...path, key]))}
             />
             {remove}

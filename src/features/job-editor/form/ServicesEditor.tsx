@@ -12,6 +12,11 @@ const types = [
   { value: 'ssh', text: 'SSH' },
 ] as const
 
+const nodes = [
+  { value: '', text: 'The first one' },
+  { value: 'all', text: 'All' },
+] as const
+
 /** Interactive services that run beside the command. */
 export function ServicesEditor({ form }: { form: YamlForm }) {
   const keys = form.keys(['services'])
@@ -32,7 +37,7 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
         const type = form.text([...path, 'type']).toLowerCase()
         return (
           <>
-            <div className={styles.entryHead}>
+            <div className={styles.entryPair}>
               <KeyField label="Name" value={key} taken={keys} onRename={(name) => form.rename(path, name)} />
               <YamlSelect
                 form={form}
@@ -44,18 +49,12 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
                   form.setAll([{ path: [...path, 'type'], value: next }, ...withoutForeignKeys(path, next)])
                 }
               />
-              <YamlNumberField form={form} path={[...path, 'port']} label="Port" optional />
               {remove}
             </div>
-            <YamlSelect
-              form={form}
-              path={[...path, 'nodes']}
-              label="Nodes"
-              options={[
-                { value: '', text: 'The first one' },
-                { value: 'all', text: 'All' },
-              ]}
-            />
+            <div className={styles.pair}>
+              <YamlSelect form={form} path={[...path, 'nodes']} label="Nodes" options={nodes} />
+              <YamlNumberField form={form} path={[...path, 'port']} label="Port" optional />
+            </div>
             {type === 'ssh' && (
               <YamlTextArea
                 form={form}

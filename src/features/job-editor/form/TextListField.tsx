@@ -37,6 +37,7 @@ export function TextListField({
               label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)} ${index + 1}`}
               mono
               keepEmpty
+              labelHidden
               {...(placeholder !== undefined && { placeholder })}
             />
             {remove}

@@ -13,7 +13,7 @@ export const assetKinds = [
 export const literalKinds = [
   { value: 'string', text: 'Text' },
   { value: 'number', text: 'Number' },
-  { value: 'bool', text: 'True or false' },
+  { value: 'bool', text: 'Boolean' },
 ] as const
 
 export type LiteralKind = (typeof literalKinds)[number]['value']

@@ -27,8 +27,8 @@ export type JobSection = Readonly<{
   paths: readonly Path[]
   /** What is in it, in a few words; asked only where something is. */
   summary: () => string
-  /** Open also when it is empty, for what hardly any job goes without. */
-  isAlwaysOpen?: boolean
+  /** Hardly any job goes without it: it is open and stands out also when it is empty. */
+  isCore?: boolean
   content: () => ReactNode
 }>
 
@@ -56,7 +56,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       title: 'Job',
       paths: ['type', 'name', 'display_name', 'experiment_name', 'description'].map((key) => [key]),
       summary: () => form.text(['display_name']) || form.text(['name']),
-      isAlwaysOpen: true,
+      isCore: true,
       content: () => <JobFields form={form} jobName={jobName} />,
     },
     {
@@ -64,7 +64,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       title: isSweep ? 'What each trial runs' : 'What to run',
       paths: [at('command'), at('code')],
       summary: () => run.text(['command']).split('\n')[0] ?? '',
-      isAlwaysOpen: true,
+      isCore: true,
       content: () => <RunFields form={run} files={runFiles} />,
     },
     ...(isSweep ? sweepSections(form) : []),
@@ -73,7 +73,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       title: 'Environment',
       paths: [at('environment')],
       summary: () => summaries.environmentInWords(run),
-      isAlwaysOpen: true,
+      isCore: true,
       content: () => <EnvironmentField form={run} files={runFiles} />,
     },
     {
@@ -81,7 +81,7 @@ export function jobSections(parts: JobParts): JobSection[] {
       title: 'Compute',
       paths: [['compute'], at('resources', 'instance_type'), at('resources', 'instance_count')],
       summary: () => summaries.computeInWords(form, run),
-      isAlwaysOpen: true,
+      isCore: true,
       content: () => <ComputeField form={form} runs={run} />,
     },
     {

@@ -8,7 +8,7 @@ test('each distribution tells what comes out of it', () => {
   expect(meaningOf('randint', { upper: 5 })).toBe('Whole numbers from 0 to 4.')
   expect(meaningOf('Uniform', { min_value: 0.1, max_value: 0.9 })).toBe('Numbers between 0.1 and 0.9, all as likely.')
   expect(meaningOf('loguniform', { min_value: 0, max_value: 2 })).toBe(
-    'Numbers between 1 and 7.38906, small ones as likely as great ones.',
+    'Numbers between 1 and 7.389, small ones as likely as great ones.',
   )
   expect(meaningOf('qnormal', { mu: 10, sigma: 2, q: 0.5 })).toBe(
     'Any number, two of three between 8 and 12, multiples of 0.5.',

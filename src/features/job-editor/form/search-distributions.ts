@@ -28,7 +28,9 @@ const bell = [
 ]
 const step = { key: 'q', label: 'Step', start: 1 }
 
-const between = (from: number, to: number) => `between ${formatValue(from)} and ${formatValue(to)}`
+/** Bounds that come out of an exponential have no end of digits. */
+const shown = (value: number) => formatValue(Number(value.toPrecision(4)))
+const between = (from: number, to: number) => `between ${shown(from)} and ${shown(to)}`
 const multiples = (at: (key: string) => number) => `multiples of ${formatValue(at('q'))}`
 const usual = (at: (key: string) => number, map = (value: number) => value) =>
   `two of three ${between(map(at('mu') - at('sigma')), map(at('mu') + at('sigma')))}`
@@ -76,10 +78,7 @@ export const distributions: Readonly<Record<DistributionType, Description>> = {
   },
 }
 
-export const distributionOptions = Object.entries(distributions).map(([value, { text }]) => ({
-  value,
-  text: text === 'Choice' ? text : `${text} (${value})`,
-}))
+export const distributionOptions = Object.entries(distributions).map(([value, { text }]) => ({ value, text }))
 
 export const distributionOf = (type: string): Description | undefined =>
   Object.entries(distributions).find(([name]) => name === type.toLowerCase())?.[1]

@@ -15,7 +15,7 @@ export const sweepSections = (form: YamlForm): JobSection[] => [
     title: 'Search space',
     paths: [['search_space']],
     summary: () => form.keys(['search_space']).join(', '),
-    isAlwaysOpen: true,
+    isCore: true,
     content: () => <SearchSpaceEditor form={form} />,
   },
   {
@@ -23,7 +23,7 @@ export const sweepSections = (form: YamlForm): JobSection[] => [
     title: 'Objective',
     paths: [['objective']],
     summary: () => summaries.objectiveInWords(form),
-    isAlwaysOpen: true,
+    isCore: true,
     content: () => <ObjectiveFields form={form} />,
   },
   {
@@ -31,7 +31,7 @@ export const sweepSections = (form: YamlForm): JobSection[] => [
     title: 'Sampling',
     paths: [['sampling_algorithm']],
     summary: () => summaries.samplingInWords(form),
-    isAlwaysOpen: true,
+    isCore: true,
     content: () => <SamplingFields form={form} />,
   },
   {
@@ -39,7 +39,7 @@ export const sweepSections = (form: YamlForm): JobSection[] => [
     title: 'Trials',
     paths: [['limits']],
     summary: () => summaries.trialsInWords(form),
-    isAlwaysOpen: true,
+    isCore: true,
     content: () => <SweepLimitsFields form={form} />,
   },
   {
