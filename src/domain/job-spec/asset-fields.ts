@@ -1,10 +1,11 @@
 import { assetNameRule, nameProblem } from '../names.ts'
 import { assetRefFromId } from '../refs.ts'
-import { map } from './fields.ts'
+import { map, string, stringOrNumber } from './fields.ts'
 import type { FieldType } from './fields.ts'
+import { hasErrors } from './problems.ts'
 import type { ProblemLog } from './problems.ts'
 import type { RestReader } from './rest-reader.ts'
-import { spanAt } from './yaml-tree.ts'
+import { spanAt, toValue } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
 
 /** What the YAML files of data, environments and models have in common. */
@@ -12,8 +13,8 @@ import type { YamlMap } from './yaml-tree.ts'
 const looseText: FieldType<string | null> = {
   read(node, path, log) {
     if (node.kind === 'scalar') return node.type === 'null' ? null : node.text
-    log.error(node, path, 'This must be text.')
-    return undefined
+    log.warning(node, path, 'The service wants text here, so this is sent as text.')
+    return JSON.stringify(toValue(node))
   },
   write: (value) => value,
   jsonSchema: { type: ['string', 'number', 'boolean', 'null'] },
@@ -21,6 +22,14 @@ const looseText: FieldType<string | null> = {
 
 /** Tags and properties of assets. Other than those of jobs they may be numbers, which are sent as their text. */
 export const assetTags = map(looseText)
+
+/** Text, or what the CLI turns into it: numbers and booleans. */
+export const assetVersion: FieldType<string> = {
+  ...stringOrNumber(),
+  read(node, path, log) {
+    return node.kind === 'scalar' && node.type === 'bool' ? node.text : stringOrNumber().read(node, path, log)
+  },
+}
 
 /** Keys that `az ml … show` prints of every asset. */
 export const assetReadOnlyKeys = ['creation_context', 'latest_version'] as const
@@ -31,8 +40,17 @@ export const assetOtherKeys = {
   id: { type: 'string', description: 'Taken and not used: the address of an asset is its name and version.' },
 } as const
 
-/** Warns of a name that the service would refuse. */
-export function checkAssetName(name: string | undefined, root: YamlMap, log: ProblemLog) {
+/** What holds for the address of every asset. A name that only the service refuses is a warning. */
+export function checkAssetAddress(
+  { name, version }: { name?: string; version?: string },
+  root: YamlMap,
+  log: ProblemLog,
+) {
+  const id = root.entries.get('id')?.value
+  if (id) string().read(id, ['id'], log)
+  if (!name && version !== undefined && !hasErrors(log)) {
+    log.error(spanAt(root, ['version']), ['version'], 'A version needs a “name” beside it.')
+  }
   const bad = name === undefined ? undefined : nameProblem(name, assetNameRule)
   if (bad) log.warning(spanAt(root, ['name']), ['name'], bad)
 }

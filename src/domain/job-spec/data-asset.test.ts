@@ -41,6 +41,13 @@ test('a local folder needs the place it was uploaded to', () => {
   expect(() => dataToRest(spec)).toThrow('“./example-data/” has not been uploaded')
 })
 
+test('a list for a tag is sent as text, and so is a version that is a boolean', () => {
+  expect(specOf('path: x\nname: d\nversion: yes\ntags: {a: [b, 1]}\n')).toMatchObject({
+    version: 'True',
+    tags: { a: '["b",1]' },
+  })
+})
+
 test('data without a name is anonymous', () => {
   expect(dataToRest(specOf('path: https://a/b\n')).properties.isAnonymous).toBe(true)
 })
@@ -60,7 +67,13 @@ describe('problems', () => {
     ['a version that is a date', 'path: x\nname: d\nversion: 2024-01-01\n', 'version', 'This must be text.'],
     ['no value', 'path: x\nname: d\ntags:\n', 'tags', 'The value is missing.'],
     ['a number for a tag’s name', 'path: x\nname: d\ntags: {1: a}\n', 'tags.1', 'A name must be text.'],
-    ['a list for a tag', 'path: x\nname: d\ntags: {a: [b]}\n', 'tags.a', 'This must be text.'],
+    ['an id that is no text', 'path: x\nname: d\nid: 3\n', 'id', 'This must be text.'],
+    [
+      'an empty name with a version',
+      'path: x\nname: ""\nversion: 1\n',
+      'version',
+      'A version needs a “name” beside it.',
+    ],
   ])('that stop: %s', (_, text, path, message) => {
     const result = parseData(text)
     const [first] = result.ok ? [] : result.problems
@@ -75,6 +88,7 @@ describe('problems', () => {
     }
     expect(warnings('name: a b\npath: x\n')).toContain('An asset name has')
     expect(warnings('path: x\n')).toContain('Without a “name”')
+    expect(warnings('path: x\nname: d\ntags: {a: [b, 1]}\n')).toContain('sent as text')
     expect(warnings('path: x\nname: d\n')).toBe('')
   })
 })

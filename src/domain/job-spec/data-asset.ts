@@ -4,11 +4,12 @@ import {
   assetOtherKeys,
   assetReadOnlyKeys,
   assetTags,
-  checkAssetName,
+  assetVersion,
+  checkAssetAddress,
   contentUri,
 } from './asset-fields.ts'
 import type { DataSpec } from './asset-specs.ts'
-import { enumeration, string, stringOrNumber } from './fields.ts'
+import { enumeration, string } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
@@ -16,7 +17,6 @@ import { parseObject } from './parse-object.ts'
 import type { ParseResult, ProblemLog } from './problems.ts'
 import { defined, readRest } from './rest-reader.ts'
 import { yamlText } from './yaml-text.ts'
-import { spanAt } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
 
 /** In YAML the type may be left out. */
@@ -33,7 +33,7 @@ const dataFields = object<DataYaml>({
   doc: 'A version of a data asset, as `az ml data create` takes it.',
   fields: {
     name: { type: string(), doc: 'Name of the asset. All of its versions share it.' },
-    version: { type: stringOrNumber(), doc: 'Version of the asset. Left out, the next free number.' },
+    version: { type: assetVersion, doc: 'Version of the asset. Left out, the next free number.' },
     type: {
       type: enumeration({ values: dataTypes, matchCase: true }),
       doc: 'What `path` leads to.',
@@ -70,14 +70,11 @@ export function parseData(text: string): ParseResult<DataSpec> {
   return result.ok ? { ...result, value: { ...result.value, type: result.value.type ?? 'uri_folder' } } : result
 }
 
-function checkData({ name, version }: Partial<DataYaml>, root: YamlMap, log: ProblemLog) {
-  if (!name && version !== undefined) {
-    log.error(spanAt(root, ['version']), ['version'], 'A version needs a “name” beside it.')
-  }
-  if (name === undefined && version === undefined) {
+function checkData(data: Partial<DataYaml>, root: YamlMap, log: ProblemLog) {
+  checkAssetAddress(data, root, log)
+  if (data.name === undefined && data.version === undefined) {
     log.warning(root, ['name'], 'Without a “name” the data cannot be found again: it would be registered without one.')
   }
-  checkAssetName(name, root, log)
 }
 
 const schemaUrl = 'https://azuremlschemas.azureedge.net/latest/data.schema.json'

@@ -1,5 +1,5 @@
 import type { EnvironmentVersionResource } from '../../api/generated/arm.ts'
-import { assetNameFrom, assetOtherKeys, checkAssetName, isAddress } from './asset-fields.ts'
+import { assetNameFrom, assetOtherKeys, assetVersion, checkAssetAddress, isAddress } from './asset-fields.ts'
 import type { EnvironmentSpec } from './asset-specs.ts'
 import type { InlineEnvironment } from './command-job-spec.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from './environment-fields.ts'
 import { inlineEnvironmentToRest } from './environment-to-rest.ts'
 import type { EnvironmentFiles } from './environment-to-rest.ts'
-import { string, stringOrNumber } from './fields.ts'
+import { string } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
@@ -29,7 +29,7 @@ const environmentFields = object<EnvironmentSpec>({
   doc: 'A version of an environment, as `az ml environment create` takes it.',
   fields: {
     name: { type: string(), required: true, doc: 'Name of the environment. All of its versions share it.' },
-    version: { type: stringOrNumber(), doc: 'Version of the environment. Left out, the next free number.' },
+    version: { type: assetVersion, doc: 'Version of the environment. Left out, the next free number.' },
     ...environmentKeys,
   },
   readOnlyKeys: environmentReadOnlyKeys,
@@ -55,9 +55,9 @@ const environmentFile: ObjectType<EnvironmentSpec> = {
 
 /** Reads the YAML of an environment; takes what `az ml environment create` takes and refuses what it refuses. */
 export const parseEnvironment = (text: string): ParseResult<EnvironmentSpec> =>
-  parseObject(text, environmentFile, ({ name }, root, log) => {
+  parseObject(text, environmentFile, (environment, root, log) => {
+    checkAssetAddress(environment, root, log)
     if (!hasErrors(log)) checkOrigin(root, [], log)
-    checkAssetName(name, root, log)
   })
 
 /** Reads the file that a job names as `environment: file:…`: its environment is as good as given in the job. */

@@ -4,11 +4,12 @@ import {
   assetOtherKeys,
   assetReadOnlyKeys,
   assetTags,
-  checkAssetName,
+  assetVersion,
+  checkAssetAddress,
   contentUri,
 } from './asset-fields.ts'
 import type { ModelSpec } from './asset-specs.ts'
-import { enumeration, freeMap, map, string, stringOrNumber } from './fields.ts'
+import { enumeration, freeMap, map, string } from './fields.ts'
 import type { YamlValue } from './fields.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { object } from './objects.ts'
@@ -35,7 +36,7 @@ const modelFields = object<ModelYaml>({
   doc: 'A version of a model, as `az ml model create` takes it.',
   fields: {
     name: { type: string(), required: true, doc: 'Name of the model. All of its versions share it.' },
-    version: { type: stringOrNumber(), doc: 'Version of the model. Left out, the next free number.' },
+    version: { type: assetVersion, doc: 'Version of the model. Left out, the next free number.' },
     type: { type: enumeration({ values: modelTypes }), doc: 'How the model is stored.', default: 'custom_model' },
     path: {
       type: string({
@@ -74,7 +75,7 @@ const modelFields = object<ModelYaml>({
 
 /** Reads the YAML of a model; takes what `az ml model create` takes and refuses what it refuses. */
 export function parseModel(text: string): ParseResult<ModelSpec> {
-  const result = parseObject(text, modelFields, ({ name }, root, log) => checkAssetName(name, root, log))
+  const result = parseObject(text, modelFields, checkAssetAddress)
   return result.ok ? { ...result, value: { ...result.value, type: result.value.type ?? 'custom_model' } } : result
 }
 
