@@ -68,6 +68,13 @@ describe('to REST', () => {
     expect(() => commandJobToRest({ ...spec, code: 'azureml:c:1' }, { workspace })).toThrow('environmentId')
   })
 
+  test('a job for the caller’s own Docker names no compute', () => {
+    const local = { command: 'ls', environment: 'azureml:e:1', compute: 'local', resources: { instanceCount: 1 } }
+    const { properties } = commandJobToRest(local, { workspace })
+    expect(properties).not.toHaveProperty('computeId')
+    expect(properties.resources).toEqual({ instanceCount: 1, properties: { IsLocal: { IsLocal: true } } })
+  })
+
   test('rarer parts are spelt as ARM has them', () => {
     const { properties } = commandJobToRest(
       {

@@ -1,8 +1,9 @@
 import { secondsToIso } from '../duration.ts'
-import type { CommandJobSpec } from './command-job-spec.ts'
-import { jobBaseToRest, jobRunToRest, mapValues, serviceToRest } from './job-parts-to-rest.ts'
+import type { CommandJobSpec, JobResources } from './command-job-spec.ts'
+import { jobBaseToRest, jobRunToRest, mapValues, resourcesToRest, serviceToRest } from './job-parts-to-rest.ts'
 import type { JobBaseBody, JobRunBody } from './job-parts-to-rest.ts'
 import type { Resolution } from './job-resolution.ts'
+import { computeReference } from './references.ts'
 import { withRestOnly } from './rest-only.ts'
 import { defined } from './rest-reader.ts'
 
@@ -23,11 +24,16 @@ export function commandJobToRest(spec: CommandJobSpec, resolution: Resolution): 
     jobType: 'Command',
     ...jobRunToRest(spec, resolution),
     ...jobBaseToRest(spec, resolution),
+    ...(computeReference(spec.compute).kind === 'local' && { resources: localResources(spec.resources) }),
     limits: spec.limits && limitsToRest(spec.limits),
     services: mapValues(spec.services, serviceToRest),
   }
   return { properties: withRestOnly(defined(properties), spec.restOnly) }
 }
+
+/** How the CLI tells the service that the job runs on the caller's own Docker. */
+const localResources = (resources: JobResources = {}) =>
+  resourcesToRest({ ...resources, properties: { ...resources.properties, IsLocal: { IsLocal: true } } })
 
 function limitsToRest({ timeoutSeconds }: NonNullable<CommandJobSpec['limits']>) {
   const jobLimitsType = 'Command' as const

@@ -166,7 +166,14 @@ describe('problems say what, where, and what to do', () => {
       small('code: git+https://example.com/x.git\n'),
       'error 3 code: Code cannot come from a Git address.',
     ],
-    ['the Docker of nobody', small('compute: local\n'), 'error 3 compute: “local” runs on the Docker'],
+    ['a compute without a name', small("compute: 'azureml:'\n"), 'error 3 compute: Name a compute: “azureml:NAME”.'],
+    ['an empty path', small("inputs: { d: { path: '' } }\n"), 'error 3 inputs.d.path: The path is empty.'],
+    ['a number without end', small('inputs: { d: .inf }\n'), 'error 3 inputs.d: This is no number that can be sent.'],
+    [
+      'an id that is not of a version',
+      'command: ls\nenvironment: /subscriptions/s/resourceGroups/r/providers/Microsoft.MachineLearningServices/workspaces/w/computes/c\n',
+      'error 2 environment: The id must be that of a version',
+    ],
     [
       'a slip in the type',
       small('type: comand\n'),
@@ -227,6 +234,12 @@ describe('warnings do not stop a job', () => {
       'Single braces are an old form. Write ${{inputs.a}}.',
     ],
     ['a name that the service refuses', small('name: a b\n'), 'A job name has'],
+    ['the Docker of nobody', small('compute: local\n'), '“local” is the Docker of the machine the CLI is called on.'],
+    [
+      'a name and a version of an environment for this job',
+      'command: ls\nenvironment: { image: i, name: [x], version: {} }\n',
+      '“name” is dropped',
+    ],
     ['no node', small('resources: {instance_count: 0}\n'), 'at least 1 node'],
     ['a cut fraction', small('resources: {instance_count: 2.7}\n'), 'The CLI cuts this to 2.'],
     ['shared memory of a strange size', small('resources: {shm_size: lots}\n'), 'The service wants a whole number'],

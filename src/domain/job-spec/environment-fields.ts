@@ -1,6 +1,6 @@
 import { assetTags } from './asset-fields.ts'
 import type { InlineEnvironment } from './command-job-spec.ts'
-import { enumeration, freeMap, integer, isNull, string, stringOrNumber } from './fields.ts'
+import { enumeration, freeMap, integer, isNull, string } from './fields.ts'
 import type { FieldType, YamlValue } from './fields.ts'
 import { object } from './objects.ts'
 import type { Fields } from './objects.ts'
@@ -100,14 +100,15 @@ export function checkOrigin(node: YamlMap, path: Path, log: ProblemLog) {
   if (image && build) log.error(build.key, [...path, 'build'], '“image” and “build” exclude each other. Remove one.')
 }
 
-const inlineFields = object<InlineEnvironment>({
+const inlineFields = object<Omit<InlineEnvironment, 'name' | 'version'>>({
   title: 'Environment for this job alone',
-  fields: {
-    ...environmentKeys,
-    name: { type: string(), doc: 'Taken and dropped: an environment given in a job has no name.' },
-    version: { type: stringOrNumber(), doc: 'Taken and dropped: an environment given in a job has no version.' },
-  },
+  fields: environmentKeys,
   readOnlyKeys: ['id', ...environmentReadOnlyKeys],
+  // The CLI drops them before it looks at them, so anything may stand there.
+  otherKeys: {
+    name: { description: 'Taken and dropped: an environment given in a job has no name.' },
+    version: { description: 'Taken and dropped: an environment given in a job has no version.' },
+  },
 })
 
 /** An environment given in a job, or in the file that `environment: file:…` of a job names. */

@@ -112,14 +112,20 @@ export function checkJobBase({ name, compute, inputs = {}, outputs = {} }: Parti
   const badName = name === undefined ? undefined : nameProblem(name, jobNameRule)
   if (badName) warnAt(file, ['name'], badName)
   const computeIs = computeReference(compute)
+  if (computeIs.kind === 'invalid') log.error(spanAt(root, ['compute']), ['compute'], computeIs.reason)
   if (computeIs.kind === 'local') {
-    const message = '“local” runs on the Docker of the machine the CLI is called on. Choose a compute, or leave it out.'
-    log.error(spanAt(root, ['compute']), ['compute'], message)
+    warnAt(
+      file,
+      ['compute'],
+      '“local” is the Docker of the machine the CLI is called on. From here, nothing would run.',
+    )
   }
   for (const [key, input] of Object.entries(inputs)) {
-    const reference = isLiteral(input) ? undefined : dataPathReference(input.path)
+    if (isLiteral(input)) continue
+    const reference = dataPathReference(input.path)
     const path = ['inputs', key, 'path']
-    if (reference?.kind === 'invalid') log.error(spanAt(root, path), path, reference.reason)
+    if (input.path === '') log.error(spanAt(root, path), path, 'The path is empty.')
+    if (reference.kind === 'invalid') log.error(spanAt(root, path), path, reference.reason)
   }
   for (const [key, output] of Object.entries(outputs)) {
     const path = ['outputs', key, 'version']

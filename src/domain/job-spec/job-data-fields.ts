@@ -125,6 +125,10 @@ function readLiteral(node: YamlScalar, path: Path, log: ProblemLog): JobInput | 
     log.error(node, path, `YAML reads this as a date. Put it in quotes: "${node.text}".`)
     return undefined
   }
+  if (node.type === 'float' && !Number.isFinite(node.value)) {
+    log.error(node, path, `This is no number that can be sent. Put it in quotes: "${node.text}".`)
+    return undefined
+  }
   // The spec gives literals a minimum length of 1.
   if (node.text === '') log.warning(node, path, 'The service refuses an empty value.')
   return { literal: node.text }

@@ -17,7 +17,7 @@ export function environmentReference(text: string): EnvironmentReference {
   }
   if (text.startsWith('file:')) return { kind: 'file', path: text.slice('file:'.length) }
   const armId = armIdIn(text)
-  if (armId) return { kind: 'armId', id: armId }
+  if (armId) return isVersionId(armId) ? { kind: 'armId', id: armId } : { kind: 'invalid', reason: idWithoutVersion }
   if (!text.startsWith(prefix)) {
     return {
       kind: 'invalid',
@@ -37,6 +37,7 @@ export type ComputeReference =
   | { kind: 'serverless' }
   /** The caller's own Docker: nothing that a browser could run. */
   | { kind: 'local' }
+  | { kind: 'invalid'; reason: string }
 
 export function computeReference(text: string | undefined): ComputeReference {
   if (text === undefined) return { kind: 'serverless' }
@@ -46,6 +47,7 @@ export function computeReference(text: string | undefined): ComputeReference {
   const cluster = /^virtualClusters\/(.+)$/i.exec(name)
   if (cluster?.[1]) return { kind: 'virtualCluster', name: cluster[1] }
   if (/^local$/i.test(name)) return { kind: 'local' }
+  if (name === '') return { kind: 'invalid', reason: 'Name a compute: “azureml:NAME”. Left out, serverless compute.' }
   return name === 'serverless' ? { kind: 'serverless' } : { kind: 'named', name }
 }
 
@@ -60,7 +62,7 @@ export function codeReference(text: string): CodeReference {
   if (text.startsWith('git+')) return { kind: 'invalid', reason: 'Code cannot come from a Git address. Give a folder.' }
   if (/^https?:/.test(text)) return { kind: 'url', url: text }
   const armId = armIdIn(text)
-  if (armId) return { kind: 'armId', id: armId }
+  if (armId) return isVersionId(armId) ? { kind: 'armId', id: armId } : { kind: 'invalid', reason: idWithoutVersion }
   if (text.startsWith('azureml://'))
     return { kind: 'invalid', reason: 'Code cannot come from a registry or a datastore. Give a folder.' }
   if (!text.startsWith(prefix)) return { kind: 'local', path: text }
@@ -90,6 +92,10 @@ export function dataPathReference(text: string): DataReference {
 }
 
 const prefix = 'azureml:'
+
+/** Of the asset's type the CLI makes nothing, and neither do we. */
+const isVersionId = (id: string) => /\/[^/]+\/[^/]+\/versions\/[^/]+$/i.test(id)
+const idWithoutVersion = 'The id must be that of a version: “/subscriptions/…/NAME/versions/VERSION”.'
 
 const armIdIn = (text: string) => /^(?:azureml:)?(\/subscriptions\/.+)$/i.exec(text)?.[1]
 
