@@ -86,6 +86,27 @@ const host = {
       return monaco.editor.createWebWorker({ worker })
     },
   },
+  languages: {
+    ...monaco.languages,
+    registerCompletionItemProvider: (
+      selector: monaco.languages.LanguageSelector,
+      provider: monaco.languages.CompletionItemProvider,
+    ) =>
+      monaco.languages.registerCompletionItemProvider(selector, {
+        ...provider,
+        async provideCompletionItems(...request) {
+          const list = await provider.provideCompletionItems(...request)
+          return list && { ...list, suggestions: list.suggestions.map(plainIfPossible) }
+        },
+      }),
+  },
+}
+
+/** monaco-yaml calls every suggestion a snippet, which Enter would accept although the word is typed in full. */
+function plainIfPossible(item: monaco.languages.CompletionItem): monaco.languages.CompletionItem {
+  if (/[$\\]/.test(item.insertText)) return item
+  const { insertTextRules: _, ...plain } = item
+  return plain
 }
 
 configureMonacoYaml(host, {
