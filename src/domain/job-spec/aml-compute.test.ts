@@ -100,6 +100,7 @@ describe('problems', () => {
       `${cluster}network_settings: {vnet_name: v}\n`,
       '8 A virtual network needs a “subnet”',
     ],
+    ['a network without anything', `${cluster}network_settings: {}\n`, '8 The network of a cluster needs a “subnet”'],
     ['SSH without a user', `${cluster}ssh_settings: {ssh_key_value: k}\n`, '8 The key “admin_username” is missing.'],
   ])('that stop: %s', (_, text, expected) => {
     expect(messages(text).text).toContain(expected)

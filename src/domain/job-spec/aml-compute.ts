@@ -131,8 +131,12 @@ function checkType(root: YamlMap, log: ProblemLog) {
 
 function checkAmlCompute(spec: Partial<AmlComputeSpec>, root: YamlMap, log: ProblemLog) {
   const warn = (path: Path, message: string) => log.warning(spanAt(root, path), path, message)
-  const { minInstances = 0, maxInstances = 1, sshSettings } = spec
+  const { minInstances = 0, maxInstances = 1, sshSettings, networkSettings } = spec
   checkCompute(spec, root, log)
+  if (networkSettings && Object.keys(networkSettings).length === 0) {
+    const path = ['network_settings', 'subnet']
+    log.error(spanAt(root, ['network_settings']), path, 'The network of a cluster needs a “subnet”.')
+  }
   if (minInstances < 0) warn(['min_instances'], 'The number of nodes cannot be below 0.')
   if (minInstances > Math.max(1, maxInstances))
     warn(['min_instances'], 'There are more nodes to keep than “max_instances” allows.')

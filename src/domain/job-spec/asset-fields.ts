@@ -40,14 +40,18 @@ export const assetOtherKeys = {
   id: { type: 'string', description: 'Taken and not used: the address of an asset is its name and version.' },
 } as const
 
+/** The CLI makes no use of an `id`, but it looks at it; that of a model it does not even look at. */
+export function checkAssetId(root: YamlMap, log: ProblemLog) {
+  const id = root.entries.get('id')?.value
+  if (id) string().read(id, ['id'], log)
+}
+
 /** What holds for the address of every asset. A name that only the service refuses is a warning. */
 export function checkAssetAddress(
   { name, version }: { name?: string; version?: string },
   root: YamlMap,
   log: ProblemLog,
 ) {
-  const id = root.entries.get('id')?.value
-  if (id) string().read(id, ['id'], log)
   if (!name && version !== undefined && !hasErrors(log)) {
     log.error(spanAt(root, ['version']), ['version'], 'A version needs a “name” beside it.')
   }

@@ -6,6 +6,7 @@ import {
   assetTags,
   assetVersion,
   checkAssetAddress,
+  checkAssetId,
   contentUri,
 } from './asset-fields.ts'
 import type { DataSpec } from './asset-specs.ts'
@@ -71,6 +72,7 @@ export function parseData(text: string): ParseResult<DataSpec> {
 }
 
 function checkData(data: Partial<DataYaml>, root: YamlMap, log: ProblemLog) {
+  checkAssetId(root, log)
   checkAssetAddress(data, root, log)
   if (data.name === undefined && data.version === undefined) {
     log.warning(root, ['name'], 'Without a “name” the data cannot be found again: it would be registered without one.')

@@ -1,5 +1,12 @@
 import type { EnvironmentVersionResource } from '../../api/generated/arm.ts'
-import { assetNameFrom, assetOtherKeys, assetVersion, checkAssetAddress, isAddress } from './asset-fields.ts'
+import {
+  assetNameFrom,
+  assetOtherKeys,
+  assetVersion,
+  checkAssetAddress,
+  checkAssetId,
+  isAddress,
+} from './asset-fields.ts'
 import type { EnvironmentSpec } from './asset-specs.ts'
 import type { InlineEnvironment } from './command-job-spec.ts'
 import {
@@ -56,6 +63,7 @@ const environmentFile: ObjectType<EnvironmentSpec> = {
 /** Reads the YAML of an environment; takes what `az ml environment create` takes and refuses what it refuses. */
 export const parseEnvironment = (text: string): ParseResult<EnvironmentSpec> =>
   parseObject(text, environmentFile, (environment, root, log) => {
+    checkAssetId(root, log)
     checkAssetAddress(environment, root, log)
     if (!hasErrors(log)) checkOrigin(root, [], log)
   })
