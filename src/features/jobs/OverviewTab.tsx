@@ -19,7 +19,7 @@ import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
 import { SweepCard } from './SweepCard.tsx'
-import { sweepOf } from './trials.ts'
+import { searchedValues, sweepOf, valuesTag } from './trials.ts'
 
 /** What went in, what came out, and why it failed if it did. */
 export function OverviewTab({
@@ -35,7 +35,9 @@ export function OverviewTab({
   const ref = { workspace, jobName: job.name }
   const run = useQuery({ ...runQueries.mlflowRun(ref), refetchInterval: live ? 2_000 : false })
   const { properties } = job
-  const { description, tags } = properties
+  const { description } = properties
+  const { [valuesTag]: searched, ...tags } = properties.tags ?? {}
+  const searchedHere = Object.entries(searchedValues(searched))
   const failed = jobStatus(job) === 'Failed'
   const sweep = sweepOf(job)
   const work = workOf(job)
@@ -53,6 +55,11 @@ export function OverviewTab({
       <div className={styles.columns}>
         <div className={styles.column}>
           {sweep && <SweepCard job={job} sweep={sweep} />}
+          {searchedHere.length > 0 && (
+            <Card title="Values of this trial">
+              <Pairs none="" pairs={searchedHere.map(([name, value]) => [name, <code key={name}>{value}</code>])} />
+            </Card>
+          )}
           {!sweep && <Logged run={run} live={live} job={ref} />}
           <Card title="Inputs">
             <Pairs none="The job takes no inputs." pairs={inputsOf(job)} />
@@ -82,7 +89,7 @@ export function OverviewTab({
               <p className={styles.text}>{description}</p>
             </Card>
           )}
-          {Object.keys(tags ?? {}).length > 0 && (
+          {Object.keys(tags).length > 0 && (
             <Card title="Tags">
               <Tags tags={tags} />
             </Card>

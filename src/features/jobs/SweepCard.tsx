@@ -6,6 +6,7 @@ import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { distributionWords, earlyTerminationWords, limitsWords, samplingWords } from './sweep-words.ts'
+import styles from './SweepCard.module.css'
 import { bestTrialOf } from './trials.ts'
 
 /** What a sweep looks for, where, and the best that it has found so far. */
@@ -43,7 +44,7 @@ export function SweepCard({ job, sweep }: { job: JobResource; sweep: SweepJob })
           ['Early termination', earlyTerminationWords(sweep)],
         ]}
       />
-      <h3>Search space</h3>
+      <h3 className={styles.heading}>Search space</h3>
       <KeyValues
         pairs={Object.entries(sweep.searchSpace).map(([name, body]) => [
           name,

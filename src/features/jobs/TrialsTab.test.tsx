@@ -34,7 +34,13 @@ function show(address: string, children: FakeAnswer) {
       return { body: { id: '/jobs/tune', name: 'tune', properties } }
     }
     if (path === '/jobs/tune_1') {
-      const properties = { jobType: 'Command', status: 'Completed', command: 'python tune.py', environmentId: 'e' }
+      const properties = {
+        jobType: 'Command',
+        status: 'Completed',
+        command: 'python tune.py',
+        environmentId: 'e',
+        tags: aTrial(1).tags,
+      }
       return { body: { id: '/jobs/tune_1', name: 'tune_1', properties } }
     }
     if (path.endsWith('/runs/tune/children')) return children
@@ -61,18 +67,18 @@ test('the trials of a sweep show what each was given and how it did, the best on
   const table = await screen.findByRole('table', { name: 'Trials' })
   const rows = within(table).getAllByRole('row').slice(1)
   expect(rows.map((row) => row.textContent)).toEqual([
-    expect.stringMatching(/^Trial 1Completed0\.50\.25rbf/),
-    expect.stringMatching(/^Trial 2BestCompleted0\.250\.125rbf/),
+    expect.stringMatching(/^tune_2Completed0\.50\.25rbf/),
+    expect.stringMatching(/^tune_1BestCompleted0\.250\.125rbf/),
     expect.stringContaining('Early termination: outside the slack'),
   ])
   expect(screen.getByText(/3 of at most 6 trials begun/)).toBeDefined()
-  expect(within(table).getByRole('link', { name: 'Trial 2' }).getAttribute('href')).toContain('/runs/tune_1')
+  expect(within(table).getByRole('link', { name: 'tune_1' }).getAttribute('href')).toContain('/runs/tune_1')
 })
 
 test('the best trial can come first', async () => {
   show('/runs/tune?tab=children&order=score', { body: { value: [aTrial(2), aTrial(1)] } })
   const table = await screen.findByRole('table', { name: 'Trials' })
-  expect(within(table).getAllByRole('row')[1]?.textContent).toContain('Trial 2Best')
+  expect(within(table).getAllByRole('row')[1]?.textContent).toContain('tune_1Best')
 })
 
 test('the overview of a sweep tells what it looks for and links to its best trial', async () => {
@@ -89,6 +95,8 @@ test('the overview of a sweep tells what it looks for and links to its best tria
 test('a trial leads back to its sweep', async () => {
   show('/runs/tune_1', { body: { value: [] } })
   expect((await screen.findByRole('link', { name: 'tune' })).getAttribute('href')).toContain('/runs/tune?tab=children')
+  const values = within(screen.getByRole('region', { name: 'Values of this trial' }))
+  expect(values.getByText('0.125')).toBeDefined()
 })
 
 test('trials that cannot be read say so', async () => {

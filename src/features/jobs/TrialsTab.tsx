@@ -87,7 +87,7 @@ function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }
     <Card title={`${metric}, best of each trial`}>
       <div className={styles.chart}>
         <Suspense>
-          <MetricChart label={metric} xName="Trial" points={points} />
+          <MetricChart label={metric} xName="Trials in the order they were begun" points={points} />
         </Suspense>
       </div>
     </Card>
@@ -111,11 +111,9 @@ function columnsFor(trials: readonly Trial[], metric: string, workspace: Workspa
     {
       id: 'name',
       header: 'Trial',
-      cell: ({ name, number, isBest }) => (
+      cell: ({ name, isBest }) => (
         <span className={styles.name}>
-          <Link to={paths.job({ workspace, jobName: name })} title={name}>
-            Trial {number}
-          </Link>
+          <Link to={paths.job({ workspace, jobName: name })}>{name}</Link>
           {isBest && <Badge tone="good">Best</Badge>}
         </span>
       ),
@@ -124,16 +122,17 @@ function columnsFor(trials: readonly Trial[], metric: string, workspace: Workspa
       id: 'status',
       header: 'Status',
       cell: ({ status, reason }) => (
-        <>
+        <div>
           <JobStatusBadge status={status} />
           {reason !== undefined && <div className={styles.reason}>{reason}</div>}
-        </>
+        </div>
       ),
     },
     {
       id: 'score',
       header: metric,
       align: 'right',
+      fit: true,
       cell: ({ score }) => (score === undefined ? '–' : <span title={String(score)}>{formatValue(score)}</span>),
     },
     ...(isWide ? [allValues] : names.map(valueColumn)),
@@ -150,6 +149,7 @@ function columnsFor(trials: readonly Trial[], metric: string, workspace: Workspa
 const valueColumn = (name: string): Column<Trial> => ({
   id: `value ${name}`,
   header: name,
+  fit: true,
   cell: ({ values }) => <code className={styles.value}>{shortened(values[name])}</code>,
 })
 

@@ -36,7 +36,7 @@ export const trialsOf = (children: readonly Run[], bestName: string | undefined)
     name: run.runId,
     number: index + 1,
     status: run.status ?? 'Unknown',
-    values: valuesOf(run.tags?.hyperparameters),
+    values: searchedValues(run.tags?.[valuesTag]),
     score: numberOf(run.properties?.score),
     start: msOf(run.startTimeUtc),
     end: msOf(run.endTimeUtc),
@@ -59,7 +59,11 @@ export function byScore(trials: readonly Trial[], goal: string): Trial[] {
   })
 }
 
-function valuesOf(json: string | undefined): Record<string, string> {
+/** The service's tag with what the search space gave a trial. */
+export const valuesTag = 'hyperparameters'
+
+/** By name, as text; none when the tag holds something else. */
+export function searchedValues(json: string | null | undefined): Record<string, string> {
   try {
     const values: unknown = JSON.parse(json ?? '{}')
     if (typeof values !== 'object' || values === null || Array.isArray(values)) return {}
