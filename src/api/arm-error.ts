@@ -106,7 +106,7 @@ function innermostCode(error: ErrorDetail | undefined): string | undefined {
 }
 
 /** `Retry-After` is a number of seconds or a date. */
-function retryAfterMs(header: string | null): number | undefined {
+export function retryAfterMs(header: string | null): number | undefined {
   if (!header) return undefined
   const seconds = Number(header)
   const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000

@@ -14,10 +14,16 @@ export const codes = {
   /** Code versions of that name with the same content, uploaded before. `hash` is the CLI's SHA-256 of a folder. */
   findByHash: (workspace: WorkspaceRef, name: string, hash: string, hashVersion: string) =>
     arm.all<CodeVersionResource>(`${codePath(workspace, name)}/versions`, { query: { hash, hashVersion } }),
-  /** A container to upload to and a signature good for writing there. */
-  startPendingUpload: (workspace: WorkspaceRef, name: string, version: string) =>
+  getVersion: (workspace: WorkspaceRef, name: string, version: string) =>
+    arm.get<CodeVersionResource>(versionPath(workspace, name, version)),
+  /**
+   * A container to upload to and a signature good for writing there.
+   * @param pendingUploadId names the container; without one the service makes up an id
+   */
+  startPendingUpload: (workspace: WorkspaceRef, name: string, version: string, pendingUploadId?: string) =>
     arm.post<PendingUploadResponseDto>(`${versionPath(workspace, name, version)}/startPendingUpload`, {
       pendingUploadType: 'TemporaryBlobReference',
+      ...(pendingUploadId && { pendingUploadId }),
     }),
   putVersion: (workspace: WorkspaceRef, name: string, version: string, body: CodeVersion) =>
     arm.put<CodeVersionResource>(versionPath(workspace, name, version), body),

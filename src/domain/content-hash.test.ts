@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { ChangedOnDiskError, contentHash, inHashOrder, objectHash, type LocalFile } from './content-hash.ts'
+import { contentHash, inHashOrder, objectHash, type LocalFile } from './content-hash.ts'
 import { localFolder } from './local-files.ts'
+import { ChangedOnDiskError } from './upload-errors.ts'
 
 const folder: LocalFile[] = [
   { path: 'train.py', file: new Blob(['print("hello")\n']) },

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { parseIgnoreFile } from '../lib/ignore-file.ts'
+import { ChangedOnDiskError } from './upload-errors.ts'
 
 /** One file of something local: `path` is relative to the folder, with `/` between its parts. */
 export type LocalFile = Readonly<{ path: string; file: Blob }>
@@ -75,17 +76,6 @@ export async function objectHash(data: HashedData, options: HashOptions = {}): P
   // oxlint-disable-next-line no-await-in-loop -- there is one
   else for (const file of data.files) await hash.addFile(file)
   return hash.digest()
-}
-
-/** A file was changed or removed after it was picked: browsers then refuse to read it. */
-export class ChangedOnDiskError extends Error {
-  override readonly name = 'ChangedOnDiskError'
-  readonly path: string
-
-  constructor(path: string, options?: ErrorOptions) {
-    super(`${path} was changed or removed on your disk after you chose it. Choose it again.`, options)
-    this.path = path
-  }
 }
 
 /** Large enough to be fast, small enough to be forgotten. */

@@ -1,4 +1,5 @@
 import { ArmError, NetworkError } from '../api/arm-error.ts'
+import { ChangedOnDiskError, UploadIncompleteError } from '../domain/upload-errors.ts'
 import { RouteError } from './route-error.ts'
 
 export type Explanation = Readonly<{
@@ -31,6 +32,11 @@ export function explain(error: unknown, origin: string = globalThis.location?.or
     return { title: 'This link leads nowhere', detail: error.message, canRetry: false }
   }
   const detail = error instanceof Error ? error.message : String(error)
+  if (error instanceof ChangedOnDiskError) return { title: 'A file is not what it was', detail, canRetry: false }
+  if (error instanceof UploadIncompleteError) {
+    const advice = 'What has arrived is kept: another attempt sends the rest alone.'
+    return { title: 'Not everything was uploaded', detail, advice, canRetry: true }
+  }
   return { title: 'Something went wrong in this page', detail, canRetry: true }
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { localKey, type LocalAssets } from '../domain/local-files.ts'
 import { submitServices } from '../queries/submit-services.ts'
-import { uploadData, type UploadMemories } from '../queries/uploads.ts'
+import { uploadData } from '../queries/uploads.ts'
 import type { AssetKind, AssetSpec } from './asset-kind.ts'
 import { prepareAsset, type AssetChange } from './prepare-asset.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
@@ -11,8 +11,8 @@ import { useWorkspaceRef } from './use-workspace.ts'
 const defaultDatastore = 'workspaceblobstore'
 
 /**
- * The two steps of applying an asset's YAML: to compare it with the workspace, and to upload and send it. What was
- * uploaded is remembered, so that another attempt sends only the rest.
+ * The two steps of applying an asset's YAML: to compare it with the workspace, and to upload and send it. Another attempt
+ * uploads only what is not there yet.
  */
 export function useAssetApplication<S extends AssetSpec, B extends object>(
   kind: AssetKind<S, B>,
@@ -22,7 +22,6 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
   const workspace = useWorkspaceRef()
   const client = useQueryClient()
   const [progress, setProgress] = useState<number>()
-  const memories = useRef<UploadMemories>(new WeakMap())
   const abort = useRef(new AbortController())
   useEffect(() => () => abort.current.abort(), [])
 
@@ -49,7 +48,6 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
     return uploadData(asset, spec.datastore?.replace(/^azureml:/, '') ?? defaultDatastore, {
       services: submitServices(),
       workspace,
-      memories: memories.current,
       signal,
       onProgress: ({ sentBytes, totalBytes }) => setProgress(totalBytes === 0 ? 1 : sentBytes / totalBytes),
     })

@@ -1,5 +1,5 @@
 import { azureml, type AzureMl } from '../api/azureml.ts'
-import { uploadBlob } from '../api/blob-upload.ts'
+import { listBlobs, markBlob, uploadBlob } from '../api/blob-upload.ts'
 import { signDatastore } from '../api/datastore-sas.ts'
 import type { DatastoreResource } from '../api/datastores.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
@@ -15,6 +15,8 @@ export type SubmitServices = Readonly<{
   /** Address of a datastore's container with a signature for writing. */
   signDatastore: (workspace: WorkspaceRef, datastore: DatastoreResource) => Promise<string>
   uploadBlob: typeof uploadBlob
+  listBlobs: typeof listBlobs
+  markBlob: typeof markBlob
 }>
 
 /** A submission is many writes that belong together, not one mutation: it is carried out by the job editor. */
@@ -22,4 +24,6 @@ export const submitServices = (): SubmitServices => ({
   ...azureml,
   signDatastore: (workspace, datastore) => signDatastore(azureml.datastores, workspace, datastore),
   uploadBlob,
+  listBlobs,
+  markBlob,
 })

@@ -1,95 +1,88 @@
 import { ArmError } from '../api/arm-error.ts'
 import type { PendingUploadResponseDto } from '../api/generated/arm.ts'
-import type { SubmitServices } from './submit-services.ts'
-import type { WorkspaceRef } from '../domain/refs.ts'
-import { mapConcurrent } from '../lib/concurrency.ts'
-import { contentHash, contentHashVersion } from '../domain/content-hash.ts'
+import { contentHashVersion } from '../domain/content-hash.ts'
 import { sizeOf, type LocalAsset } from '../domain/local-files.ts'
-
-export type UploadProgress = Readonly<{ sentBytes: number; totalBytes: number }>
-
-/** What an earlier attempt got done with an asset, so that the next one sends only the rest. */
-type UploadMemory = {
-  /** Keeps uploads of things with the same name apart. */
-  readonly id: string
-  /** Where code goes: asked for once, since each time may be another place. */
-  codePlace?: CodePlace | undefined
-  /** The folder that `sent` is about. */
-  folderUri: string
-  sent: Set<string>
-}
-type CodePlace = Readonly<{ containerUri: string; containerSasUri: string }>
-
-/** One for as long as the page is open; entries go with the files. */
-export type UploadMemories = WeakMap<LocalAsset, UploadMemory>
-
-function memoryOf(asset: LocalAsset, memories: UploadMemories): UploadMemory {
-  const known = memories.get(asset)
-  if (known) return known
-  const memory = { id: crypto.randomUUID().replaceAll('-', ''), folderUri: '', sent: new Set<string>() }
-  memories.set(asset, memory)
-  return memory
-}
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { hashLocal, type HashTask } from './hash-local.ts'
+import type { SubmitServices } from './submit-services.ts'
+import { uploadFiles } from './upload-files.ts'
+import type { UploadProgress } from './upload-progress.ts'
 
 export type UploadOptions = Readonly<{
-  services: Pick<SubmitServices, 'codes' | 'datastores' | 'signDatastore' | 'uploadBlob'>
+  services: Pick<SubmitServices, 'codes' | 'datastores' | 'signDatastore' | 'uploadBlob' | 'listBlobs' | 'markBlob'>
   workspace: WorkspaceRef
-  memories: UploadMemories
   signal: AbortSignal
   onProgress: (progress: UploadProgress) => void
 }>
 
-/** Files at a time; browsers open six connections to a host. */
-const parallelUploads = 5
-
-/** Above this a folder is not hashed (Web Crypto wants it whole in memory), only uploaded. */
-const largestHashedBytes = 256 * 1024 * 1024
-
 /**
  * Makes sure that the workspace has a code version with this content.
  *
- * The name is made of the content's hash, so whoever uploads the same folder twice, or again after a lost answer, meets
- * their own version.
+ * Name and place are made of the content's hash. So whoever uploads the same folder twice, or again after a lost answer,
+ * a stop or a reload, meets what they have uploaded; and by the hash what other clients have.
  *
  * @returns the code version's ARM id, and whether it was there before
+ * @throws UploadIncompleteError, ChangedOnDiskError, ArmError, NetworkError
  */
 export async function uploadCode(
   asset: LocalAsset,
   options: UploadOptions,
 ): Promise<{ codeId: string; reused: boolean }> {
-  const { services, workspace, signal, memories } = options
-  const memory = memoryOf(asset, memories)
-  const hash = sizeOf(asset) <= largestHashedBytes ? await contentHash(asset.files) : undefined
+  const { services, workspace, signal } = options
+  const hash = await hashOf(asset, { kind: 'content', files: asset.files }, options)
   signal.throwIfAborted()
-  const name = guidFrom(hash ?? memory.id)
+  const name = guidFrom(hash)
   const version = '1'
 
-  if (hash) {
-    const [existing] = await services.codes.findByHash(workspace, name, hash, contentHashVersion).catch(noneWhenMissing)
-    if (existing) return { codeId: existing.id, reused: true }
-  }
-  const place = (memory.codePlace ??= codePlace(await services.codes.startPendingUpload(workspace, name, version)))
+  const [existing] = await services.codes.findByHash(workspace, name, hash, contentHashVersion).catch(noneWhenMissing)
+  if (existing) return { codeId: existing.id, reused: true }
+
+  const place = await codePlace(options, name, version)
   const folder = blobFolderName(asset.name)
-  try {
-    await uploadFiles(asset, { ...place, folder }, options)
-  } catch (error) {
-    // The signature has expired: the next attempt asks for a new one.
-    if (error instanceof ArmError && error.status === 403) memory.codePlace = undefined
-    throw error
-  }
+  let { containerSasUri } = place
+  let isFirst = true
+  await uploadFiles({
+    ...options,
+    files: asset.files,
+    folder,
+    async sign() {
+      if (isFirst) {
+        isFirst = false
+        return containerSasUri
+      }
+      const renewed = await codePlace(options, name, version)
+      // Half of the folder here and half of it there would be no folder.
+      if (renewed.containerUri !== place.containerUri)
+        throw new Error('The right to upload has expired, and the workspace gave another place. Try again.')
+      containerSasUri = renewed.containerSasUri
+      return containerSasUri
+    },
+  })
+  await markComplete(asset, { containerSasUri, folder, name, version }, options)
 
   const created = await services.codes.putVersion(workspace, name, version, {
     properties: {
       codeUri: `${place.containerUri}/${folder}`,
       isAnonymous: true,
-      ...(hash && { properties: { hash_sha256: hash, hash_version: contentHashVersion } }),
+      properties: { hash_sha256: hash, hash_version: contentHashVersion },
     },
   })
   return { codeId: created.id, reused: false }
 }
 
-/** @throws Error when the service gives no signature, as for a storage account that allows identities alone */
-function codePlace({ blobReferenceForConsumption }: PendingUploadResponseDto): CodePlace {
+type CodePlace = Readonly<{ containerUri: string; containerSasUri: string }>
+
+/**
+ * Asks for a container under an id made of the content, so that it is the same one each time.
+ * @throws Error when the service gives no signature, as for a storage account that allows identities alone
+ */
+async function codePlace({ services, workspace }: UploadOptions, name: string, version: string): Promise<CodePlace> {
+  const ask = (id?: string) => services.codes.startPendingUpload(workspace, name, version, id)
+  // That an id may be used again is not written down; then each attempt begins anew in a container of its own.
+  const { blobReferenceForConsumption }: PendingUploadResponseDto = await ask(name).catch((error: unknown) => {
+    if (error instanceof ArmError && (error.status === 400 || error.status === 409)) return ask()
+    throw error
+  })
   const { blobUri, credential } = blobReferenceForConsumption ?? {}
   if (!blobUri || credential?.credentialType !== 'SAS' || !credential.sasUri) {
     throw new Error(
@@ -100,66 +93,70 @@ function codePlace({ blobReferenceForConsumption }: PendingUploadResponseDto): C
 }
 
 /**
- * Uploads a data input where the CLI puts it: `LocalUpload/{id}/{name}` of a datastore.
+ * Uploads data where the CLI puts it: `LocalUpload/{hash}/{name}` of a datastore. The same data is there already,
+ * whichever client has uploaded it.
  *
  * @returns the `azureml://datastores/…` address; that of a folder ends in a slash
- * @throws Error when the datastore is no blob container or gives no signature
+ * @throws Error when the datastore is no blob container or gives no signature; UploadIncompleteError,
+ *   ChangedOnDiskError, ArmError, NetworkError
  */
 export async function uploadData(asset: LocalAsset, datastoreName: string, options: UploadOptions): Promise<string> {
-  const { services, workspace, memories } = options
-  const { id } = memoryOf(asset, memories)
+  const { services, workspace, signal } = options
   const datastore = await services.datastores.get(workspace, datastoreName)
-  const containerSasUri = await services.signDatastore(workspace, datastore)
+  const hashed = asset.entries.filter(({ leftOut }) => leftOut !== 'user').map(({ path, file }) => ({ path, file }))
+  const data = { kind: asset.kind, files: hashed, ignoreText: asset.ignoreFile?.text }
+  const hash = await hashOf(asset, { kind: 'object', data }, options)
+  signal.throwIfAborted()
+
   const isFile = asset.kind === 'file'
-  const folder = isFile ? `LocalUpload/${id}` : `LocalUpload/${id}/${blobFolderName(asset.name)}`
-  await uploadFiles(asset, { containerUri: containerSasUri.split('?')[0] ?? '', containerSasUri, folder }, options)
-  const path = isFile ? `${folder}/${asset.name}` : `${folder}/`
-  return `azureml://datastores/${datastore.name}/paths/${path}`
+  const folder = isFile ? `LocalUpload/${hash}` : `LocalUpload/${hash}/${blobFolderName(asset.name)}`
+  let containerSasUri = ''
+  const sign = async () => (containerSasUri = await services.signDatastore(workspace, datastore))
+  await uploadFiles({ ...options, files: asset.files, folder, sign })
+  await markComplete(asset, { containerSasUri, folder, name: guidFrom(hash), version: '1' }, options)
+  return `azureml://datastores/${datastore.name}/paths/${isFile ? `${folder}/${asset.name}` : `${folder}/`}`
 }
 
-async function uploadFiles(
-  asset: LocalAsset,
-  { containerUri, containerSasUri, folder }: { containerUri: string; containerSasUri: string; folder: string },
-  { services, memories, signal, onProgress }: UploadOptions,
-) {
-  const folderUri = `${containerUri}/${folder}`
-  const memory = memoryOf(asset, memories)
-  if (memory.folderUri !== folderUri) Object.assign(memory, { folderUri, sent: new Set<string>() })
-
+function hashOf(asset: LocalAsset, task: HashTask, { signal, onProgress }: UploadOptions): Promise<string> {
   const totalBytes = sizeOf(asset)
-  const sentByPath = new Map<string, number>()
-  const report = (path: string, bytes: number) => {
-    sentByPath.set(path, bytes)
-    onProgress({ sentBytes: sentByPath.values().reduce((sum, sent) => sum + sent, 0), totalBytes })
-  }
-  // The first failure ends the others too: nothing goes on sending behind a step that is shown as failed.
-  const stop = new AbortController()
-  const either = AbortSignal.any([signal, stop.signal])
-  try {
-    await mapConcurrent(asset.files, parallelUploads, async ({ path, file }) => {
-      either.throwIfAborted()
-      if (!memory.sent.has(path)) {
-        await services.uploadBlob({
-          containerSasUri,
-          blobName: `${folder}/${path}`,
-          file,
-          signal: either,
-          onProgress: (bytes) => report(path, bytes),
-        })
-        memory.sent.add(path)
-      }
-      report(path, file.size)
+  const report = (sentBytes: number) =>
+    onProgress({
+      phase: 'comparing',
+      sentBytes,
+      totalBytes,
+      sentFiles: 0,
+      totalFiles: asset.files.length,
+      large: [],
+      retrying: 0,
+      failed: [],
     })
-  } catch (error) {
-    stop.abort(error)
-    throw error
+  return hashLocal(task, { signal, onProgress: report })
+}
+
+/** The CLI takes an upload for complete when its first file says so (`_set_confirmation_metadata` of azure-ai-ml). */
+async function markComplete(
+  { files }: LocalAsset,
+  {
+    containerSasUri,
+    folder,
+    name,
+    version,
+  }: { containerSasUri: string; folder: string; name: string; version: string },
+  { services, signal }: UploadOptions,
+) {
+  const [first] = files.map(({ path }) => path).toSorted()
+  try {
+    await services.markBlob(containerSasUri, `${folder}/${first}`, { upload_status: 'completed', name, version })
+  } catch {
+    // Everything has arrived. Without the mark another client uploads the same once more.
+    signal.throwIfAborted()
   }
 }
 
 /** The service keeps a folder's name in addresses; `#` or `?` there would end the path. */
 const blobFolderName = (name: string) => name.replaceAll(/[^\w.()-]/g, '_')
 
-/** 32 hex digits in the form of a GUID, which is what the CLI's own names of unnamed code look like. */
+/** Half of a hash in the form of a GUID, which is what the CLI's own names of unnamed code look like. */
 const guidFrom = (hash: string) =>
   [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')
 

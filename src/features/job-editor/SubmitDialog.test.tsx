@@ -1,6 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ArmError } from '../../api/arm-error.ts'
+import { UploadIncompleteError } from '../../domain/upload-errors.ts'
+import type { UploadProgress } from '../../queries/upload-progress.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { NameTakenError, type Submission, type SubmitStep } from './submission.ts'
 
@@ -27,6 +29,18 @@ function aSubmission(first: SubmitStep[]) {
   return { submission, show }
 }
 
+const aProgress = (changes: Partial<UploadProgress>): UploadProgress => ({
+  phase: 'sending',
+  sentBytes: 0,
+  totalBytes: 2_000_000,
+  sentFiles: 0,
+  totalFiles: 10,
+  large: [],
+  retrying: 0,
+  failed: [],
+  ...changes,
+})
+
 const upload: SubmitStep = { id: 'code', title: 'Upload the code ./src', state: 'waiting' }
 const put: SubmitStep = { id: 'job', title: 'Send the job', state: 'waiting' }
 
@@ -41,11 +55,33 @@ const step = (title: string) => within(screen.getByText(title).closest('li') ?? 
 
 test('an upload under way shows how far it is, and can be stopped', () => {
   const { show, onStop } = open([upload, put])
-  show([{ ...upload, state: 'running', progress: { sentBytes: 500_000, totalBytes: 2_000_000 } }, put])
+  show([{ ...upload, state: 'running', progress: aProgress({ sentBytes: 500_000, sentFiles: 3 }) }, put])
   expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
-  expect(screen.getByText('500 kB of 2.0 MB')).toBeTruthy()
+  expect(screen.getByText('500 kB of 2.0 MB · 3 of 10 files')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
   expect(onStop).toHaveBeenCalledOnce()
+})
+
+test('an upload tells its rate, what is left, what is large and what is tried again', () => {
+  const large = [{ path: 'data/big.bin', sentBytes: 4_000_000, totalBytes: 8_000_000 }]
+  const progress = aProgress({ sentBytes: 1_000_000, rate: 100_000, large, retrying: 2 })
+  open([{ ...upload, state: 'running', progress }])
+  expect(screen.getByText(/100 kB\/s · about 10 s left/)).toBeTruthy()
+  expect(screen.getByText('2 files did not get through and will be tried again')).toBeTruthy()
+  expect(screen.getByRole('progressbar', { name: 'data/big.bin' }).getAttribute('aria-valuenow')).toBe('50')
+})
+
+test('files that did not arrive are named by reason, and the rest can be sent', () => {
+  const failed = [
+    { path: 'a.py', error: new ArmError('Bad name', { status: 400, code: 'InvalidUri', requestId: '' }) },
+    { path: 'lib/b.py', error: new ArmError('Bad name', { status: 400, code: 'InvalidUri', requestId: '' }) },
+  ]
+  const { onRetry } = open([{ ...upload, state: 'failed', error: new UploadIncompleteError(failed, 0, 500) }])
+  expect(screen.getByRole('alert').textContent).toContain('2 of 500 files did not arrive.')
+  expect(screen.getByText('The service refused the request: Bad name (2 files)')).toBeTruthy()
+  expect(screen.getByText('lib/b.py')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Send the rest' }))
+  expect(onRetry).toHaveBeenCalledOnce()
 })
 
 test('an error stands beside its step, and the rest can be tried again', () => {

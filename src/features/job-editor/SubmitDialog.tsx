@@ -1,11 +1,11 @@
 import { Check, CircleAlert, CircleDashed, CircleSlash, LoaderCircle } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { formatBytes } from '../../lib/numbers.ts'
+import { UploadIncompleteError } from '../../domain/upload-errors.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
+import { UploadFailures, UploadProgressView } from '../../parts/UploadProgressView.tsx'
 import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Progress } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './SubmitDialog.module.css'
 import { NameTakenError, type Submission, type SubmitStep } from './submission.ts'
@@ -28,6 +28,7 @@ export function SubmitDialog({
   // What is sent so far would be sent again from a new page.
   useLeaveGuard(isRunning)
   const hasEnded = steps.some(({ state }) => state === 'failed' || state === 'stopped')
+  const isPartLeft = steps.some(({ error }) => error instanceof UploadIncompleteError)
   const isNameTaken = steps.some(({ error }) => error instanceof NameTakenError)
   return (
     <Dialog
@@ -39,7 +40,7 @@ export function SubmitDialog({
           {hasEnded && <Button onClick={onClose}>Back to the draft</Button>}
           {hasEnded && !isNameTaken && (
             <Button variant="primary" onClick={onRetry}>
-              Try again
+              {isPartLeft ? 'Send the rest' : 'Try again'}
             </Button>
           )}
           {isRunning && <Button onClick={onStop}>Stop</Button>}
@@ -78,17 +79,12 @@ function Step({ step: { title, state, detail, progress, error } }: { step: Submi
       <div className={styles.content}>
         <span>{title}</span>
         {detail && <span className={styles.detail}>{detail}</span>}
-        {progress && (
-          <>
-            <Progress label={title} value={progress.totalBytes === 0 ? 1 : progress.sentBytes / progress.totalBytes} />
-            <span className={styles.detail}>
-              {formatBytes(progress.sentBytes)} of {formatBytes(progress.totalBytes)}
-            </span>
-          </>
-        )}
+        {progress && <UploadProgressView label={title} progress={progress} />}
         {state === 'stopped' && <span className={styles.detail}>Stopped. What was uploaded so far is kept.</span>}
         {error instanceof NameTakenError ? (
           <Notice tone="bad">{error.message}</Notice>
+        ) : error instanceof UploadIncompleteError ? (
+          <UploadFailures error={error} />
         ) : (
           error !== undefined && <FailureNote error={error} />
         )}

@@ -60,6 +60,8 @@ const services = (overrides: Partial<SubmitServices> = {}): SubmitServices => ({
   ...submitServices(),
   signDatastore: async () => 'https://storage.test/data?sig=b',
   uploadBlob: async () => {},
+  listBlobs: async () => new Map(),
+  markBlob: async () => {},
   ...overrides,
 })
 
@@ -75,7 +77,7 @@ describe('a rehearsal', () => {
       .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)
 
     const sent = setUpFakeAzure(answer)
-    await createSubmission(aDraft(), services(), new WeakMap()).run(new AbortController().signal)
+    await createSubmission(aDraft(), services()).run(new AbortController().signal)
     expect(announced).toEqual(calls(sent))
     expect(announced.at(-1)).toBe('PUT /jobs/brave_kite')
   })
@@ -128,7 +130,7 @@ describe('a rehearsal', () => {
     await rehearse(aDraft(), services())
     const uploaded: string[] = []
     const counting = services({ uploadBlob: async ({ blobName }) => void uploaded.push(blobName) })
-    await createSubmission(aDraft(), counting, new WeakMap()).run(new AbortController().signal)
+    await createSubmission(aDraft(), counting).run(new AbortController().signal)
     expect(uploaded).toHaveLength(2)
   })
 

@@ -36,9 +36,7 @@ const uploadPlace = 'https://ACCOUNT.blob.core.windows.net/CONTAINER'
  */
 export async function rehearse(draft: SubmissionDraft, services: SubmitServices): Promise<Rehearsal> {
   const requests: PlannedRequest[] = []
-  // What was noted down here was not uploaded: the submission itself must not take it for done.
-  const memories = new WeakMap()
-  const submission = createSubmission(draft, noting(services, draft.workspace, requests), memories)
+  const submission = createSubmission(draft, noting(services, draft.workspace, requests))
   await submission.run(new AbortController().signal)
   const stoppedAt = submission.steps().find(({ state }) => state === 'failed')
   return { requests, ...(stoppedAt && { stoppedAt }) }
@@ -106,12 +104,12 @@ function noting(services: SubmitServices, workspace: WorkspaceRef, requests: Pla
           services.codes.findByHash(ref, name, hash, hashVersion),
           ([first]) => (first ? 'It is there: nothing needs to be uploaded.' : 'It is not there yet.'),
         ),
-      startPendingUpload: async (_, name, version) => {
+      startPendingUpload: async (_, name, version, pendingUploadId) => {
         note({
           purpose: 'Ask for a place to upload the code to',
           method: 'POST',
           path: `/codes/${name}/versions/${version}/startPendingUpload`,
-          body: { pendingUploadType: 'TemporaryBlobReference' },
+          body: { pendingUploadType: 'TemporaryBlobReference', pendingUploadId },
         })
         const credential = { credentialType: 'SAS', sasUri: `${uploadPlace}?SIGNATURE` } as const
         return { blobReferenceForConsumption: { blobUri: uploadPlace, credential } }
@@ -153,6 +151,12 @@ function noting(services: SubmitServices, workspace: WorkspaceRef, requests: Pla
       if (index === -1) note(request)
       else requests[index] = request
       onProgress?.(file.size)
+    },
+    // What is there is left out, which nobody knows before there is a place to look at.
+    listBlobs: async () => new Map(),
+    markBlob: async (containerSasUri, blobName) => {
+      const path = `${containerSasUri.split('?')[0]}/${blobName}?comp=metadata`
+      note({ purpose: 'Mark the upload as complete', method: 'PUT', path })
     },
   }
 }

@@ -8,13 +8,8 @@ import type { SubmitServices } from '../../queries/submit-services.ts'
 import { registerEnvironment } from './inline-environment.ts'
 import { environmentFileMessage } from './local-assets.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
-import {
-  uploadCode,
-  uploadData,
-  type UploadMemories,
-  type UploadOptions,
-  type UploadProgress,
-} from '../../queries/uploads.ts'
+import type { UploadProgress } from '../../queries/upload-progress.ts'
+import { uploadCode, uploadData, type UploadOptions } from '../../queries/uploads.ts'
 
 /** Everything that decides what is submitted; fixed while a submission runs. */
 export type SubmissionDraft = Readonly<{
@@ -40,12 +35,11 @@ export type Findings = { -readonly [K in keyof Resolution]: Resolution[K] } & { 
 type Context = Readonly<{
   draft: SubmissionDraft
   services: SubmitServices
-  memories: UploadMemories
   found: Findings
 }>
 
 /** The uploads and look-ups that a job needs before it can be sent. */
-export function resolveSteps({ draft, services, memories, found }: Context): StepPlan[] {
+export function resolveSteps({ draft, services, found }: Context): StepPlan[] {
   function resolve(reference: UnresolvedReference): StepPlan {
     if (reference.at === 'code') return resolveCode(reference)
     if (reference.at === 'input') return resolveInput(reference)
@@ -71,7 +65,6 @@ export function resolveSteps({ draft, services, memories, found }: Context): Ste
       title: `Upload the code ${reference.path}`,
       run: async (report, signal) => {
         const asset = assetAt(reference.path)
-        report({ detail: 'Comparing with what is in the workspace …' })
         const { codeId, reused } = await uploadCode(asset, uploadOptions(report, signal))
         found.codeId = codeId
         report({ detail: reused ? 'The workspace has this code already.' : `${filesIn(asset)} uploaded.` })
@@ -148,7 +141,6 @@ export function resolveSteps({ draft, services, memories, found }: Context): Ste
   const uploadOptions = (report: Report, signal: AbortSignal): UploadOptions => ({
     services,
     workspace: draft.workspace,
-    memories,
     signal,
     onProgress: (progress) => report({ detail: undefined, progress }),
   })

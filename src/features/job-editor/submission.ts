@@ -6,7 +6,7 @@ import type { Resolution } from '../../domain/job-spec/job-resolution.ts'
 import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { resolveSteps, type Findings, type StepPlan, type SubmissionDraft } from './resolve-steps.ts'
-import type { UploadMemories, UploadProgress } from '../../queries/uploads.ts'
+import type { UploadProgress } from '../../queries/upload-progress.ts'
 
 export type SubmitStep = Readonly<{
   id: string
@@ -36,17 +36,15 @@ export type Submission = ReturnType<typeof createSubmission>
 
 /**
  * One attempt after another to submit one draft. Steps that are done stay done: `run` goes on at the first that is not.
- *
- * @param memories what earlier submissions of the same files have uploaded
  */
-export function createSubmission(draft: SubmissionDraft, services: SubmitServices, memories: UploadMemories) {
+export function createSubmission(draft: SubmissionDraft, services: SubmitServices) {
   const resolution: Findings = { workspace: draft.workspace, inputUris: {} }
   // By this the job is known as ours when the answer to its creation is lost.
   const submissionId = crypto.randomUUID()
   let job: JobResource | undefined
   const plans = [
     ...(draft.spec.name === undefined ? [] : [checkName()]),
-    ...resolveSteps({ draft, services, memories, found: resolution }),
+    ...resolveSteps({ draft, services, found: resolution }),
     putJob(),
   ]
   let steps: readonly SubmitStep[] = plans.map(({ id, title }) => ({ id, title, state: 'waiting' }))

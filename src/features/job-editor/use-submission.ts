@@ -6,7 +6,6 @@ import { forgetLocalAssets } from '../../parts/kept-assets.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { jobKeys } from '../../queries/jobs.ts'
 import { submitServices } from '../../queries/submit-services.ts'
-import type { UploadMemories } from '../../queries/uploads.ts'
 import { createSubmission, NameTakenError, type Submission } from './submission.ts'
 import type { JobDraft } from './use-job-draft.ts'
 
@@ -14,7 +13,6 @@ import type { JobDraft } from './use-job-draft.ts'
 export function useSubmission(workspace: WorkspacePlace, draft: JobDraft) {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const memories = useRef<UploadMemories>(new WeakMap())
   const [submission, setSubmission] = useState<Submission>()
   const abort = useRef(new AbortController())
   useEffect(() => () => abort.current.abort(), [])
@@ -32,11 +30,7 @@ export function useSubmission(workspace: WorkspacePlace, draft: JobDraft) {
   function start() {
     const { parsed, errorCount, jobName, assets } = draft
     if (!parsed.ok || errorCount > 0) return
-    const next = createSubmission(
-      { workspace, jobName, spec: parsed.value, assets },
-      submitServices(),
-      memories.current,
-    )
+    const next = createSubmission({ workspace, jobName, spec: parsed.value, assets }, submitServices())
     setSubmission(next)
     void run(next)
   }
