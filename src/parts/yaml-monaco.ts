@@ -20,6 +20,7 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import * as monaco from 'monaco-editor/editor'
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml'
 import { amlComputeSchema } from '../domain/job-spec/aml-compute.ts'
+import { completionPlace } from '../domain/job-spec/completion-place.ts'
 import { dataSchema } from '../domain/job-spec/data-asset.ts'
 import { environmentSchema } from '../domain/job-spec/environment-asset.ts'
 import { jobSchema } from '../domain/job-spec/job.ts'
@@ -94,8 +95,10 @@ const host = {
     ) =>
       monaco.languages.registerCompletionItemProvider(selector, {
         ...provider,
-        async provideCompletionItems(...request) {
-          const list = await provider.provideCompletionItems(...request)
+        async provideCompletionItems(model, position, ...rest) {
+          // Where real names are offered (yaml-live-names.ts), the schema's examples would stand between them.
+          if (completionPlace(model.getValue(), model.getOffsetAt(position))) return null
+          const list = await provider.provideCompletionItems(model, position, ...rest)
           return list && { ...list, suggestions: list.suggestions.map(plainIfPossible) }
         },
       }),
