@@ -1,6 +1,9 @@
 /** One entry of what a caller may do, as Microsoft.Authorization answers it: patterns in which `*` is any text. */
 export type Permission = Readonly<{ actions: readonly string[]; notActions: readonly string[] }>
 
+/** An action at a workspace in full, from its name below: `jobs/write`. */
+export const workspaceAction = (name: string): string => `Microsoft.MachineLearningServices/workspaces/${name}`
+
 /**
  * Whether the permissions allow an action, e.g. `Microsoft.MachineLearningServices/workspaces/jobs/write`.
  *

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useLayoutEffect, useRef, type RefObject } from 'react'
+import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
 import { FallBack } from './FallBack.tsx'
 import styles from './YamlEditor.module.css'
@@ -30,7 +30,7 @@ export function YamlEditor(props: YamlEditorProps) {
   )
 }
 
-function PlainEditor({ label, value, onChange, hadFocus }: YamlEditorProps & { hadFocus: RefObject<boolean> }) {
+function PlainEditor({ label, value, onChange, place, hadFocus }: YamlEditorProps & { hadFocus: RefObject<boolean> }) {
   const id = useId()
   useLayoutEffect(
     () => () => {
@@ -38,6 +38,12 @@ function PlainEditor({ label, value, onChange, hadFocus }: YamlEditorProps & { h
     },
     [hadFocus, id],
   )
+  useEffect(() => {
+    const box = document.getElementById(id)
+    if (!place || !(box instanceof HTMLTextAreaElement)) return
+    box.focus()
+    box.setSelectionRange(place.from, place.from)
+  }, [id, place])
   return (
     <TextArea
       mono

@@ -18,6 +18,7 @@ export function YamlEditorMonaco({
   value,
   onChange,
   marks,
+  place,
   hintId,
   takeFocus,
 }: YamlEditorProps & { hintId: string; takeFocus: RefObject<boolean> }) {
@@ -35,7 +36,7 @@ export function YamlEditorMonaco({
     const model = monaco.editor.createModel(latest.current.value, 'yaml', modelUri(kind))
     const created = monaco.editor.create(element.current, { ...options, model, ariaLabel: label })
     editor.current = created
-    offerNames(model, (place, typed) => findNames(place, typed, latest.current))
+    offerNames(model, (at, typed) => findNames(at, typed, latest.current))
     if (takeFocus.current) created.focus()
     const listener = created.onDidChangeModelContent(() => {
       const text = model.getValue()
@@ -65,6 +66,15 @@ export function YamlEditorMonaco({
     )
     offerFixes(model, marks)
   }, [marks])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model || !place) return
+    const position = model.getPositionAt(place.from)
+    editor.current?.setPosition(position)
+    editor.current?.revealPositionInCenter(position)
+    editor.current?.focus()
+  }, [place])
 
   const dark = useSyncExternalStore(subscribeToTheme, isDark)
   useLayoutEffect(() => applyTheme(dark), [dark])

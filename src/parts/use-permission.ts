@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { isAllowed } from '../domain/permissions.ts'
+import { isAllowed, workspaceAction } from '../domain/permissions.ts'
 import { permissionQueries } from '../queries/permissions.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
 
@@ -16,8 +16,6 @@ export type WorkspaceAction =
   | 'models/write'
   | 'datastores/listSecrets/action'
 
-const provider = 'Microsoft.MachineLearningServices/workspaces'
-
 /**
  * Whether the signed-in account may do something in the page's workspace, and if not, a sentence for the disabled
  * button. Where the roles cannot be read the answer is yes: the service has the last word, and says why.
@@ -26,6 +24,6 @@ export function usePermission(action: WorkspaceAction): { allowed: boolean; reas
   const workspace = useWorkspaceRef()
   const { data: permissions, isPending } = useQuery(permissionQueries.forWorkspace(workspace))
   if (isPending) return { allowed: false, reason: 'Checking what your role allows …' }
-  if (!permissions || isAllowed(permissions, `${provider}/${action}`)) return { allowed: true }
+  if (!permissions || isAllowed(permissions, workspaceAction(action))) return { allowed: true }
   return { allowed: false, reason: `Your role in ${workspace.workspaceName} does not allow ${action}` }
 }

@@ -18,4 +18,6 @@ export type YamlEditorProps = Readonly<{
   value: string
   onChange: (text: string) => void
   marks: readonly YamlMark[]
+  /** Where to go: whenever another object is given, the cursor is put there and the editor takes focus. */
+  place?: Readonly<{ from: number }> | undefined
 }>

@@ -155,3 +155,9 @@ export function problemsAt(text: string, found: readonly { path: Path; message: 
   for (const { path, message } of found) log.error(spanAt(yaml.root, path), path, message)
   return log.problems
 }
+
+/** Where a path stands in a text, or what is nearest above it; the beginning of a text that is no YAML. */
+export function placeOf(text: string, path: Path): number {
+  const yaml = parseYaml(text)
+  return yaml.ok && path.length > 0 ? spanAt(yaml.root, path).from : 0
+}

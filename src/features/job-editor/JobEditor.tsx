@@ -1,9 +1,14 @@
 import { lazy, Suspense, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Path } from '../../domain/job-spec/problems.ts'
 import { DraftPage } from '../../parts/DraftPage.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
+import { useSetViewParams } from '../../parts/use-view-params.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
+import { placeOf } from '../../parts/yaml-form.ts'
 import { submitServices } from '../../queries/submit-services.ts'
+import { validationServices } from '../../queries/validation-services.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import styles from './JobForm.module.css'
@@ -11,9 +16,12 @@ import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
 import { OtherKind } from './OtherKind.tsx'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
+import type { SubmissionDraft } from './resolve-steps.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { isJobKind, useJobDraft, type JobTemplate } from './use-job-draft.ts'
 import { useSubmission } from './use-submission.ts'
+import { startValidation, type Validation } from './validation/validate.ts'
+import { ValidateDialog } from './validation/ValidateDialog.tsx'
 
 // The code is written on top of the editor's own; the form need not wait for it.
 const CodePane = lazy(() => import('./CodePane.tsx').then(({ CodePane: Pane }) => ({ default: Pane })))
@@ -25,13 +33,25 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const { submission, start, retry, stop, close } = useSubmission(workspace, draft)
   const permission = usePermission('jobs/write')
   const [rehearsal, setRehearsal] = useState<Promise<Rehearsal>>()
+  const [validation, setValidation] = useState<Validation>()
+  const [place, setPlace] = useState<{ from: number }>()
+  const setView = useSetViewParams()
   const { parsed, errorCount, form, kind } = draft
   const isOther = kind !== undefined && !isJobKind(kind)
 
-  function preview() {
-    if (!parsed.ok) return
-    const { jobName, assets } = draft
-    setRehearsal(rehearse({ workspace, jobName, spec: parsed.value, assets }, submitServices()))
+  const whole: SubmissionDraft | undefined = parsed.ok
+    ? { workspace, spec: parsed.value, jobName: draft.jobName, assets: draft.assets }
+    : undefined
+  const unreadReason = whole ? undefined : 'Fix the problems first'
+
+  const preview = () => whole && setRehearsal(rehearse(whole, submitServices()))
+  const validate = () => whole && setValidation(startValidation(whole, draft.problems, validationServices()))
+
+  function goTo(path: Path) {
+    // A dialog gives focus back when it is gone; only then can it go elsewhere.
+    flushSync(() => setValidation(undefined))
+    setView({ view: 'yaml' })
+    setPlace({ from: placeOf(draft.text, path) })
   }
 
   const disabledReason =
@@ -52,7 +72,14 @@ export function JobEditor({ template }: { template: JobTemplate }) {
         )
       }
       yaml={
-        <YamlEditor label="Job as YAML" kind="job" value={draft.text} onChange={draft.setText} marks={draft.problems} />
+        <YamlEditor
+          label="Job as YAML"
+          kind="job"
+          value={draft.text}
+          onChange={draft.setText}
+          marks={draft.problems}
+          place={place}
+        />
       }
       further={{
         id: 'code',
@@ -73,7 +100,10 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           <Button variant="primary" disabledReason={disabledReason} onClick={start}>
             Submit job
           </Button>
-          <Button disabledReason={parsed.ok ? undefined : 'Fix the problems first'} onClick={preview}>
+          <Button disabledReason={unreadReason} onClick={validate}>
+            Validate
+          </Button>
+          <Button disabledReason={unreadReason} onClick={preview}>
             What will be sent
           </Button>
         </div>
@@ -86,6 +116,14 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           template={draft.template}
           text={draft.text}
           onClose={() => setRehearsal(undefined)}
+        />
+      )}
+      {validation && (
+        <ValidateDialog
+          validation={validation}
+          onAgain={validate}
+          onGoTo={goTo}
+          onClose={() => setValidation(undefined)}
         />
       )}
       {submission && <SubmitDialog submission={submission} onRetry={retry} onStop={stop} onClose={close} />}

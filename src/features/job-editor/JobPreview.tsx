@@ -58,9 +58,7 @@ function Changes({ copyOf, original, text }: { copyOf: string; original: string;
           <li key={change.path.join('.')}>{changeInWords(change)}</li>
         ))}
       </ul>
-      <div className={styles.diff}>
-        <YamlDiff label={`YAML of ${copyOf} and of this job`} original={original} modified={text} />
-      </div>
+      <YamlDiff label={`YAML of ${copyOf} and of this job`} original={original} modified={text} />
     </Part>
   )
 }
@@ -71,8 +69,8 @@ function Requests({ rehearsal, workspace }: { rehearsal: Promise<Rehearsal>; wor
   return (
     <>
       <p className={styles.hint}>
-        <code>$WS</code> stands for the workspace’s id, <code>{root}</code>. Each call to it carries{' '}
-        <code>api-version=2025-09-01</code> and your token.
+        <code>$WS</code> stands for the workspace’s id. Each call below it carries <code>api-version=2025-09-01</code>{' '}
+        and your token.
       </p>
       <ol className={styles.requests}>
         {requests.map((request, index) => (

@@ -1,0 +1,56 @@
+import type { EnvironmentVersionResource } from '../../../api/assets.ts'
+import type { InlineEnvironment } from '../../../domain/job-spec/command-job-spec.ts'
+import { environmentReference } from '../../../domain/job-spec/references.ts'
+import { isSweep, type JobSpec } from '../../../domain/job-spec/sweep-job-spec.ts'
+import { latestVersion } from '../../../domain/latest-version.ts'
+import { assetRefFromId } from '../../../domain/refs.ts'
+import { elsewhere, isSameWorkspace } from './places.ts'
+import { bad, good, ifThere, unknown, warning, type Check, type Finding, type Questions } from './check.ts'
+
+/** Whether the environment is there. What is in an image, only a run can tell. */
+export function environmentCheck(spec: JobSpec): Check {
+  const { environment } = isSweep(spec) ? spec.trial : spec
+  const path = [...(isSweep(spec) ? ['trial'] : []), 'environment']
+  if (typeof environment !== 'string') {
+    return { id: 'environment', title: 'Environment of this job', path, run: async () => inlineFinding(environment) }
+  }
+  const title = `Environment ${environment.replace(/^azureml:(?!\/)/, '')}`
+  return { id: 'environment', title, path, run: (questions) => checkNamed(environment, questions) }
+}
+
+async function checkNamed(text: string, { services, workspace }: Questions): Promise<Finding> {
+  const reference = environmentReference(text)
+  if (reference.kind === 'invalid') return bad(reference.reason)
+  if (reference.kind === 'file') {
+    return bad('An environment in a file of its own cannot be read here.', 'Paste its content under “environment:”.')
+  }
+  if (reference.kind === 'curated' || reference.kind === 'registry') {
+    return unknown('It is in a registry; whether it is there, only the service can tell.')
+  }
+  if (reference.kind === 'latest') {
+    const latest = latestVersion((await ifThere(services.environments.versions(workspace, reference.name))) ?? [])
+    return latest
+      ? good(`The latest is version ${latest.name}.`)
+      : bad(`This workspace has no environment named ${reference.name}.`, 'Choose another one.')
+  }
+  const asset = reference.kind === 'armId' ? assetRefFromId(reference.id) : { ...reference, workspace }
+  if (!asset?.workspace || !isSameWorkspace(asset.workspace, workspace)) return elsewhere
+  const { name, version } = asset
+  return versionFinding(name, version, await ifThere(services.environments.getVersion(workspace, name, version)))
+}
+
+function versionFinding(name: string, version: string, found: EnvironmentVersionResource | undefined): Finding {
+  if (!found) return bad(`This workspace has no version ${version} of ${name}.`, 'Choose another version.')
+  const { isArchived, provisioningState } = found.properties
+  if (provisioningState === 'Failed') return bad('Its image could not be built.', 'Choose another version.')
+  return isArchived ? warning('It is archived.', 'It still works; a newer one may be meant.') : good('It is there.')
+}
+
+function inlineFinding({ image, build, condaFile }: InlineEnvironment): Finding {
+  const base = image ?? build?.path ?? ''
+  return unknown(
+    condaFile === undefined
+      ? `Whether ${base} can be had, only a run can tell.`
+      : `Whether ${base} and its packages can be had, only a run can tell.`,
+  )
+}
