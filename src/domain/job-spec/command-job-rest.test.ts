@@ -180,6 +180,8 @@ describe('from REST', () => {
         ...resource.properties,
         properties: {
           StartTimeUtc: '2026-11-23 16:49:13',
+          best_child_run_id: 'some_job_3',
+          score: '0.9',
           '_azureml.ComputeTargetType': 'amlctrain',
           'azureml.git.dirty': 'True',
           'mlflow.source.git.commit': 'abc',

@@ -62,7 +62,17 @@ const serviceProperties = new Set([
   'ContentSnapshotId',
   'ProcessInfoFile',
   'ProcessStatusFile',
+  // Of a sweep: what it is to the service, and how it did.
+  'runTemplate',
+  'platform',
+  'primary_metric_config',
+  'space_size',
+  'best_child_run_id',
+  'best_data_container_id',
+  'best_metric_status',
+  'score',
   'trainyard.submission',
+  'trainyard.copyOf',
 ])
 export const isServiceProperty = (name: string) =>
   serviceProperties.has(name) || /^(?:_?azureml\.|mlflow\.source\.git\.)/.test(name)
