@@ -10,7 +10,7 @@ export type Signs = Readonly<{
   textAt(key: string): string | undefined
   /** The `$schema` key, or the comment by which an editor is told the schema. */
   schemaUrl: string | undefined
-  /** Whether an input declares a type of value, as those of components do, rather than a value. */
+  /** Whether an input says what it takes, as those of components do, rather than what it is. */
   hasTypedInputs: boolean
 }>
 
@@ -40,13 +40,11 @@ function signsOfLines(text: string): Signs {
   }
 }
 
-const valueTypes = new Set(['string', 'number', 'integer', 'boolean'])
-
 function hasTypedInputs({ entries }: YamlMap): boolean {
   const inputs = entries.get('inputs')?.value
   if (inputs?.kind !== 'map') return false
   return [...inputs.entries.values()].some(({ value }) => {
-    return value.kind === 'map' && valueTypes.has(textOf(value.entries.get('type')?.value)?.toLowerCase() ?? '')
+    return value.kind === 'map' && value.entries.has('type') && !value.entries.has('path')
   })
 }
 

@@ -28,6 +28,7 @@ describe('a component has the type of a job and is none', () => {
     ['by its schema', `$schema: ${schema}\ntype: command\ncommand: x\n`],
     ['by its version', 'type: command\nname: train\nversion: 1\ncommand: x\n'],
     ['by inputs that are types', 'type: command\nname: train\ncommand: x\ninputs: {lr: {type: number, default: 1}}\n'],
+    ['by inputs of data that name no data', 'type: command\nname: t\ncommand: x\ninputs: {d: {type: uri_file}}\n'],
     ['in a pipeline of its own', 'type: pipeline\nname: p\ninputs: {n: {type: integer}}\njobs: {}\n'],
   ])('%s', (_, text) => expect(detectKind(text)).toBe('component'))
 
@@ -49,6 +50,10 @@ test.each([
   ['condafile', 'name: e\nchannels: [conda-forge]\ndependencies: [pip]\n'],
   ['environment', 'name: e\nimage: x\nchannels: [conda-forge]\n'],
   ['automl', 'type: automl\ntask: regression\n'],
+  ['automl', 'task: image_classification\ntraining_data: {}\nsearch_space: []\n'],
+  ['finetuning', 'model_provider: azure_openai\ntraining_data: x\n'],
+  ['spark', 'entry: {file: a.py}\ncompute: c\n'],
+  ['amlcompute', 'name: c\nnetwork_settings: {subnet: s}\n'],
   ['pipeline', 'jobs: {a: {type: command}}\n'],
   ['sweep', 'trial: {command: x}\n'],
   ['command', 'comand: x\nenvironment: azureml:e:1\n'],
@@ -66,6 +71,7 @@ test('a file without any sign is what its name or its folder says', () => {
   expect(detectKind('', 'computes/empty.yml')).toBe('amlcompute')
   expect(detectKind('path: ./x\n', 'my-data.yml')).toBe('data')
   expect(detectKind('name: x\n', 'models/environment.yml')).toBe('environment')
+  expect(detectKind('name: d\nlocal_path: ./x\n', 'data/d.yml')).toBe('data')
   expect(detectKind('hello: world\n', 'model.yml')).toBeUndefined()
   expect(detectKind('command: x\n', 'models/environment.yml')).toBe('command')
 })

@@ -101,17 +101,22 @@ const kindBySchemaWord: readonly (readonly [RegExp, YamlKind])[] = [
 const kindByKey: readonly (readonly [YamlKind, readonly string[]])[] = [
   ['deployment', ['endpoint_name']],
   ['schedule', ['create_job', 'create_monitor', 'trigger']],
+  ['finetuning', ['model_provider']],
+  ['automl', ['training_data', 'target_column_name']],
   ['sweep', ['trial', 'search_space', 'sampling_algorithm']],
   ['command', ['command']],
   ['pipeline', ['jobs']],
+  ['spark', ['entry']],
   ['environment', ['image', 'build', 'conda_file', 'inference_config']],
   ['condafile', ['channels', 'dependencies']],
+  ['dataimport', ['source']],
   ['endpoint', ['auth_mode', 'traffic']],
   ['connection', ['target', 'credentials']],
   ['registry', ['replication_locations']],
   ['workspace', ['managed_network', 'customer_managed_key', 'storage_account', 'key_vault', 'hub_id']],
   ['computeinstance', ['idle_time_before_shutdown', 'idle_time_before_shutdown_minutes', 'create_on_behalf_of']],
   ['amlcompute', ['min_instances', 'max_instances', 'idle_time_before_scale_down', 'tier', 'size', 'vm_size']],
+  ['amlcompute', ['network_settings', 'ssh_settings', 'ssh_public_access_enabled', 'enable_node_public_ip']],
   ['model', ['flavors', 'stage']],
   // Only a command job is left that has one of these; its command is missing or misspelt.
   ['command', ['environment', 'environment_variables', 'distribution', 'compute', 'experiment_name']],
@@ -176,8 +181,8 @@ function kindBySchema(url: string | undefined): YamlKind | undefined {
   return name === undefined ? undefined : kindBySchemaWord.find(([word]) => word.test(name))?.[1]
 }
 
-/** Keys that files of many kinds share. A file that has no other says by its name what it is. */
-const plainKeys = new Set(['$schema', 'name', 'version', 'type', 'path', 'description', 'tags', 'properties'])
+/** Keys that files of many kinds share. A file that has no other sign says by its name what it is. */
+const plainKeys = ['name', 'version', 'type', 'path', 'description', 'tags', 'properties']
 
 const kindByWord: Readonly<Record<string, YamlKind>> = {
   command: 'command',
@@ -200,7 +205,8 @@ const kindByWord: Readonly<Record<string, YamlKind>> = {
 }
 
 function kindOfPlainFile(signs: Signs, path: string): YamlKind | undefined {
-  if (signs.keys.some((key) => !plainKeys.has(key))) return undefined
+  // A file of something else altogether may well be called data.yml.
+  if (signs.keys.length > 0 && !plainKeys.some((key) => signs.has(key))) return undefined
   const type = nearest(signs.textAt('type') ?? '', Object.keys(kindByType))
   if (type !== undefined) return kindByType[type]
   // The name of the file says more than that of its folder, and its last word more than the first.
