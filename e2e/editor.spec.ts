@@ -38,7 +38,7 @@ test('form and YAML are two views of one text: comments stay, both show every ch
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.insertText('# why this job exists')
   await page.getByLabel('Display name').fill('two views')
-  await page.getByLabel('Command').fill('echo one\necho two')
+  await page.getByRole('textbox', { name: 'Command' }).fill('echo one\necho two')
 
   const text = page.locator('.monaco-editor .view-lines')
   await expect(text).toContainText('display_name: two views')

@@ -59,7 +59,7 @@ test('a name that is taken is refused where it was typed, and the draft stays', 
   await submitJob(arm, 'taken-name', 'echo first')
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
   await page.getByLabel('Job name').fill('taken-name')
-  await page.getByLabel('Command').fill('echo second')
+  await page.getByRole('textbox', { name: 'Command' }).fill('echo second')
   await page.getByRole('radio', { name: 'Serverless' }).check()
   await page.getByRole('combobox', { name: 'Environment' }).fill('python3-local')
   await page.keyboard.press('Tab')
@@ -68,7 +68,7 @@ test('a name that is taken is refused where it was typed, and the draft stays', 
   await expect(dialog).toContainText(/taken-name/)
   await dialog.getByRole('button', { name: 'Back to the draft' }).click()
   await expect(page.getByLabel('Job name')).toHaveAttribute('aria-invalid', 'true')
-  await expect(page.getByLabel('Command')).toHaveValue('echo second')
+  await expect(page.getByRole('textbox', { name: 'Command' })).toHaveValue('echo second')
 
   await page.getByLabel('Job name').fill('free-name')
   await page.getByRole('button', { name: 'Submit job' }).click()

@@ -1,88 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import { useState } from 'react'
-import { MemoryRouter } from 'react-router'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { parseCommandJob } from '../../domain/job-spec/command-job.ts'
-import { createYamlForm, problemsAt } from '../../parts/yaml-form.ts'
-import { paths } from '../../paths.ts'
-import { computeQueries } from '../../queries/computes.ts'
-import { environmentQueries } from '../../queries/environments.ts'
-import { JobForm } from './JobForm.tsx'
-import { missingFiles, pathForPick } from './local-assets.ts'
-import { localKey, type LocalAssets } from '../../domain/local-files.ts'
+import { field, fill as type, press, showForm as show } from './testing/show-form.tsx'
 
 afterEach(cleanup)
-
-const workspace = {
-  subscriptionId: '0b1f6471-1bf0-4dda-aec3-cb9272f09590',
-  resourceGroup: 'rg',
-  workspaceName: 'research',
-}
-
-/** The form over a text, as on the page; the text is shown below it. */
-function Editor({ start }: { start: string }) {
-  const [text, setText] = useState(start)
-  const [assets, setAssets] = useState<LocalAssets>(new Map())
-  const parsed = parseCommandJob(text)
-  const problems = [
-    ...(parsed.ok ? parsed.warnings : parsed.problems),
-    ...problemsAt(text, missingFiles((parsed.ok ? parsed.value : parsed.partial) ?? {}, assets)),
-  ]
-  const form = createYamlForm(text, problems, setText)
-  return (
-    <>
-      {form && (
-        <JobForm
-          form={form}
-          assets={assets}
-          jobName="brave_kite_1234567890"
-          onPick={(path, asset) => {
-            const localPath = pathForPick(form.text(path), asset)
-            setAssets(new Map([...assets, [localKey(localPath), asset]]))
-            form.set(path, localPath)
-          }}
-        />
-      )}
-      <pre data-testid="text">{text}</pre>
-    </>
-  )
-}
-
-function show(start: string) {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
-  const version = (name: string, lastModifiedAt: string) => ({
-    id: `/env/${name}`,
-    name,
-    properties: {},
-    systemData: { lastModifiedAt },
-  })
-  queryClient.setQueryData(environmentQueries.list(workspace).queryKey, [
-    { id: '/env', name: 'python3', properties: {} },
-  ])
-  queryClient.setQueryData(environmentQueries.versions(workspace, 'python3').queryKey, [
-    version('1', '2025-03-01T00:00:00Z'),
-    version('2', '2025-01-01T00:00:00Z'),
-  ])
-  queryClient.setQueryData(computeQueries.list(workspace).queryKey, [
-    {
-      id: '/c',
-      name: 'cpu-cluster',
-      properties: {
-        computeType: 'AmlCompute',
-        properties: { vmSize: 'Standard_DS3_v2', scaleSettings: { maxNodeCount: 4 } },
-      },
-    },
-  ])
-  render(
-    <QueryClientProvider client={queryClient}>
-      <MemoryRouter initialEntries={[paths.newJob(workspace)]}>
-        <Editor start={start} />
-      </MemoryRouter>
-    </QueryClientProvider>,
-  )
-  return () => screen.getByTestId('text').textContent ?? ''
-}
 
 const start = `# nightly
 command: python train.py --rate \${{inputs.rate}}
@@ -91,8 +11,6 @@ compute: azureml:cpu-cluster
 inputs:
   rate: 0.1 # slow
 `
-
-const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
 
 test('a command of several lines becomes a block of the text', () => {
   const text = show(start)
@@ -176,4 +94,44 @@ test('tags and variables are edited as pairs', () => {
   expect(text()).toContain('tags:\n  tag_1: "yes"\n')
   fireEvent.click(tag.getByRole('button', { name: 'Remove tag tag_1' }))
   expect(text()).toBe(start)
+})
+
+test('a section that is not in use is folded, one that is tells what is in it when it is folded', () => {
+  show(`${start}distribution: {type: pytorch, process_count_per_instance: 2}\n`)
+  expect(screen.getByRole('button', { name: 'Limits' }).getAttribute('aria-expanded')).toBe('false')
+  expect(screen.getByRole('region', { name: 'Limits' }).textContent).toContain('None')
+  press('Distribution')
+  expect(screen.getByRole('region', { name: 'Distribution' }).textContent).toContain('PyTorch, 2 processes')
+})
+
+test('problems of a folded section can be seen from outside', () => {
+  show(`${start}limits:\n  timeout: soon\n`)
+  const limits = within(screen.getByRole('region', { name: 'Limits' }))
+  expect(limits.getByRole('textbox', { name: /Timeout/ }).getAttribute('aria-invalid')).toBe('true')
+  press('Limits')
+  expect(limits.getByText('1 problem')).toBeTruthy()
+  const list = within(screen.getByRole('navigation', { name: 'Sections of the form' }))
+  expect(list.getByRole('link', { name: /Limits/ }).textContent).toBe('Limits')
+  expect(within(list.getByRole('link', { name: /Limits/ })).getByRole('img', { name: 'has problems' })).toBeTruthy()
+})
+
+test('the list of sections opens the one it leads to and goes there', () => {
+  show(start)
+  fireEvent.click(screen.getByRole('link', { name: 'Queue' }))
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Queue' }))
+  expect(field('Tier', 'combobox')).toBeTruthy()
+})
+
+test('the focus goes to a row that was added, and to its successor when it is removed', () => {
+  show(`${start}tags:\n  a: x\n  b: y\n`)
+  press('Add tag')
+  expect(document.activeElement).toBe(
+    within(screen.getByRole('group', { name: 'Tag tag_1' })).getByRole('textbox', { name: 'Name' }),
+  )
+  press('Remove tag a')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove tag b' }))
+  press('Remove tag tag_1')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove tag b' }))
+  press('Remove tag b')
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add tag' }))
 })

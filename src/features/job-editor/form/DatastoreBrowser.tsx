@@ -10,6 +10,7 @@ import { Field, TextInput } from '../../../ui/Field.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import type { ChosenData } from './DataDialog.tsx'
+import { kindOfPath, takesFiles } from './data-words.ts'
 import styles from './DataDialog.module.css'
 import { FolderBrowser } from './FolderBrowser.tsx'
 import { OptionField } from './OptionField.tsx'
@@ -39,7 +40,10 @@ export function DatastoreBrowser({
   if (!chosen) return <p className={styles.hint}>This workspace has no datastore.</p>
   const path = place?.datastore === chosen.name ? place.path : ''
   const choose = (chosenPath: string) =>
-    onChoose({ address: datastoreUri({ datastore: chosen.name, path: chosenPath }) })
+    onChoose({
+      address: datastoreUri({ datastore: chosen.name, path: chosenPath }),
+      kind: kindOfPath(chosenPath, kind),
+    })
   return (
     <>
       <OptionField
@@ -52,7 +56,7 @@ export function DatastoreBrowser({
         key={chosen.name}
         datastore={chosen}
         path={path}
-        takesFiles={kind === 'uri_file' || kind === 'custom_model'}
+        hasFiles={takesFiles(kind)}
         onOpen={(next) => setPlace({ datastore: chosen.name, path: next })}
         onChoose={choose}
       />
@@ -69,13 +73,13 @@ function folderIn(address: string) {
 function Folder({
   datastore,
   path,
-  takesFiles,
+  hasFiles,
   onOpen,
   onChoose,
 }: {
   datastore: DatastoreResource
   path: string
-  takesFiles: boolean
+  hasFiles: boolean
   onOpen: (path: string) => void
   onChoose: (path: string) => void
 }) {
@@ -100,7 +104,7 @@ function Folder({
       root={datastore.name}
       path={path}
       content={content.data}
-      takesFiles={takesFiles}
+      takesFiles={hasFiles}
       onOpen={onOpen}
       onChoose={onChoose}
     />

@@ -13,6 +13,7 @@ import { SearchField } from '../../../ui/Field.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { ChooserList } from './ChooserList.tsx'
 import type { ChosenData } from './DataDialog.tsx'
+import { kindOfPath, takesFiles } from './data-words.ts'
 import styles from './DataDialog.module.css'
 import { FolderBrowser, type FolderContent } from './FolderBrowser.tsx'
 
@@ -128,9 +129,14 @@ function Outputs({
             artifacts.data.map((artifact) => artifact.path),
             path,
           )}
-          takesFiles={kind === 'uri_file' || kind === 'custom_model'}
+          takesFiles={takesFiles(kind)}
           onOpen={setPath}
-          onChoose={(chosen) => onChoose({ address: jobOutputUri({ jobName, output: 'artifacts', path: chosen }) })}
+          onChoose={(chosen) =>
+            onChoose({
+              address: jobOutputUri({ jobName, output: 'artifacts', path: chosen }),
+              kind: kindOfPath(chosen, kind),
+            })
+          }
         />
       ) : (
         <SkeletonRows rows={4} label="Loading the files" />

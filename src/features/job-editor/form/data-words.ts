@@ -20,6 +20,16 @@ export type LiteralKind = (typeof literalKinds)[number]['value']
 
 export const isModelKind = (kind: string) => kind.endsWith('_model')
 
+/** Whether a single file can be it, beside a folder. */
+export const takesFiles = (kind: string) => ['uri_file', 'uri_folder', 'custom_model'].includes(kind)
+
+/** What an input is once a path was chosen for it: a file where it was a folder before, and the other way round. */
+export function kindOfPath(path: string, kind: string): string {
+  const isFolder = path === '' || path.endsWith('/')
+  if (kind === 'uri_file' && isFolder) return 'uri_folder'
+  return kind === 'uri_folder' && !isFolder ? 'uri_file' : kind
+}
+
 const plainModes = [
   { value: '', text: 'Default' },
   { value: 'ro_mount', text: 'Mount' },
