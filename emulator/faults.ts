@@ -11,7 +11,11 @@ export const faultSchema = z
     /** Regular expression over path and query as they are sent, without regard to case. */
     path: z.string().min(1),
     method: z.string().toUpperCase().optional(),
+    /** Which server it hits: sign-in, ARM and data plane, or blob storage, which knows `status`, `drop` and `lose`. */
+    server: z.enum(['cloud', 'blob']).default('cloud'),
     count: z.int().min(1).default(1),
+    /** Hits each so many of the requests that fit: 20 for every twentieth. */
+    every: z.int().min(1).default(1),
     /**
      * `status`: answer with it, the handler never runs · `delay`: wait, then go on · `drop`: cut the connection, the
      * handler never runs · `lose`: carry out the request, then cut · `truncate`: half an answer · `html`: the page of
@@ -25,6 +29,10 @@ export const faultSchema = z
     retryAfter: z.int().min(0).optional(),
   })
   .refine(({ path }) => isRegExp(path), { path: ['path'], message: 'is not a regular expression' })
+  .refine(({ server, kind }) => server === 'cloud' || ['status', 'drop', 'lose'].includes(kind), {
+    path: ['kind'],
+    message: 'is not known to blob storage',
+  })
 
 export type Fault = z.infer<typeof faultSchema>
 
@@ -32,17 +40,22 @@ export type Faults = {
   add(fault: Fault): void
   clear(): void
   /** The first fault that fits, counted down; undefined when all is well. */
-  take(method: string, url: string): Fault | undefined
+  take(method: string, url: string, server?: Fault['server']): Fault | undefined
 }
 
 export function createFaults(): Faults {
-  let active: { fault: Fault; pattern: RegExp; left: number }[] = []
+  let active: { fault: Fault; pattern: RegExp; left: number; passed: number }[] = []
   return {
-    add: (fault) => active.push({ fault, pattern: new RegExp(fault.path, 'i'), left: fault.count }),
+    add: (fault) => active.push({ fault, pattern: new RegExp(fault.path, 'i'), left: fault.count, passed: 0 }),
     clear: () => (active = []),
-    take(method, url) {
-      const hit = active.find(({ fault, pattern }) => (!fault.method || fault.method === method) && pattern.test(url))
+    take(method, url, server = 'cloud') {
+      const hit = active.find(
+        ({ fault, pattern }) =>
+          fault.server === server && (!fault.method || fault.method === method) && pattern.test(url),
+      )
       if (!hit) return undefined
+      hit.passed += 1
+      if (hit.passed % hit.fault.every !== 0) return undefined
       hit.left -= 1
       active = active.filter(({ left }) => left > 0)
       return hit.fault

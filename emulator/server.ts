@@ -121,7 +121,7 @@ async function startLocked(options: EmulatorOptions, ports: Ports, unlock: () =>
       registerMlflow(app, ctx)
     },
   })
-  const blob = createBlobServer(ctx)
+  const blob = createBlobServer({ ...ctx, faults })
   const studio = await createStudioServer(settings.origins, options.studio ?? { kind: 'none' })
 
   const close = async () => {

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
+import type { Fault, Faults } from '../faults.ts'
 import { isOwnHost } from '../own-host.ts'
 import { parseBlobPath } from './blob-address.ts'
 import { statFile } from './blob-files.ts'
@@ -13,7 +14,13 @@ import type { BlobAccount } from './blob-store.ts'
 import { errorXml } from './blob-xml.ts'
 import { sampleAccount, sampleFile } from './samples.ts'
 
-export type BlobServerContext = Readonly<{ settings: Settings; clock: Clock; blobs: BlobAccount }>
+export type BlobServerContext = Readonly<{
+  settings: Settings
+  clock: Clock
+  blobs: BlobAccount
+  /** What goes wrong on purpose. */
+  faults?: Pick<Faults, 'take'>
+}>
 
 /**
  * A subset of the Blob REST API for one storage account, in path style. Every call needs a service SAS; only the public
@@ -31,8 +38,14 @@ export function createBlobServer(ctx: BlobServerContext): Server {
 async function serve(ctx: BlobServerContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomUUID()
   const common = { ...commonHeaders(request, requestId), ...corsHeaders(ctx, request) }
+  const isPreflight = request.method === 'OPTIONS'
+  const fault = isPreflight ? undefined : ctx.faults?.take(request.method ?? '', request.url ?? '', 'blob')
+  if (fault?.kind === 'drop') return void request.socket.destroy()
   try {
-    await send(response, common, await answer(ctx, request))
+    if (fault?.kind === 'status') throw askedFor(fault)
+    const answered = await answer(ctx, request)
+    if (fault?.kind === 'lose') return void request.socket.destroy()
+    await send(response, common, answered)
   } catch (error) {
     // Nobody is left to hear it: the caller went away in the middle of a body.
     if (request.destroyed && !request.complete) return
@@ -40,6 +53,11 @@ async function serve(ctx: BlobServerContext, request: IncomingMessage, response:
     await send(response, common, errorAnswer(error, requestId, ctx.clock.now()))
   }
 }
+
+const askedFor = ({ status, code, retryAfter }: Fault) =>
+  new ServiceError(status, code, 'This failure was asked for.', {
+    headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+  })
 
 async function answer(ctx: BlobServerContext, request: IncomingMessage): Promise<BlobAnswer> {
   checkHost(ctx, request)

@@ -87,13 +87,15 @@ describe('versions', () => {
     expect(names(second.body)).toEqual(['3', '2'])
   })
 
-  test('a code folder that was uploaded before is found by its hash', async () => {
+  test('a code folder that was uploaded before is found by its hash, whatever it is called', async () => {
     const hash = { hash_sha256: 'abc', hash_version: '202208' }
     await put('codes/hashed/versions/1', { codeUri: 'https://example.test/c', properties: hash })
     const query = 'api-version=2025-09-01&hashVersion=202208&hash='
     expect(names(await get<List>(`codes/hashed/versions?${query}abc`))).toEqual(['1'])
     expect(names(await get<List>(`codes/hashed/versions?${query}other`))).toEqual([])
-    expect(names(await get<List>(`codes/unheard-of/versions?${query}abc`))).toEqual([])
+    const [found] = (await get<List>(`codes/just-made-up/versions?${query}abc`)).value
+    expect(found?.id).toMatch(/\/codes\/hashed\/versions\/1$/)
+    expect(names(await get<List>('codes/just-made-up/versions?api-version=2025-09-01'))).toEqual([])
   })
 
   test('the curated environment changed last is not the one with the highest number', async () => {

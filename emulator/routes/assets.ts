@@ -41,9 +41,12 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
   const versionBody = z.object({ properties: kind.versionSchema })
 
   /** @returns a page of a collection, as its query asks */
-  const list = (collectionId: string, query: unknown, url: string) => {
+  const list = (collectionId: string, query: unknown, url: string) =>
+    pageOfAssets(listAll(ctx, collectionId), query, url)
+
+  const pageOfAssets = (assets: ArmResource[], query: unknown, url: string) => {
     const asked = parseAssetQuery(query)
-    const found = selectAssets(listAll(ctx, collectionId), asked)
+    const found = selectAssets(assets, asked)
     const page = pageOf(found, { skip: asked.$skip, size: pageSizeOf(asked), keyOf: ({ id }) => id })
     const items = page.items.map((asset) => assetToWire(ctx, asset))
     return armPage(ctx.settings.origins.cloud, url, { ...page, items })
@@ -76,7 +79,16 @@ function registerKind(app: FastifyInstance, ctx: EmulatorContext, kind: AssetKin
   app.get<ContainerRequest>(`${container}/versions`, async ({ principal, params, query, url }) => {
     const workspace = authorizedWorkspace(ctx, principal, params, action('read'))
     const id = `${workspace.id}/${kind.collection}/${params.name}`
-    // A search by hash asks about a code that may not be there yet; that is an empty list, not an error.
+    // azure-ai-ml asks for a hash under a name that it has just made up, and takes the name of what is found from its
+    // id: so a hash is looked for in the whole workspace, and nothing found is an empty list.
+    if (kind.collection === 'codes' && parseAssetQuery(query).hash) {
+      const codes = listAll(ctx, `${workspace.id}/codes`)
+      return pageOfAssets(
+        codes.flatMap((code) => listAll(ctx, `${code.id}/versions`)),
+        query,
+        url,
+      )
+    }
     if (kind.collection !== 'codes') getAsset(ctx, kind, id)
     return list(`${id}/versions`, query, url)
   })

@@ -73,6 +73,40 @@ describe('faults', () => {
     expect([status, body]).toEqual([502, expect.stringContaining('<html>')])
   })
 
+  test('hit every so many requests', async () => {
+    await fault({ path: '/models/third', kind: 'status', every: 3, count: 2 })
+    const ask = async () => (await emulator.call('GET', `${workspaceId}/models/third`)).status
+    const statuses: number[] = []
+    // oxlint-disable-next-line no-await-in-loop -- their order is what counts
+    for (let call = 0; call < 9; call += 1) statuses.push(await ask())
+    expect(statuses).toEqual([404, 404, 503, 404, 404, 503, 404, 404, 404])
+  })
+
+  test('hit blob storage where that is asked for', async () => {
+    const { body } = await emulator.call<{ blobReferenceForConsumption: { credential: { sasUri: string } } }>(
+      'POST',
+      `${workspaceId}/codes/faulty/versions/1/startPendingUpload`,
+      { body: {} },
+    )
+    const [base, sas] = body.blobReferenceForConsumption.credential.sasUri.split('?')
+    const put = (name: string) =>
+      fetch(`${base}/${name}?${sas}`, { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'x' })
+    const isThere = async (name: string) => (await fetch(`${base}/${name}?${sas}`)).status === 200
+
+    await fault({ server: 'blob', path: '/throttled', kind: 'status', status: 503, code: 'ServerBusy', retryAfter: 3 })
+    const throttled = await put('throttled')
+    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([503, '3'])
+    expect((await put('throttled')).status).toBe(201)
+
+    await fault({ server: 'blob', path: '/dropped', method: 'put', kind: 'drop' })
+    await expect(put('dropped')).rejects.toThrow('fetch failed')
+    expect(await isThere('dropped')).toBe(false)
+
+    await fault({ server: 'blob', path: '/lost', method: 'put', kind: 'lose' })
+    await expect(put('lost')).rejects.toThrow('fetch failed')
+    expect(await isThere('lost')).toBe(true)
+  })
+
   test('end when they are cleared, and bad ones are refused', async () => {
     await fault({ path: '.', kind: 'status', count: 100 })
     expect((await emulator.call('GET', workspaceId)).status).toBe(503)
