@@ -156,9 +156,14 @@ async function markComplete(
 /** The service keeps a folder's name in addresses; `#` or `?` there would end the path. */
 const blobFolderName = (name: string) => name.replaceAll(/[^\w.()-]/g, '_')
 
-/** Half of a hash in the form of a GUID, which is what the CLI's own names of unnamed code look like. */
+/**
+ * Half of a hash as a GUID, which is what the CLI's own names of unnamed code look like. Two of its digits say that it
+ * was made of a name (version 5): there are checks that want to know.
+ */
 const guidFrom = (hash: string) =>
-  [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')
+  [hash.slice(0, 8), hash.slice(8, 12), `5${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join(
+    '-',
+  )
 
 /** A code without any version is not found, which is one way of saying that there is none with this hash. */
 function noneWhenMissing(error: unknown): [] {
