@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { YamlValue } from '../domain/job-spec/fields.ts'
-import { createYamlForm, numberOrText, problemsAt } from './yaml-form.ts'
+import { createYamlForm, formAt, numberOrText, problemsAt } from './yaml-form.ts'
 
 const text = `# my cluster
 name: cpu-cluster
@@ -39,6 +39,49 @@ test('an edit leaves everything else alone, comments included', () => {
   expect(set(['name'], undefined)).toBe(text.replace('name: cpu-cluster\n', ''))
   expect(set(['description'], 'yes')).toBe(`${text}description: "yes"\n`)
   expect(edited(text, (form) => form.rename(['inputs', 'rate'], 'speed'))).toBe(text.replace('rate:', 'speed:'))
+})
+
+test('lists are seen and edited value by value', () => {
+  const before = 'space:\n  values: [1, "2"] # tried\n'
+  const form = createYamlForm(before, [], () => {})
+  const values = ['space', 'values']
+  expect(form?.size(values)).toBe(2)
+  expect(form?.kind([...values, '1'])).toBe('string')
+  expect(form?.value(values)).toEqual([1, '2'])
+  const change = (at: string, value: YamlValue | undefined) => edited(before, (f) => f.set([...values, at], value))
+  expect(change('0', 8)).toBe('space:\n  values: [8, "2"] # tried\n')
+  expect(change('2', 3)).toBe('space:\n  values: [1, "2", 3] # tried\n')
+  expect(change('0', undefined)).toBe('space:\n  values: ["2"] # tried\n')
+})
+
+test('several changes are one edit', () => {
+  const changes = [
+    { path: ['name'], value: 'gpu' },
+    { path: ['inputs', 'rate'], value: undefined },
+    { path: ['inputs', 'data', 'mode'], value: 'download' },
+  ]
+  expect(edited(text, (form) => form.setAll(changes))).toBe(
+    text.replace('cpu-cluster', 'gpu').replace('  rate: 0.10\n', '').replace('iris.csv}', 'iris.csv, mode: download}'),
+  )
+})
+
+test('a part of the document is a form of its own', () => {
+  const form = createYamlForm(text, problemsAt(text, [{ path: ['inputs', 'rate'], message: 'Slow.' }]), () => {})
+  const inputs = form && formAt(form, ['inputs'])
+  expect(inputs?.text(['data', 'type'])).toBe('uri_file')
+  expect(inputs?.problem(['rate'])).toBe('Slow.')
+  expect(edited(text, (whole) => formAt(whole, ['inputs']).set(['rate'], 1))).toBe(text.replace('0.10', '1'))
+})
+
+test('an edit that the text does not allow is told', () => {
+  const merged = 'a: &a\n  x: 1\nb:\n  <<: *a\n'
+  let isDone = true
+  expect(
+    edited(merged, (form) => {
+      isDone = form.set(['b', 'x'], undefined)
+    }),
+  ).toBe(merged)
+  expect(isDone).toBe(false)
 })
 
 test('removing what is not there changes nothing', () => {

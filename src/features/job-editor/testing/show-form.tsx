@@ -45,9 +45,10 @@ function Editor({ start }: { start: string }) {
  * Shows the form over a text in a workspace with an environment `python3` and a cluster `cpu-cluster`. What else is
  * asked goes to the service, see `setUpFakeAzure`.
  *
+ * @param prepare puts further answers into the cache
  * @returns reads the text as it is now
  */
-export function showForm(start: string): () => string {
+export function showForm(start: string, prepare?: (queryClient: QueryClient) => void): () => string {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const version = (name: string, lastModifiedAt: string) => ({
     id: `/env/${name}`,
@@ -72,6 +73,7 @@ export function showForm(start: string): () => string {
       },
     },
   ])
+  prepare?.(queryClient)
   render(
     <QueryClientProvider client={queryClient}>
       <MemoryRouter initialEntries={[paths.newJob(workspace)]}>
