@@ -79,5 +79,5 @@ function inWords(changes: readonly monaco.editor.ILineChange[]): string {
     0,
   )
   const counts = [removed > 0 && `${plural(removed, 'line')} removed`, added > 0 && `${plural(added, 'line')} added`]
-  return `${counts.filter(Boolean).join(', ')}. F7 goes from one difference to the next.`
+  return `${counts.filter(Boolean).join(', ')}. F7 in it goes from one difference to the next.`
 }

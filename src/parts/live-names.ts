@@ -48,7 +48,7 @@ export const assetNames = (assets: readonly (DataResource | EnvironmentResource 
     .filter(({ properties }) => properties.isArchived !== true)
     .flatMap(({ name, properties: { latestVersion: highest, description } }) => {
       const about = description ?? ''
-      const latest = { text: `azureml:${name}@latest`, detail: 'the version changed last', about }
+      const latest = { text: `azureml:${name}@latest`, detail: 'latest', about }
       return highest ? [latest, { text: `azureml:${name}:${highest}`, detail: `version ${highest}`, about }] : [latest]
     })
 

@@ -31,6 +31,11 @@ export function applyTheme(isDark: boolean): void {
       'editorSuggestWidget.selectedForeground': hexOf('--text'),
       'editorSuggestWidget.highlightForeground': hexOf('--accent'),
       'editorSuggestWidget.focusHighlightForeground': hexOf('--accent'),
+      'diffEditor.insertedLineBackground': hexOf('--tone-good-soft'),
+      'diffEditor.removedLineBackground': hexOf('--tone-bad-soft'),
+      // The words within a line that differ, through which the line shows.
+      'diffEditor.insertedTextBackground': `${hexOf('--tone-good')}38`,
+      'diffEditor.removedTextBackground': `${hexOf('--tone-bad')}38`,
       'editorError.foreground': hexOf('--tone-bad'),
       'editorWarning.foreground': hexOf('--tone-waiting'),
       focusBorder: hexOf('--focus'),

@@ -58,7 +58,7 @@ export async function prepareAsset<S extends AssetSpec, B extends object>(
 
   const yamlOf = (version: string, held: object) =>
     kind.toYaml(
-      kind.fromRest({
+      specOf(kind, {
         id: assetVersionId(workspace, kind.collection, name, version),
         name: version,
         properties: held,
@@ -78,6 +78,14 @@ export async function prepareAsset<S extends AssetSpec, B extends object>(
       return plan.kind === 'create' || !old ? body : { ...body, properties: updatedProperties(old, propertiesOf(body)) }
     },
   }
+}
+
+/** The YAML's view of a version. The service answers `{}` for what nobody wrote; a file leaves that out. */
+export function specOf<S extends AssetSpec, B extends object>(kind: AssetKind<S, B>, resource: object): S {
+  const spec = kind.fromRest(resource)
+  const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0
+  // No required key of an asset is a map.
+  return Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) as S
 }
 
 const propertiesOf = (body: { properties?: object }): object => body.properties ?? {}

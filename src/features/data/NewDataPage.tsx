@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { dataFromRest, dataToYaml } from '../../domain/job-spec/data-asset.ts'
+import { dataToYaml } from '../../domain/job-spec/data-asset.ts'
 import { AssetEditor, type AssetFormProps } from '../../parts/AssetEditor.tsx'
 import { AssetFields, AssetPathField } from '../../parts/AssetFields.tsx'
+import { specOf } from '../../parts/prepare-asset.ts'
 import { assetVersionFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlSelect } from '../../parts/YamlFields.tsx'
 import { dataQueries } from '../../queries/data.ts'
@@ -27,7 +28,7 @@ export { NewDataPage as Component }
 function FromVersion({ name, version }: { name: string; version: string }) {
   const workspace = useWorkspaceRef()
   const { data } = useSuspenseQuery(dataQueries.version(workspace, name, version))
-  const { version: _, ...spec } = dataFromRest(data)
+  const { version: _, ...spec } = specOf(dataKind, data)
   return (
     <AssetEditor
       kind={dataKind}

@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { environmentFromRest, environmentToYaml } from '../../domain/job-spec/environment-asset.ts'
+import { environmentToYaml } from '../../domain/job-spec/environment-asset.ts'
 import { AssetEditor, type AssetFormProps } from '../../parts/AssetEditor.tsx'
 import { AssetFields, AssetPathField } from '../../parts/AssetFields.tsx'
+import { specOf } from '../../parts/prepare-asset.ts'
 import { assetVersionFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlSelect, YamlTextField } from '../../parts/YamlFields.tsx'
 import { environmentQueries } from '../../queries/environments.ts'
@@ -31,7 +32,7 @@ export { NewEnvironmentPage as Component }
 function FromVersion({ name, version }: { name: string; version: string }) {
   const workspace = useWorkspaceRef()
   const { data: environment } = useSuspenseQuery(environmentQueries.version(workspace, name, version))
-  const { version: _, ...spec } = environmentFromRest(environment)
+  const { version: _, ...spec } = specOf(environmentKind, environment)
   return (
     <AssetEditor
       kind={environmentKind}

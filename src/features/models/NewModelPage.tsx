@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { modelFromRest, modelToYaml } from '../../domain/job-spec/model-asset.ts'
+import { modelToYaml } from '../../domain/job-spec/model-asset.ts'
 import { AssetEditor, type AssetFormProps } from '../../parts/AssetEditor.tsx'
 import { AssetFields, AssetPathField } from '../../parts/AssetFields.tsx'
+import { specOf } from '../../parts/prepare-asset.ts'
 import { assetVersionFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlSelect } from '../../parts/YamlFields.tsx'
 import { modelQueries } from '../../queries/models.ts'
@@ -27,7 +28,7 @@ export { NewModelPage as Component }
 function FromVersion({ name, version }: { name: string; version: string }) {
   const workspace = useWorkspaceRef()
   const { data: model } = useSuspenseQuery(modelQueries.version(workspace, name, version))
-  const { version: _, ...spec } = modelFromRest(model)
+  const { version: _, ...spec } = specOf(modelKind, model)
   return (
     <AssetEditor
       kind={modelKind}
