@@ -11,6 +11,8 @@ export type LocalAssetsDraft = Readonly<{
   setAsset: (localPath: string, asset: LocalAsset) => void
   /** What was picked before the page was left but was too large to be kept, by local path. */
   lost: ReadonlyMap<string, LostAsset>
+  /** Whether there is anything to lose. */
+  isChanged: boolean
   /** Back to what the draft began with. */
   discard: () => void
 }>
@@ -70,7 +72,7 @@ export function useLocalAssets(draftKey: string, initial: LocalAssets, store: Ke
   }
 
   const assets = useMemo(() => new Map([...initial, ...own.assets]), [initial, own.assets])
-  return { assets, lost: own.lost, setAsset, discard }
+  return { assets, lost: own.lost, setAsset, isChanged: own.assets.size > 0 || own.lost.size > 0, discard }
 }
 
 const nothing: RestoredAssets = { assets: new Map(), lost: new Map() }

@@ -86,6 +86,7 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
 
   return {
     ...draft,
+    isChanged: draft.isChanged || local.isChanged,
     discard() {
       draft.discard()
       local.discard()
