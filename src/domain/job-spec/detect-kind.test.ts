@@ -52,6 +52,8 @@ test.each([
   ['automl', 'type: automl\ntask: regression\n'],
   ['automl', 'task: image_classification\ntraining_data: {}\nsearch_space: []\n'],
   ['finetuning', 'model_provider: azure_openai\ntraining_data: x\n'],
+  ['promptflow', 'environment: {python_requirements_txt: r.txt}\ninputs: {}\nnodes: []\n'],
+  ['feature', 'name: f\nversion: "1"\nstage: Development\nspecification: {path: ./spec}\n'],
   ['spark', 'entry: {file: a.py}\ncompute: c\n'],
   ['amlcompute', 'name: c\nnetwork_settings: {subnet: s}\n'],
   ['pipeline', 'jobs: {a: {type: command}}\n'],
@@ -59,6 +61,12 @@ test.each([
   ['command', 'comand: x\nenvironment: azureml:e:1\n'],
   ['model', 'name: m\npath: ./model\n'],
 ])('%s by its keys', (kind, text) => expect(detectKind(text)).toBe(kind))
+
+test('a misspelt key still tells', () => {
+  expect(detectKind('name: e\nimag: ubuntu\n', 'environments/e.yml')).toBe('environment')
+  expect(detectKind('name: m\nflavor: {}\n')).toBe('model')
+  expect(detectKind('comands: echo hi\n')).toBe('command')
+})
 
 test('a text that is no YAML still shows what it is', () => {
   expect(detectKind('command: x\nresources:\n\tinstance_count: 2\n')).toBe('command')
@@ -71,7 +79,8 @@ test('a file without any sign is what its name or its folder says', () => {
   expect(detectKind('', 'computes/empty.yml')).toBe('amlcompute')
   expect(detectKind('path: ./x\n', 'my-data.yml')).toBe('data')
   expect(detectKind('name: x\n', 'models/environment.yml')).toBe('environment')
-  expect(detectKind('name: d\nlocal_path: ./x\n', 'data/d.yml')).toBe('data')
+  expect(detectKind('name: d\npath: ./x\nlocal_path: ./x\n', 'data/d.yml')).toBe('data')
+  expect(detectKind('name: resnet\nhidden: 64\n', 'model/resnet.yml')).toBeUndefined()
   expect(detectKind('hello: world\n', 'model.yml')).toBeUndefined()
   expect(detectKind('command: x\n', 'models/environment.yml')).toBe('command')
 })

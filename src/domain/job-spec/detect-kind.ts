@@ -29,6 +29,8 @@ const kindNames = {
   connection: 'a connection',
   workspace: 'a workspace',
   registry: 'a registry',
+  feature: 'a part of a feature store',
+  promptflow: 'a prompt flow',
   condafile: 'a conda file',
 } as const
 
@@ -80,6 +82,7 @@ const kindBySchemaWord: readonly (readonly [RegExp, YamlKind])[] = [
   [/dataImport/i, 'dataimport'],
   [/connection/i, 'connection'],
   [/azureBlob|azureFile|azureDataLake|oneLake|datastore/i, 'datastore'],
+  [/feature/i, 'feature'],
   [/workspace|hub|project/i, 'workspace'],
   [/registry/i, 'registry'],
   [/commandJob/i, 'command'],
@@ -101,6 +104,8 @@ const kindBySchemaWord: readonly (readonly [RegExp, YamlKind])[] = [
 const kindByKey: readonly (readonly [YamlKind, readonly string[]])[] = [
   ['deployment', ['endpoint_name']],
   ['schedule', ['create_job', 'create_monitor', 'trigger']],
+  ['promptflow', ['nodes']],
+  ['feature', ['index_columns', 'specification', 'materialization_settings', 'materialization_store']],
   ['finetuning', ['model_provider']],
   ['automl', ['training_data', 'target_column_name']],
   ['sweep', ['trial', 'search_space', 'sampling_algorithm']],
@@ -117,7 +122,7 @@ const kindByKey: readonly (readonly [YamlKind, readonly string[]])[] = [
   ['computeinstance', ['idle_time_before_shutdown', 'idle_time_before_shutdown_minutes', 'create_on_behalf_of']],
   ['amlcompute', ['min_instances', 'max_instances', 'idle_time_before_scale_down', 'tier', 'size', 'vm_size']],
   ['amlcompute', ['network_settings', 'ssh_settings', 'ssh_public_access_enabled', 'enable_node_public_ip']],
-  ['model', ['flavors', 'stage']],
+  ['model', ['flavors']],
   // Only a command job is left that has one of these; its command is missing or misspelt.
   ['command', ['environment', 'environment_variables', 'distribution', 'compute', 'experiment_name']],
 ]
@@ -131,6 +136,7 @@ const beforeType: ReadonlySet<YamlKind> = new Set([
   'dataimport',
   'connection',
   'datastore',
+  'feature',
   'workspace',
   'registry',
 ])
@@ -138,7 +144,8 @@ const beforeType: ReadonlySet<YamlKind> = new Set([
 /**
  * What a file describes. The CLI is told by its command line; here `$schema` decides where it names what `type` cannot
  * tell, then the type, then the keys that only one kind has, then the rest of `$schema`, as it is often copied and
- * never read. A text that is no YAML is told by its lines. A file without any sign is told by its name.
+ * never read. A text that is no YAML is told by its lines. A file without any sign is told by a key that is nearly
+ * one, or by its name.
  *
  * @param path of the file, with forward slashes, where there is one
  * @returns undefined when nothing tells
@@ -151,7 +158,8 @@ export function detectKind(text: string, path = ''): YamlKind | undefined {
     kindByTypeKey(signs, schema) ??
     kindByKey.find(([, keys]) => keys.some((key) => signs.has(key)))?.[0] ??
     schema ??
-    kindOfPlainFile(signs, path)
+    kindOfPlainFile(signs, path) ??
+    kindByKey.find(([, keys]) => signs.keys.some((key) => nearest(key, keys)))?.[0]
   )
 }
 
@@ -182,7 +190,7 @@ function kindBySchema(url: string | undefined): YamlKind | undefined {
 }
 
 /** Keys that files of many kinds share. A file that has no other sign says by its name what it is. */
-const plainKeys = ['name', 'version', 'type', 'path', 'description', 'tags', 'properties']
+const plainKeys = ['$schema', 'name', 'version', 'type', 'path', 'description', 'tags', 'properties']
 
 const kindByWord: Readonly<Record<string, YamlKind>> = {
   command: 'command',
@@ -206,7 +214,8 @@ const kindByWord: Readonly<Record<string, YamlKind>> = {
 
 function kindOfPlainFile(signs: Signs, path: string): YamlKind | undefined {
   // A file of something else altogether may well be called data.yml.
-  if (signs.keys.length > 0 && !plainKeys.some((key) => signs.has(key))) return undefined
+  const isAsset = signs.has('name') && signs.has('path')
+  if (!isAsset && signs.keys.some((key) => !plainKeys.includes(key))) return undefined
   const type = nearest(signs.textAt('type') ?? '', Object.keys(kindByType))
   if (type !== undefined) return kindByType[type]
   // The name of the file says more than that of its folder, and its last word more than the first.
