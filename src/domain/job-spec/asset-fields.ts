@@ -2,6 +2,7 @@ import { assetNameRule, nameProblem } from '../names.ts'
 import { assetRefFromId } from '../refs.ts'
 import { map, string, stringOrNumber } from './fields.ts'
 import type { FieldType } from './fields.ts'
+import { schemaKey } from './json-schema.ts'
 import { hasErrors } from './problems.ts'
 import type { ProblemLog } from './problems.ts'
 import type { RestReader } from './rest-reader.ts'
@@ -34,9 +35,9 @@ export const assetVersion: FieldType<string> = {
 /** Keys that `az ml … show` prints of every asset. */
 export const assetReadOnlyKeys = ['creation_context', 'latest_version'] as const
 
-/** The CLI takes `id` and makes no use of it; an own schema comes first, so that editors offer it first. */
+/** Keys that say nothing of the asset itself. */
 export const assetOtherKeys = {
-  $schema: { type: 'string', description: 'Address of the schema, for editors. The service does not see it.' },
+  $schema: schemaKey,
   id: { type: 'string', description: 'Taken and not used: the address of an asset is its name and version.' },
 } as const
 
