@@ -12,12 +12,24 @@ export const loopbackAddress = '127.0.0.1'
  * @throws StartError 4 naming the port in use
  */
 export async function reservePorts(first: number): Promise<Ports> {
+  const wanted = first === 0 ? [0, 0, 0] : [first, first + 1, first + 2]
+  const [studio = 0, cloud = 0, blob = 0] = await lookAt(wanted, first)
+  return { studio, cloud, blob }
+}
+
+/** Ports that nobody listens on at this moment. */
+export const freePorts = (count: number): Promise<number[]> =>
+  lookAt(
+    Array.from({ length: count }, () => 0),
+    0,
+  )
+
+async function lookAt(ports: readonly number[], first: number): Promise<number[]> {
   const held: Server[] = []
   try {
-    // All three are held at once, or port 0 could give the same one twice.
-    for (const offset of [0, 1, 2]) held.push(await hold(first === 0 ? 0 : first + offset, first))
-    const [studio = 0, cloud = 0, blob = 0] = held.map(portOf)
-    return { studio, cloud, blob }
+    // All are held at once, or port 0 could give the same one twice.
+    for (const port of ports) held.push(await hold(port, first))
+    return held.map(portOf)
   } finally {
     await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
   }

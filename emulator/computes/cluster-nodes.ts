@@ -17,7 +17,7 @@ export type Scale = Readonly<{ minNodeCount: number; maxNodeCount: number; idleM
 export type Load = Readonly<{
   /** Ids of the nodes that have a job. */
   busy: ReadonlySet<string>
-  /** Jobs in the queue. */
+  /** Nodes that the jobs in the queue need. */
   waiting: number
 }>
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { EmulatorContext } from '../context.ts'
 import { durationMs } from '../iso-duration.ts'
-import { createJobTable, type JobRow } from '../jobs/job-table.ts'
+import { createJobTable, type JobRow, nodesOf } from '../jobs/job-table.ts'
 import { type ArmResource, inTransaction, resourceKey } from '../store.ts'
 import { type ClusterNode, isReady, lastTransition, type Scale, settleNodes } from './cluster-nodes.ts'
 
@@ -93,7 +93,7 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
     }
     if (row.readyAt > now) return { row, jobs: onNodes }
     const waiting = jobs.waiting(compute.id)
-    const busy = new Set(onNodes.flatMap((job) => job.nodeId ?? []))
+    const busy = new Set(onNodes.flatMap(nodesOf))
     const nodes = settleNodes(row.nodes, scaleOf(compute), { busy, waiting }, now, newNodeId)
     const transitionAt = lastTransition([...row.nodes, ...nodes], row.transitionAt, now)
     const settled = { ...row, nodes, transitionAt }
@@ -111,7 +111,7 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
     /** Gives idle nodes back at once, for a cluster whose VM size was changed. */
     replaceIdleNodes(computeId: string) {
       const row = load(computeId)
-      const busy = new Set(jobs.onNodes(computeId).map((job) => job.nodeId))
+      const busy = new Set(jobs.onNodes(computeId).flatMap(nodesOf))
       if (row) save(computeId, { ...row, nodes: row.nodes.filter((node) => busy.has(node.id)) })
     },
     startDeletion(computeId: string) {
@@ -124,7 +124,7 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
       if (!settled) return undefined
       const { row } = settled
       const now = clock.now()
-      const jobByNode = new Map(settled.jobs.map((job) => [job.nodeId, job]))
+      const jobByNode = new Map(settled.jobs.flatMap((job) => nodesOf(job).map((node) => [node, job] as const)))
       const here = row.nodes.filter((node) => node.readyAt <= now)
       const kept = row.nodes.filter((node) => node.leavingAt === null)
       const resizing = here.length < row.nodes.length || kept.length < row.nodes.length
@@ -144,19 +144,23 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
         }),
       }
     },
-    /** A node that can take a job now; the caller writes it into the job's row in the same transaction. */
-    freeNode(compute: ArmResource): string | undefined {
+    /**
+     * Nodes that can take a job now; the caller writes them into the job's row in the same transaction.
+     * @returns undefined while there are fewer than `count`
+     */
+    freeNodes(compute: ArmResource, count: number): string[] | undefined {
       const settled = settle(compute)
       if (!settled || settled.row.deletingAt !== null) return undefined
-      const busy = new Set(settled.jobs.map((job) => job.nodeId))
-      return settled.row.nodes.find((node) => isReady(node, clock.now()) && !busy.has(node.id))?.id
+      const busy = new Set(settled.jobs.flatMap(nodesOf))
+      const free = settled.row.nodes.filter((node) => isReady(node, clock.now()) && !busy.has(node.id))
+      return free.length < count ? undefined : free.slice(0, count).map((node) => node.id)
     },
-    /** A job has left its node, which is idle from now on. */
-    release(computeId: string, nodeId: string) {
+    /** A job has left its nodes, which are idle from now on. */
+    release(computeId: string, nodeIds: readonly string[]) {
       const row = load(computeId)
       if (!row) return
       const idleSince = clock.now()
-      const nodes = row.nodes.map((node) => (node.id === nodeId ? { ...node, idleSince } : node))
+      const nodes = row.nodes.map((node) => (nodeIds.includes(node.id) ? { ...node, idleSince } : node))
       save(computeId, { ...row, nodes })
     },
   }

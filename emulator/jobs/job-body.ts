@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userError } from '../errors.ts'
 import { parseSweepBody, type SweepJobBody } from '../sweeps/sweep-body.ts'
 import { meaningful, optional, parseBody, resourceNamePattern, textMap } from '../validate.ts'
-import { checkExpressions, commonFields, distribution, resources, timeLimit } from './job-fields.ts'
+import { checkExpressions, checkLayout, commonFields, distribution, resources, timeLimit } from './job-fields.ts'
 
 const commandJob = z.looseObject({
   ...commonFields,
@@ -52,26 +52,6 @@ function parseCommandBody(body: unknown): CommandJobBody {
   const job = parseBody(z.looseObject({ properties: commandJob }), body).properties
   const known = { inputs: job.inputs ?? {}, outputs: job.outputs ?? {}, search_space: {} }
   checkExpressions(job.command, known, 'properties.command')
-  checkOneProcess(job, 'properties')
+  checkLayout(job, 'properties')
   return job
-}
-
-/** A job that asks for more than one process would silently train on one only. */
-export function checkOneProcess(job: Pick<CommandJobBody, 'resources' | 'distribution'>, at: string) {
-  if ((job.resources?.instanceCount ?? 1) > 1) {
-    throw userError(
-      'UnsupportedInstanceCount',
-      'The local Azure ML runs a job on one node only; set resources.instanceCount to 1.',
-      `${at}.resources.instanceCount`,
-    )
-  }
-  const { processCountPerInstance, workerCount, parameterServerCount } = job.distribution ?? {}
-  const most = Math.max(processCountPerInstance ?? 0, workerCount ?? 0, parameterServerCount ?? 0)
-  if (most > 1) {
-    throw userError(
-      'UnsupportedDistribution',
-      'The local Azure ML runs a job in one process only; leave distribution out.',
-      `${at}.distribution`,
-    )
-  }
 }

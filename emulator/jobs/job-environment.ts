@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path'
 import type { Settings } from '../contracts.ts'
 import type { ArmResource } from '../store.ts'
-import type { JobFolder } from './job-folder.ts'
+import type { NodeFolder } from './job-folder.ts'
 import { markerName } from './job-process.ts'
 import type { Python } from './python.ts'
 
@@ -9,7 +9,7 @@ export type EnvironmentFacts = Readonly<{
   settings: Settings
   workspace: ArmResource
   job: ArmResource
-  folder: JobFolder
+  node: NodeFolder
   python: Python | undefined
   token: string
   experimentId: string
@@ -30,15 +30,15 @@ const passedOn = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'SSL
  * those seen in Azure ML jobs, see `shared/reference/data-plane.md` 4.10.
  */
 export function jobEnvironment(facts: EnvironmentFacts): Record<string, string> {
-  const { settings, workspace, job, folder, python, token, experimentId } = facts
+  const { settings, workspace, job, node, python, token, experimentId } = facts
   const [, , subscriptionId = '', , resourceGroup = ''] = workspace.id.split('/')
   const experiment = String(job.properties['experimentName'])
   const own = stringValues(job.properties['environmentVariables'])
   return {
     ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
     PATH: [...(python ? [python.bin] : []), hostPath()].join(delimiter),
-    HOME: folder.home,
-    TMPDIR: folder.tmp,
+    HOME: node.home,
+    TMPDIR: node.tmp,
     LANG: 'C.UTF-8',
     // Without it lines stay in Python's buffer until the end, and the log does not grow.
     PYTHONUNBUFFERED: '1',
@@ -59,7 +59,7 @@ export function jobEnvironment(facts: EnvironmentFacts): Record<string, string> 
     AZUREML_WORKSPACE_SCOPE: workspace.id,
     AZUREML_SERVICE_ENDPOINT: settings.loopback.cloud,
     AZUREML_RUN_HISTORY_SERVICE_ENDPOINT: settings.loopback.cloud,
-    AZUREML_CR_EXECUTION_WORKING_DIR_PATH: folder.work,
+    AZUREML_CR_EXECUTION_WORKING_DIR_PATH: node.work,
     AZUREML_CR_NODE_RANK: '0',
     AZUREML_NODE_COUNT: '1',
     MLFLOW_TRACKING_URI: `${settings.loopback.cloud}/mlflow/v2.0${workspace.id}`,

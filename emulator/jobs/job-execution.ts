@@ -1,14 +1,19 @@
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { appendFileSync, mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import type { ArtifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext } from '../context.ts'
 import type { ArmResource } from '../store.ts'
 import { locateData, outputLocation } from './data-location.ts'
+import { distributedLaunch } from './distributed-launch.ts'
+import { layoutOf } from './distribution.ts'
 import { fillIn } from './expressions.ts'
 import { copyFolder, type Fetching, fetchInput, type JobInput } from './inputs.ts'
 import { jobEnvironment } from './job-environment.ts'
 import { JobError } from './job-error.ts'
-import { type JobFolder, makeJobFolder } from './job-folder.ts'
+import { type JobFolder, makeJobFolder, type NodeFolder, nodeFolder } from './job-folder.ts'
+import { closeLogs, mainLogFile, openLogs } from './job-logs.ts'
 import type { Launch } from './job-process.ts'
 import { keepArtifacts, keepOutput } from './outputs.ts'
 import type { Python } from './python.ts'
@@ -24,24 +29,15 @@ export type Execution = Readonly<{
   artifacts: ArtifactFolder
 }>
 
-/** Paths of a job's logs among its artifacts. */
-export const userLog = 'user_logs/std_log.txt'
-export const lifecycleLog = 'system_logs/lifecycler/lifecycler.log'
-
 /** A line in the log of the system, which tells what happened around the command. */
 export function systemLog({ ctx, folder }: Execution, phase: string, text: string) {
   appendFileSync(folder.systemLog, `${new Date(ctx.clock.now()).toISOString()} [${phase}] ${text}\n`)
 }
 
 /** Makes the job's folder and serves its logs from the first line on. */
-export function openFolder(execution: Execution) {
-  const { ctx, folder } = execution
-  const { container, prefix } = execution.artifacts
+export function openFolder({ ctx, job, folder, artifacts }: Execution) {
   makeJobFolder(folder)
-  for (const file of [folder.log, folder.systemLog]) appendFileSync(file, '')
-  ctx.blobs.ensureContainer(container)
-  ctx.blobs.putLive(container, prefix + userLog, folder.log, 'text/plain')
-  ctx.blobs.putLive(container, prefix + lifecycleLog, folder.systemLog, 'text/plain')
+  openLogs(ctx.blobs, artifacts, folder, layoutOf(job))
 }
 
 /**
@@ -53,10 +49,13 @@ export async function prepareLaunch(
   facts: { python: Python | undefined; marker: string; signal: AbortSignal },
 ): Promise<Launch> {
   const { ctx, workspace, job, folder } = execution
+  const layout = layoutOf(job)
+  const logFile = mainLogFile(folder, layout)
+  if (layout?.kind === 'Ray') await checkRay()
   const note = (text: string) => systemLog(execution, 'prepare', text)
   const warn = (text: string) => {
     note(text)
-    appendFileSync(folder.log, `[local Azure ML] ${text}\n`)
+    appendFileSync(logFile, `[local Azure ML] ${text}\n`)
   }
   const fetching: Fetching = { ctx, workspaceId: workspace.id, signal: facts.signal, note, warn }
   await fetchCode(fetching, job, folder.work)
@@ -76,24 +75,21 @@ export async function prepareLaunch(
   const token = await ctx.tokens.issueJobToken(workspace.id, job.name)
   const { settings } = ctx
   const rootRunId = ctx.runs.get(workspace.id, job.name)?.rootRunId ?? job.name
-  return {
-    command: fillIn(String(job.properties['command']), { inputs, outputs }),
-    workingDirectory: folder.work,
-    env: jobEnvironment({
-      settings,
-      workspace,
-      job,
-      folder,
-      ...facts,
-      token,
-      experimentId,
-      rootRunId,
-      inputs,
-      outputs,
-    }),
-    logFile: folder.log,
-    exitFile: folder.exit,
-  }
+  const command = fillIn(String(job.properties['command']), { inputs, outputs })
+  const environmentOf = (node: NodeFolder) =>
+    jobEnvironment({ settings, workspace, job, node, ...facts, token, experimentId, rootRunId, inputs, outputs })
+  if (layout) return distributedLaunch({ folder, layout, command }, environmentOf)
+  return { command, workingDirectory: folder.work, env: environmentOf(folder), logFile, exitFile: folder.exit }
+}
+
+/** Ray's own program makes its cluster. @throws JobError when this machine lacks it */
+async function checkRay() {
+  const found = await promisify(execFile)('ray', ['--version']).catch(() => undefined)
+  if (found) return
+  throw new JobError(
+    'Ray is not installed on this machine: there is no `ray` on its PATH. Install it (pip install ray), or use another ' +
+      'distribution.',
+  )
 }
 
 // The job routes have checked the body before they stored it.
@@ -118,6 +114,10 @@ async function fetchCode(fetching: Fetching, job: ArmResource, folder: string) {
   fetching.note(`Code: ${count} file(s) from ${codeUri}`)
 }
 
+/** Where a job's command runs, on each of its nodes. */
+export const workFolders = ({ job, folder }: Execution): string[] =>
+  Array.from({ length: layoutOf(job)?.nodeCount ?? 1 }, (_, node) => nodeFolder(folder, node).work)
+
 /**
  * Moves artifacts and named outputs of a job whose command has ended into blob storage. What was moved before, by an
  * emulator that was killed meanwhile, is not there any more, so this can be done again.
@@ -125,7 +125,7 @@ async function fetchCode(fetching: Fetching, job: ArmResource, folder: string) {
  */
 export async function keepFiles(execution: Execution, shown: ReadonlySet<string>) {
   const { ctx, workspace, job, folder } = execution
-  const artifactCount = await keepArtifacts(ctx.blobs, execution.artifacts, folder, shown)
+  const artifactCount = await keepArtifacts(ctx.blobs, execution.artifacts, workFolders(execution), shown)
   systemLog(execution, 'finalize', `Artifacts: ${artifactCount} file(s)`)
   for (const [name] of outputsOf(job)) {
     const to = outputLocation(ctx, workspace.id, job, name)
@@ -138,15 +138,9 @@ export async function keepFiles(execution: Execution, shown: ReadonlySet<string>
 /** Moves the logs into blob storage and removes the folder. Nothing may write to the logs after this. */
 export async function closeFolder(
   { blobs }: Pick<ExecutionContext, 'blobs'>,
-  { container, prefix }: ArtifactFolder,
+  artifacts: ArtifactFolder,
   folder: JobFolder,
 ) {
-  const logs = [
-    [userLog, folder.log],
-    [lifecycleLog, folder.systemLog],
-  ] as const
-  for (const [path, file] of logs) {
-    if (existsSync(file)) await blobs.adopt(container, prefix + path, file, 'text/plain')
-  }
+  await closeLogs(blobs, artifacts, folder)
   await rm(folder.root, { recursive: true, force: true })
 }

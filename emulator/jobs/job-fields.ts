@@ -3,6 +3,7 @@ import { userError } from '../errors.ts'
 import { durationMs } from '../iso-duration.ts'
 import { optional, textMap } from '../validate.ts'
 import { knownDataUri } from './data-location.ts'
+import { type Asked, mostProcesses, processCount } from './distribution.ts'
 import { requiredReferences, type Reference } from './expressions.ts'
 
 const keyPattern = /^[a-zA-Z_]\w*$/
@@ -52,13 +53,29 @@ export const resources = z.looseObject({
   instanceType: z.string().nullish(),
 })
 
-const count = z.int().nullish()
+const count = z.int().min(1).nullish()
 export const distribution = z.looseObject({
-  distributionType: z.enum(['PyTorch', 'Mpi', 'TensorFlow']),
+  // Ray is not in the specification of 2025-09-01, but in newer ones, and Microsoft's client sends it.
+  distributionType: z.enum(['PyTorch', 'Mpi', 'TensorFlow', 'Ray']),
   processCountPerInstance: count,
   workerCount: count,
-  parameterServerCount: count,
+  parameterServerCount: z.int().min(0).nullish(),
 })
+
+/**
+ * Checks that a job's processes can all run on this machine.
+ * @param at path of what holds `resources` and `distribution`
+ * @throws ServiceError 400
+ */
+export function checkLayout(job: Asked, at: string) {
+  const processes = processCount(job)
+  if (processes <= mostProcesses) return
+  throw userError(
+    'TooManyProcesses',
+    `This job would start ${processes} processes. The local Azure ML starts ${mostProcesses} at most, since all of them run on this machine.`,
+    job.distribution ? `${at}.distribution` : `${at}.resources.instanceCount`,
+  )
+}
 
 const sectionNames: Readonly<Record<Reference['kind'], string>> = {
   inputs: 'input',

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { durationMs } from '../iso-duration.ts'
 import type { ArmResource } from '../store.ts'
@@ -9,16 +10,15 @@ import {
   openFolder,
   prepareLaunch,
   systemLog,
+  workFolders,
 } from './job-execution.ts'
 import { failureOf, type Outcome, outcomeOf } from './job-outcome.ts'
 import { endLeftovers, type Exit, type JobProcess, startProcess, stopProcess } from './job-process.ts'
 import type { JobRecords } from './job-records.ts'
-import type { JobRow, StopReason } from './job-table.ts'
+import { type JobRow, nodesOf, type StopReason } from './job-table.ts'
 import { showArtifacts } from './outputs.ts'
 import { preparePython } from './python.ts'
 
-/** Between SIGTERM and SIGKILL: time for a job to save its work. */
-const graceMs = 5000
 /** How often a running job is held against its time limit. */
 const limitLookMs = 250
 /** How often new files below `./outputs` and `./logs` are looked for. */
@@ -42,7 +42,7 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
   async function run(row: JobRow, job: ActiveJob): Promise<void> {
     const execution = records.executionOf(row)
     openFolder(execution)
-    systemLog(execution, 'prepare', row.nodeId === null ? 'On serverless compute' : `On node ${row.nodeId}`)
+    systemLog(execution, 'prepare', row.nodeIds === null ? 'On serverless compute' : `On ${nodesOf(row).join(' and ')}`)
     const begun = await begin(row, job, execution).catch((error: unknown) => ({ error }))
     if (!('error' in begun)) return await follow(row, execution, begun)
     const stopReason = stopReasonOf(row)
@@ -56,7 +56,7 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
     signal.throwIfAborted()
     const process = await startProcess(launch)
     if (signal.aborted) {
-      await stopProcess(process, graceMs)
+      await stopProcess(process)
       throw signal.reason
     }
     job.process = process
@@ -82,7 +82,7 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
     let outputsLook: Promise<void> | undefined
     const outputsLooks = setInterval(() => {
       // They are shown for people's sake, and stored in any case at the end: a failure here is no failure of the job.
-      outputsLook ??= showArtifacts(blobs, execution.artifacts, execution.folder, shown)
+      outputsLook ??= showArtifacts(blobs, execution.artifacts, workFolders(execution), shown)
         .catch(() => undefined)
         .finally(() => (outputsLook = undefined))
     }, outputsLookMs)
@@ -97,13 +97,17 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
   function stop(row: JobRow, process: JobProcess, stopReason: StopReason) {
     update(row, { stopReason, ...(stopReason === 'cancel' ? { phase: 'CancelRequested' } : {}) })
     // Whoever follows the process hears of any failure.
-    stopProcess(process, graceMs).catch(() => undefined)
+    stopProcess(process).catch(() => undefined)
   }
 
   async function conclude(row: JobRow, execution: Execution, exit: Exit, shown: ReadonlySet<string>): Promise<void> {
     const stopReason = stopReasonOf(row)
     const hasPython = (await python) !== undefined
-    let outcome = outcomeOf(exit, stopReason, { timeout: timeoutText(execution.job), hasPython })
+    let outcome = outcomeOf(exit, stopReason, {
+      timeout: timeoutText(execution.job),
+      hasPython,
+      failure: failedProcess(execution),
+    })
     systemLog(execution, 'end', describe(exit))
     // ARM shows a job that is being cancelled as CancelRequested until its end.
     if (stopReason !== 'cancel') update(row, { phase: 'Finalizing' })
@@ -135,6 +139,12 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
     /** Resolves when nothing is written to the data folder any more. */
     close: async () => void (await python),
   }
+}
+
+/** What the launcher of a distributed job left behind. */
+function failedProcess({ folder }: Execution): string | undefined {
+  if (!existsSync(folder.failure)) return undefined
+  return `${readFileSync(folder.failure, 'utf8')}, and the others were ended.`
 }
 
 const timeoutText = (job: ArmResource) =>

@@ -7,11 +7,11 @@ export type Outcome =
   | Readonly<{ phase: 'Completed' | 'Canceled'; failure?: undefined }>
   | Readonly<{ phase: 'Failed'; failure: JobFailure }>
 
-/** The end of a job whose command has ended. */
+/** The end of a job whose command has ended. @param facts.failure which process of several failed, and how */
 export function outcomeOf(
   exit: Exit,
   stopReason: StopReason | null,
-  facts: { timeout: string; hasPython: boolean },
+  facts: { timeout: string; hasPython: boolean; failure?: string | undefined },
 ): Outcome {
   if (stopReason === 'cancel') return { phase: 'Canceled' }
   if (stopReason === 'timeout') {
@@ -21,6 +21,7 @@ export function outcomeOf(
     return failed('ServiceError', 'The local Azure ML was stopped while this job ran, which ended it. Submit it again.')
   }
   if (exit.kind === 'code' && exit.code === 0) return { phase: 'Completed' }
+  if (facts.failure !== undefined) return failed('UserError', facts.failure)
   if (exit.kind === 'code') return failed('UserError', `Command exited with code ${exit.code}${hint(exit.code, facts)}`)
   if (exit.kind === 'signal') return failed('UserError', `Command was ended by ${exit.signal}`)
   return failed(

@@ -21,6 +21,9 @@ code=$?
 echo "$code" >"$2"
 exit "$code"`
 
+/** Between SIGTERM and SIGKILL: time for a job to save its work. */
+export const graceMs = 5000
+
 /** Names the job in the environment of its processes. */
 export const markerName = 'TRAINYARD_JOB'
 
@@ -71,7 +74,7 @@ export async function startProcess(launch: Launch): Promise<JobProcess & { begin
 }
 
 /** Looked for on our own PATH: the one that a job declares may lack it. */
-function bashPath(): string {
+export function bashPath(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   return folders.map((folder) => join(folder, 'bash')).find((path) => existsSync(path)) ?? '/bin/bash'
 }
@@ -92,8 +95,8 @@ export function readExit(exitFile: string): Exit {
   return /^\d+\n$/.test(text) ? { kind: 'code', code: Number(text) } : { kind: 'unknown' }
 }
 
-/** Asks the whole group to end, and ends it after `graceMs`. @returns when the main command has ended */
-export async function stopProcess(job: JobProcess, graceMs: number): Promise<void> {
+/** Asks the whole group to end, and ends it after a while. @returns when the main command has ended */
+export async function stopProcess(job: JobProcess): Promise<void> {
   signalGroup(job.pid, 'SIGTERM')
   const timer = setTimeout(() => signalGroup(job.pid, 'SIGKILL'), graceMs)
   await job.ended

@@ -8,7 +8,7 @@ import { closeFolder, type Execution, type ExecutionContext } from './job-execut
 import { JobError } from './job-error.ts'
 import { jobFolder } from './job-folder.ts'
 import type { Outcome } from './job-outcome.ts'
-import { createJobTable, isFinal, type JobRow, type JobTable } from './job-table.ts'
+import { createJobTable, isFinal, type JobRow, type JobTable, nodesOf } from './job-table.ts'
 
 /** What is on record about jobs: rows, the statuses that ARM shows, nodes and folders, kept in step. */
 export type JobRecords = ReturnType<typeof createJobRecords>
@@ -30,12 +30,13 @@ export function createJobRecords(ctx: ExecutionContext) {
     Object.assign(row, changes)
   }
 
-  /** The same for a job that no longer needs its node. */
+  /** The same for a job that no longer needs its nodes. */
   function updateAndRelease(row: JobRow, changes: Parameters<JobTable['update']>[1]) {
-    const { computeId, nodeId } = row
+    const { computeId } = row
+    const nodeIds = nodesOf(row)
     inTransaction(db, () => {
-      update(row, { ...changes, nodeId: null })
-      if (computeId !== null && nodeId !== null) clusters.release(computeId, nodeId)
+      update(row, { ...changes, nodeIds: null })
+      if (computeId !== null) clusters.release(computeId, nodeIds)
     })
   }
 

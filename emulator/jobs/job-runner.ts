@@ -1,5 +1,7 @@
+import { scaleOf } from '../computes/cluster-store.ts'
 import type { JobRunner } from '../contracts.ts'
 import { resourceKey } from '../store.ts'
+import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'
 import { type ActiveJob, createJobLife } from './job-life.ts'
@@ -9,7 +11,7 @@ import { createJobRecords } from './job-records.ts'
 import { isFinal, type JobRow } from './job-table.ts'
 import { processIdentity } from './process-identity.ts'
 
-/** Jobs without a compute that run at once in a workspace. */
+/** Nodes that jobs without a compute have at once in a workspace; a job that needs more gets them when it is alone. */
 const serverlessSlots = 2
 /** How often the queue is looked at while a job waits for a node. */
 const queueLookMs = 200
@@ -22,7 +24,7 @@ export type LocalJobRunner = JobRunner & {
 }
 
 /**
- * Runs jobs as processes of this machine, as many at a time as their compute has nodes, in the order in which they
+ * Runs jobs as processes of this machine, as many at a time as their compute has nodes for, in the order in which they
  * came. All that is needed to go on after a crash is in the job table and in the jobs' folders.
  */
 export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
@@ -62,12 +64,23 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
   function tryStart(row: JobRow): boolean {
     const compute = row.computeId === null ? undefined : resources.get(row.computeId)
     if (row.computeId === null) {
-      if (table.serverless(row.workspaceId) >= serverlessSlots) return false
+      const taken = table.serverless(row.workspaceId)
+      if (taken > 0 && taken + row.instanceCount > serverlessSlots) return false
       update(row, { phase: 'Preparing' })
     } else if (compute) {
-      const nodeId = clusters.freeNode(compute)
-      if (nodeId === undefined) return false
-      update(row, { phase: 'Preparing', nodeId })
+      const { maxNodeCount } = scaleOf(compute)
+      // A cluster of no node at all is one that its owner has paused.
+      if (maxNodeCount > 0 && row.instanceCount > maxNodeCount) {
+        const needs = `This job needs ${row.instanceCount} nodes, and the cluster '${compute.name}' has ${maxNodeCount} at most.`
+        finish(
+          row,
+          failureOf(new JobError(`${needs} Resize the cluster, or ask for fewer in resources.instanceCount.`)),
+        )
+        return true
+      }
+      const nodeIds = clusters.freeNodes(compute, row.instanceCount)
+      if (nodeIds === undefined) return false
+      update(row, { phase: 'Preparing', nodeIds: nodeIds.join(',') })
     } else {
       finish(row, failureOf(new JobError(`The compute '${row.computeId}' was deleted while this job was queued.`)))
       return true
@@ -125,9 +138,15 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       pump()
     },
     submit(workspaceId, jobName) {
-      const computeId = resources.get(`${workspaceId}/jobs/${jobName}`)?.properties['computeId']
-      const createdAt = clock.now()
-      table.insert({ workspaceId, jobName, computeId: typeof computeId === 'string' ? computeId : null, createdAt })
+      const job = resources.get(`${workspaceId}/jobs/${jobName}`)
+      const computeId = job?.properties['computeId']
+      table.insert({
+        workspaceId,
+        jobName,
+        computeId: typeof computeId === 'string' ? computeId : null,
+        createdAt: clock.now(),
+        instanceCount: job ? instanceCountOf(job) : 1,
+      })
       // After the caller's transaction, whose rollback would leave a job running that is on no record.
       setImmediate(pump)
     },

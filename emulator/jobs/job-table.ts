@@ -17,7 +17,10 @@ export type JobRow = {
   jobName: string
   /** ARM id of the compute as the job gives it; null is serverless. */
   computeId: string | null
-  nodeId: string | null
+  /** Ids of its nodes, separated by commas; null while it has none, and on serverless compute. */
+  nodeIds: string | null
+  /** How many nodes it needs. */
+  instanceCount: number
   phase: JobPhase
   createdAt: number
   startedAt: number | null
@@ -30,14 +33,15 @@ export type JobRow = {
   errorMessage: string | null
 }
 
-type Changes = Partial<Omit<JobRow, 'seq' | 'workspaceId' | 'jobName' | 'computeId' | 'createdAt'>>
+type Changes = Partial<Omit<JobRow, 'seq' | 'workspaceId' | 'jobName' | 'computeId' | 'createdAt' | 'instanceCount'>>
 
 const columns = {
   seq: 'seq',
   workspaceId: 'workspace_id',
   jobName: 'job_name',
   computeId: 'compute_id',
-  nodeId: 'node_id',
+  nodeIds: 'node_id',
+  instanceCount: 'instance_count',
   phase: 'phase',
   createdAt: 'created_at',
   startedAt: 'started_at',
@@ -53,6 +57,9 @@ const selected = Object.entries(columns)
   .map(([field, column]) => `${column} as ${field}`)
   .join(', ')
 
+/** Nodes that a job has on its compute. */
+export const nodesOf = ({ nodeIds }: JobRow): string[] => nodeIds?.split(',') ?? []
+
 /**
  * What the runner knows of each job: its place in the queue, its process, its times and its end. `seq` rises by
  * submission and is never used again, so it also names the job's folder.
@@ -66,20 +73,27 @@ export function createJobTable(db: DatabaseSync) {
     compute_key text, compute_id text, node_id text, phase text not null,
     created_at integer not null, started_at integer, ended_at integer,
     pid integer, process_start text, stop_reason text, error_code text, error_message text,
-    unique(workspace_key, job_name)
+    instance_count integer not null default 1, unique(workspace_key, job_name)
   ) strict;
   create index if not exists job_run_queue on job_run(phase, compute_key, seq);
   create index if not exists job_run_node on job_run(compute_key) where node_id is not null;`)
+  // Data folders of earlier versions lack it.
+  if (!db.prepare("select 1 from pragma_table_info('job_run') where name = 'instance_count'").get()) {
+    db.exec('alter table job_run add column instance_count integer not null default 1')
+  }
   const insert = db.prepare(`insert into job_run(workspace_key, workspace_id, job_name, compute_key, compute_id, phase,
-    created_at) values(?, ?, ?, ?, ?, 'Queued', ?)`)
+    created_at, instance_count) values(?, ?, ?, ?, ?, 'Queued', ?, ?)`)
   const get = db.prepare(`select ${selected} from job_run where workspace_key = ? and job_name = ?`)
   const bySeq = db.prepare(`select ${selected} from job_run where seq = ?`)
   const remove = db.prepare('delete from job_run where workspace_key = ? and job_name = ?')
   const heads = db.prepare(`select ${selected} from job_run where seq in (
     select min(seq) from job_run where phase = 'Queued' group by coalesce(compute_key, workspace_key)) order by seq`)
   const onNodes = db.prepare(`select ${selected} from job_run where compute_key = ? and node_id is not null`)
-  const waiting = db.prepare("select count(*) as n from job_run where phase = 'Queued' and compute_key = ?")
-  const serverless = db.prepare(`select count(*) as n from job_run where compute_key is null and workspace_key = ?
+  const waiting = db.prepare(
+    "select coalesce(sum(instance_count), 0) as n from job_run where phase = 'Queued' and compute_key = ?",
+  )
+  const serverless =
+    db.prepare(`select coalesce(sum(instance_count), 0) as n from job_run where compute_key is null and workspace_key = ?
     and phase in ('Preparing', 'Running', 'Finalizing', 'CancelRequested')`)
   const unfinished = db.prepare(
     `select ${selected} from job_run where phase not in ('Completed', 'Failed', 'Canceled') order by seq`,
@@ -95,7 +109,7 @@ export function createJobTable(db: DatabaseSync) {
 
   return {
     /** @returns `seq` of the new row, which is Queued */
-    insert(job: { workspaceId: string; jobName: string; computeId: string | null; createdAt: number }): number {
+    insert(job: Pick<JobRow, 'workspaceId' | 'jobName' | 'computeId' | 'createdAt' | 'instanceCount'>): number {
       const compute = job.computeId === null ? null : resourceKey(job.computeId)
       const key = resourceKey(job.workspaceId)
       const { lastInsertRowid } = insert.run(
@@ -105,6 +119,7 @@ export function createJobTable(db: DatabaseSync) {
         compute,
         job.computeId,
         BigInt(job.createdAt),
+        BigInt(job.instanceCount),
       )
       return Number(lastInsertRowid)
     },
@@ -123,9 +138,9 @@ export function createJobTable(db: DatabaseSync) {
     unfinished: () => rows(unfinished.all()),
     /** Jobs that have a node of this compute. */
     onNodes: (computeId: string) => rows(onNodes.all(resourceKey(computeId))),
-    /** How many jobs wait for a node of this compute. */
+    /** How many nodes the jobs in the queue of this compute need. */
     waiting: (computeId: string) => Number(waiting.get(resourceKey(computeId))?.['n']),
-    /** How many jobs of a workspace run without a compute. */
+    /** How many nodes the jobs of a workspace have that run without a compute. */
     serverless: (workspaceId: string) => Number(serverless.get(resourceKey(workspaceId))?.['n']),
     /** Queued and active jobs of one compute, in the order of submission. */
     onCompute: (computeId: string) => rows(onCompute.all(resourceKey(computeId))),

@@ -3,7 +3,6 @@ import { lstat, readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { ArtifactFolder } from '../artifact-folder.ts'
 import type { BlobStore } from '../contracts.ts'
-import type { JobFolder } from './job-folder.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
@@ -34,45 +33,54 @@ async function filesBelow(folder: string): Promise<string[]> {
 
 /**
  * Shows `./outputs` and `./logs` of a running job as its artifacts: the bytes stay where the job writes them.
+ * @param works working folders, one on each node; of files that have one name the first is shown
  * @param shown blob names of earlier calls; new ones are added
  */
 export async function showArtifacts(
   blobs: BlobStore,
   { container, prefix }: ArtifactFolder,
-  folder: JobFolder,
+  works: readonly string[],
   shown: Set<string>,
 ) {
-  for (const kept of keptFolders) {
-    for (const file of await filesBelow(`${folder.work}/${kept}`)) {
-      const name = `${prefix}${kept}/${file}`
-      if (shown.has(name)) continue
-      blobs.putLive(container, name, `${folder.work}/${kept}/${file}`, contentType(file))
-      shown.add(name)
-    }
+  for await (const { path, file } of keptFiles(works)) {
+    const name = prefix + path
+    if (shown.has(name)) continue
+    blobs.putLive(container, name, file, contentType(file))
+    shown.add(name)
   }
 }
 
 /**
  * Moves `./outputs` and `./logs` of a job that has ended into blob storage.
+ * @param works working folders, one on each node; of files that have one name the first is kept
  * @param shown names that `showArtifacts` has put up; those whose files the job has removed go away
  * @returns the number of files
  */
 export async function keepArtifacts(
   blobs: BlobStore,
   { container, prefix }: ArtifactFolder,
-  folder: JobFolder,
+  works: readonly string[],
   shown: ReadonlySet<string>,
 ) {
   const kept = new Set<string>()
-  for (const top of keptFolders) {
-    for (const file of await filesBelow(`${folder.work}/${top}`)) {
-      const name = `${prefix}${top}/${file}`
-      await blobs.adopt(container, name, `${folder.work}/${top}/${file}`, contentType(file))
-      kept.add(name)
-    }
+  for await (const { path, file } of keptFiles(works)) {
+    const name = prefix + path
+    if (kept.has(name)) continue
+    await blobs.adopt(container, name, file, contentType(file))
+    kept.add(name)
   }
   for (const name of shown) if (!kept.has(name)) await blobs.delete(container, name)
   return kept.size
+}
+
+/** Files below the kept folders of every node, with their paths among the artifacts. */
+async function* keptFiles(works: readonly string[]) {
+  for (const work of works) {
+    for (const top of keptFolders) {
+      for (const path of await filesBelow(`${work}/${top}`))
+        yield { path: `${top}/${path}`, file: `${work}/${top}/${path}` }
+    }
+  }
 }
 
 /**

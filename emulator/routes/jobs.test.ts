@@ -124,7 +124,21 @@ describe('submitting a job', () => {
       job({ limits: { jobLimitsType: 'Command', timeout: 'PT0S' } }),
       'properties.limits.timeout',
     ],
-    ['two nodes', job({ resources: { instanceCount: 2 } }), 'properties.resources.instanceCount'],
+    ['too many nodes', job({ resources: { instanceCount: 65 } }), 'properties.resources.instanceCount'],
+    ['no node', job({ resources: { instanceCount: 0 } }), 'properties.resources.instanceCount'],
+    [
+      'too many processes',
+      job({
+        resources: { instanceCount: 9 },
+        distribution: { distributionType: 'PyTorch', processCountPerInstance: 8 },
+      }),
+      'properties.distribution',
+    ],
+    [
+      'an unknown distribution',
+      job({ distribution: { distributionType: 'x' } }),
+      'properties.distribution.distributionType',
+    ],
   ])('is refused for %s', async (_, body, target) => {
     const { status, body: answer } = await put<Failure>('refused', body)
     expect(status).toBe(400)

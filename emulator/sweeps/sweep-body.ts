@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { userError } from '../errors.ts'
-import { checkExpressions, commonFields, distribution, resources, timeLimit } from '../jobs/job-fields.ts'
+import { checkExpressions, checkLayout, commonFields, distribution, resources, timeLimit } from '../jobs/job-fields.ts'
 import { meaningful, optional, parseBody, textMap } from '../validate.ts'
 import { drawnIn } from './draw.ts'
 import { parseSearchSpace, type SearchSpace, SearchSpaceError } from './search-space.ts'
@@ -69,6 +69,7 @@ const sweepJob = z.looseObject({
     resources: optional(resources),
     distribution: optional(distribution),
   }),
+  resources: optional(resources),
   limits: optional(limits),
   earlyTermination: optional(earlyTermination),
 })
@@ -86,6 +87,7 @@ export function parseSweepBody(body: unknown): SweepJobBody {
   checkSpaceOf(job.samplingAlgorithm.samplingAlgorithmType, space)
   const { inputs = {}, outputs = {}, trial } = job
   checkExpressions(trial.command, { inputs, outputs, search_space: job.searchSpace }, 'properties.trial.command')
+  checkLayout({ ...trial, resources: trial.resources ?? job.resources }, 'properties.trial')
   return job
 }
 

@@ -44,7 +44,7 @@ export function trialJob(
       outputs,
       identity: job['identity'],
       queueSettings: job['queueSettings'],
-      resources: trial.resources ?? job['resources'],
+      resources: trial.resources ?? job.resources,
       limits: limits?.trialTimeout ? { jobLimitsType: 'Command', timeout: limits.trialTimeout } : undefined,
       tags: { [valuesTag]: JSON.stringify(values) },
     }),
