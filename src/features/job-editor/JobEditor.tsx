@@ -45,7 +45,8 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const unreadReason = whole ? undefined : 'Fix the problems first'
 
   const preview = () => whole && setRehearsal(rehearse(whole, submitServices()))
-  const validate = () => whole && setValidation(startValidation(whole, draft.problems, validationServices()))
+  const validate = () =>
+    parsed.ok && whole && setValidation(startValidation(whole, parsed.warnings, validationServices()))
 
   function goTo(path: Path) {
     // A dialog gives focus back when it is gone; only then can it go elsewhere.

@@ -1,4 +1,5 @@
 import { Suspense, use, useId, type ReactNode } from 'react'
+import { ArmError, NetworkError } from '../../api/arm-error.ts'
 import { changeInWords, changesBetween } from '../../domain/job-spec/changes.ts'
 import { workspaceId, type WorkspaceRef } from '../../domain/refs.ts'
 import { formatBytes, plural } from '../../lib/numbers.ts'
@@ -8,8 +9,10 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CodeBlock, Disclosure } from '../../ui/Disclosure.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import styles from './JobPreview.module.css'
 import type { PlannedRequest, Rehearsal } from './rehearsal.ts'
+import type { SubmitStep } from './submission.ts'
 import type { JobTemplate } from './use-job-draft.ts'
 
 /** Everything that submitting would send, in its order, and what a copy changes against the job it was made of. */
@@ -72,6 +75,7 @@ function Requests({ rehearsal, workspace }: { rehearsal: Promise<Rehearsal>; wor
         <code>$WS</code> stands for the workspace’s id. Each call below it carries <code>api-version=2025-09-01</code>{' '}
         and your token.
       </p>
+      {stoppedAt && <Obstacle step={stoppedAt} />}
       <ol className={styles.requests}>
         {requests.map((request, index) => (
           <li key={`${index} ${request.path}`}>
@@ -79,10 +83,19 @@ function Requests({ rehearsal, workspace }: { rehearsal: Promise<Rehearsal>; wor
           </li>
         ))}
       </ol>
-      {stoppedAt && <FailureNote error={stoppedAt.error} action={stoppedAt.title} />}
     </>
   )
 }
+
+/** Where submitting would stop; what a step says by itself is no failure of the page. */
+const Obstacle = ({ step: { title, error } }: { step: SubmitStep }) =>
+  error instanceof ArmError || error instanceof NetworkError ? (
+    <FailureNote error={error} action={title} />
+  ) : (
+    <Notice tone="bad" title={`It would stop here: ${title}`}>
+      {error instanceof Error ? error.message : String(error)}
+    </Notice>
+  )
 
 function Request({ request, root, isLast }: { request: PlannedRequest; root: string; isLast: boolean }) {
   const { purpose, method, path, body, files, found } = request

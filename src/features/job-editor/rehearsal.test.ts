@@ -139,6 +139,15 @@ describe('a rehearsal', () => {
     const missing = text.replace(/environment:\n.*/, 'environment: azureml:nowhere@latest')
     const { requests, stoppedAt } = await rehearse(aDraft(missing), services())
     expect(stoppedAt).toMatchObject({ id: 'environment', state: 'failed' })
-    expect(requests.at(-1)).toMatchObject({ path: '/environments/nowhere/versions', found: 'There is none.' })
+    expect(requests.at(-2)).toMatchObject({ path: '/environments/nowhere/versions', found: 'There is none.' })
+    expect(requests.at(-1)).toMatchObject({
+      path: '/jobs/brave_kite',
+      body: {
+        properties: {
+          environmentId: '<environment version>',
+          inputs: { iris: { uri: '<address of the upload>' }, table: { uri: '<latest version>' } },
+        },
+      },
+    })
   })
 })

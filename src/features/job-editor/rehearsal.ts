@@ -1,9 +1,11 @@
 import { ArmError } from '../../api/arm-error.ts'
+import { unresolvedReferences } from '../../domain/job-spec/job.ts'
+import type { Resolution } from '../../domain/job-spec/job-resolution.ts'
 import { latestVersion } from '../../domain/latest-version.ts'
 import { assetVersionId, type AssetType, type WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import type { SubmissionDraft } from './resolve-steps.ts'
-import { createSubmission, submissionProperty, type SubmitStep } from './submission.ts'
+import { createSubmission, submissionBody, submissionProperty, type SubmitStep } from './submission.ts'
 
 /** A request that submitting a draft makes, in the order of making. */
 export type PlannedRequest = Readonly<{
@@ -21,7 +23,7 @@ export type PlannedRequest = Readonly<{
 
 export type Rehearsal = Readonly<{
   requests: readonly PlannedRequest[]
-  /** The step at which submitting would stop now. */
+  /** The step at which submitting would stop now. The request that sends the job then has gaps in it. */
   stoppedAt?: SubmitStep
 }>
 
@@ -39,7 +41,30 @@ export async function rehearse(draft: SubmissionDraft, services: SubmitServices)
   const submission = createSubmission(draft, noting(services, draft.workspace, requests))
   await submission.run(new AbortController().signal)
   const stoppedAt = submission.steps().find(({ state }) => state === 'failed')
-  return { requests, ...(stoppedAt && { stoppedAt }) }
+  if (!stoppedAt) return { requests }
+  const body = submissionBody(draft.spec, unknownId, placeholders(draft))
+  return {
+    requests: [...requests, { purpose: 'Send the job', method: 'PUT', path: `/jobs/${draft.jobName}`, body }],
+    stoppedAt,
+  }
+}
+
+/** What is not known before a submission. */
+const unknownId = '<id of the submission>'
+
+/** For a job of which not all could be found out: words in angle brackets in the places that are still open. */
+function placeholders({ spec, workspace }: SubmissionDraft): Resolution {
+  const inputs = unresolvedReferences(spec).flatMap((reference) =>
+    reference.at === 'input'
+      ? [[reference.key, reference.kind === 'local' ? '<address of the upload>' : '<latest version>']]
+      : [],
+  )
+  return {
+    workspace,
+    codeId: '<code version of the upload>',
+    environmentId: '<environment version>',
+    inputUris: Object.fromEntries(inputs),
+  }
 }
 
 function noting(services: SubmitServices, workspace: WorkspaceRef, requests: PlannedRequest[]): SubmitServices {
@@ -82,7 +107,7 @@ function noting(services: SubmitServices, workspace: WorkspaceRef, requests: Pla
         ),
       put: async ({ jobName }, body) => {
         const { properties } = body
-        const shown = { ...properties.properties, [submissionProperty]: '<id of the submission>' }
+        const shown = { ...properties.properties, [submissionProperty]: unknownId }
         const path = `/jobs/${jobName}`
         note({
           purpose: 'Send the job',

@@ -6,16 +6,12 @@ import { plural } from '../../../lib/numbers.ts'
 import type { SubmissionDraft } from '../resolve-steps.ts'
 import { bad, good, ifThere, warning, type Check } from './check.ts'
 
-/** Whether the YAML is right by itself. */
-export function yamlCheck(problems: readonly Problem[]): Check {
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const [first = problems[0]] = errors
-  const finding =
-    errors.length > 0
-      ? bad(`${plural(errors.length, 'error')}; the first one: ${first?.message}`)
-      : problems.length > 0
-        ? warning(`${plural(problems.length, 'warning')}; the first one: ${first?.message}`)
-        : good('No errors.')
+/** What the YAML says of itself; with errors in it, there would be no job to check. */
+export function yamlCheck(warnings: readonly Problem[]): Check {
+  const [first] = warnings
+  const finding = first
+    ? warning(`No errors, ${plural(warnings.length, 'warning')}; the first one: ${first.message}`)
+    : good('No errors.')
   return { id: 'yaml', title: 'YAML', path: first?.path ?? [], run: async () => finding }
 }
 

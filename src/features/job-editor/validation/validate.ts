@@ -8,10 +8,10 @@ import { nameCheck, permissionCheck, yamlCheck } from './check-job.ts'
 import { createQuestions, type Check, type Finding } from './check.ts'
 
 /** Everything about a draft that can be looked up without sending it. */
-function checksFor(draft: SubmissionDraft, problems: readonly Problem[]): Check[] {
+function checksFor(draft: SubmissionDraft, warnings: readonly Problem[]): Check[] {
   const { spec, workspace, assets } = draft
   return [
-    yamlCheck(problems),
+    yamlCheck(warnings),
     permissionCheck(spec),
     nameCheck(draft),
     environmentCheck(spec),
@@ -25,10 +25,14 @@ export type CheckProgress = Pick<Check, 'id' | 'title' | 'path'> & Readonly<{ fi
 
 export type Validation = ReturnType<typeof startValidation>
 
-/** Runs all checks side by side. Nothing is written. */
-export function startValidation(draft: SubmissionDraft, problems: readonly Problem[], services: ValidationServices) {
+/**
+ * Runs all checks side by side. Nothing is written.
+ *
+ * @param warnings about the text of the draft, which has no errors
+ */
+export function startValidation(draft: SubmissionDraft, warnings: readonly Problem[], services: ValidationServices) {
   const questions = createQuestions(services, draft.workspace)
-  const checks = checksFor(draft, problems)
+  const checks = checksFor(draft, warnings)
   let progress: readonly CheckProgress[] = checks.map(({ id, title, path }) => ({ id, title, path }))
   const listeners = new Set<() => void>()
 
