@@ -13,16 +13,20 @@ import { nodeAt, valueOf } from './yaml-values.ts'
 
 /** The map at a path as it is written, comments included, without its indentation; undefined where there is none. */
 export function blockAt(text: string, path: Path): string | undefined {
-  const yaml = parseYaml(text)
-  const node = yaml.ok ? nodeAt(yaml.root, path) : undefined
-  if (node?.kind !== 'map') return undefined
   const pair = pairAt(text, path)
-  if (!pair?.value || !places.isBlockCollection(pair.value)) return yamlText(valueOf(node))
+  if (!isMap(pair?.value) || !places.isBlockCollection(pair.value)) return printedAt(text, path)
   const { from, to } = bodyOf(text, pair)
   const lines = text.slice(from, to).split(/\r?\n/).slice(1)
   const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0)
   const indent = Math.min(...indents)
   return lines.map((line) => `${line.slice(indent)}\n`).join('')
+}
+
+/** A map in braces, or one that an alias brings in, as it would stand by itself. */
+function printedAt(text: string, path: Path): string | undefined {
+  const yaml = parseYaml(text)
+  const node = yaml.ok ? nodeAt(yaml.root, path) : undefined
+  return node?.kind === 'map' ? yamlText(valueOf(node)) : undefined
 }
 
 /** Writes a map as it is given, comments included. Null where that is no map, or cannot be done without touching more. */

@@ -17,6 +17,12 @@ test('local paths without files are named with their place', () => {
   expect(missingFiles(spec, new Map([['src', src]])).map(({ path }) => path)).toEqual([['inputs', 'here', 'path']])
 })
 
+test('an input without a path is asked where it is', () => {
+  expect(missingFiles({ inputs: { data: { type: 'uri_folder', path: '' } } }, new Map())).toEqual([
+    { path: ['inputs', 'data', 'path'], message: 'Say where it is, or choose it from your disk.' },
+  ])
+})
+
 test('the code of a sweep stands under its trial', () => {
   const trial = { command: 'ls', code: './src', environment: { image: 'python:3.12', condaFile: './conda.yml' } }
   expect(missingFiles({ trial }, new Map()).map(({ path }) => path)).toEqual([

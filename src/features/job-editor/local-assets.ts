@@ -24,6 +24,7 @@ export function missingFiles(
   lost: LocalAssetsDraft['lost'] = new Map(),
 ): PlacedMessage[] {
   function unlessPicked(path: string[], localPath: string): PlacedMessage[] {
+    if (localPath === '') return [{ path, message: 'Say where it is, or choose it from your disk.' }]
     const asset = assets.get(localKey(localPath))
     if (asset && asset.files.length > 0) return []
     const gone = lost.get(localKey(localPath))
