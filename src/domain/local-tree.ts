@@ -52,6 +52,6 @@ export const tickablePaths = ({ files, folders }: LocalFolder): string[] => [
   ...folders.flatMap(tickablePaths),
 ]
 
-/** The folders at the top that make up most of an upload, largest first. */
-export const heaviestFolders = ({ folders }: LocalFolder, by: 'sentBytes' | 'sentFiles'): LocalFolder[] =>
-  folders.filter((folder) => folder[by] > 0).toSorted((a, b) => b[by] - a[by])
+/** The folders at the top that make up much of an upload, a tenth at least, largest first. */
+export const heaviestFolders = (top: LocalFolder, by: 'sentBytes' | 'sentFiles'): LocalFolder[] =>
+  top.folders.filter((folder) => folder[by] >= top[by] / 10).toSorted((a, b) => b[by] - a[by])

@@ -111,16 +111,17 @@ function TooMuch({ warning, asset, top }: { warning: SizeWarning; asset: LocalAs
       tone="warning"
       title={`This is a lot to upload: ${plural(asset.files.length, 'file')}, ${formatBytes(sizeOf(asset))}`}
     >
-      It is over {limit}, so it takes long to upload and to start. Leave out what is not needed, here or in an
-      .amlignore.
-      {folders.length > 0 && ' Most of it is in '}
-      {folders.map(({ path, sentFiles, sentBytes }, index) => (
-        <span key={path}>
-          {index > 0 && ', '}
-          <code>{path}/</code> ({plural(sentFiles, 'file')}, {formatBytes(sentBytes)})
-        </span>
-      ))}
-      {folders.length > 0 && '.'}
+      <p className={styles.text}>
+        It is over {limit}, so it takes long to upload and to start. Leave out what is not needed, here or in an
+        .amlignore.
+        {folders.length > 0 && ' Most of it: '}
+        {folders.map(({ path, sentFiles, sentBytes }, index) => (
+          <span key={path}>
+            {index > 0 && ', '}
+            <code>{path}/</code> ({plural(sentFiles, 'file')}, {formatBytes(sentBytes)})
+          </span>
+        ))}
+      </p>
     </Notice>
   )
 }
