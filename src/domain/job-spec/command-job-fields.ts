@@ -1,6 +1,7 @@
 import type { CommandJobSpec } from './command-job-spec.ts'
 import { integer } from './fields.ts'
-import { accessFields, labelFields, readOnlyJobKeys, runFields, schemaKey, targetFields } from './job-fields.ts'
+import { accessFields, labelFields, readOnlyJobKeys, runFields, targetFields } from './job-fields.ts'
+import { schemaKey } from './json-schema.ts'
 import { object } from './objects.ts'
 import type { Fields } from './objects.ts'
 

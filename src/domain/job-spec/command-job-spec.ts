@@ -88,7 +88,7 @@ export type JobIdentity =
   | { type: 'aml_token' }
   | { type: 'user_identity' }
 
-type ServiceCommon = { port?: number; nodes?: 'all'; properties?: Record<string, string | null> }
+type ServiceCommon = { port?: number; nodes?: 'all'; properties?: Record<string, unknown> }
 export type JobService =
   | ({ type: 'jupyter_lab' } & ServiceCommon)
   | ({ type: 'vs_code' } & ServiceCommon)

@@ -168,6 +168,11 @@ describe('problems say what, where, and what to do', () => {
     ],
     ['a compute without a name', small("compute: 'azureml:'\n"), 'error 3 compute: Name a compute: “azureml:NAME”.'],
     ['an empty path', small("inputs: { d: { path: '' } }\n"), 'error 3 inputs.d.path: The path is empty.'],
+    [
+      'a strange name for an output',
+      small('outputs: { o: { name: a.b } }\n'),
+      'error 3 outputs.o.name: A name has up to 255',
+    ],
     ['a number without end', small('inputs: { d: .inf }\n'), 'error 3 inputs.d: This is no number that can be sent.'],
     [
       'an id that is not of a version',
@@ -214,6 +219,7 @@ describe('what the CLI takes is taken', () => {
       small('id: x\nstatus: Completed\ncreation_context: {a: b}\nlog_files: {}\nparameters: {}\n'),
     ],
     ['an output without anything', small('outputs:\n  o:\n')],
+    ['an environment copied from a file of its own', 'command: ls\nenvironment: { $schema: x, image: i }\n'],
     ['tags without values', small('tags:\n  a:\n')],
     ['numbers as text', small('resources:\n  instance_count: "2"\n')],
   ])('%s', (_, text) => {

@@ -1,5 +1,6 @@
 import { computeNameRule, nameProblem } from '../names.ts'
 import { enumeration, list, map, string } from './fields.ts'
+import { schemaKey } from './json-schema.ts'
 import { object } from './objects.ts'
 import type { Fields } from './objects.ts'
 import type { ProblemLog } from './problems.ts'
@@ -38,7 +39,7 @@ export const computeReadOnlyKeys = ['id', 'provisioning_state', 'provisioning_er
 /** Keys that are read elsewhere, or not at all. */
 export const computeOtherKeys = (type: string) =>
   ({
-    $schema: { type: 'string', description: 'Address of the schema, for editors. The service does not see it.' },
+    $schema: schemaKey,
     type: { const: type, description: 'Kind of the compute.' },
   }) as const
 

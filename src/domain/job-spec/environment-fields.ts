@@ -2,6 +2,7 @@ import { assetTags } from './asset-fields.ts'
 import type { InlineEnvironment } from './command-job-spec.ts'
 import { enumeration, freeMap, integer, isNull, string } from './fields.ts'
 import type { FieldType, YamlValue } from './fields.ts'
+import { schemaKey } from './json-schema.ts'
 import { object } from './objects.ts'
 import type { Fields } from './objects.ts'
 import type { Path, ProblemLog } from './problems.ts'
@@ -106,6 +107,7 @@ const inlineFields = object<Omit<InlineEnvironment, 'name' | 'version'>>({
   readOnlyKeys: ['id', ...environmentReadOnlyKeys],
   // The CLI drops them before it looks at them, so anything may stand there.
   otherKeys: {
+    $schema: schemaKey,
     name: { description: 'Taken and dropped: an environment given in a job has no name.' },
     version: { description: 'Taken and dropped: an environment given in a job has no version.' },
   },

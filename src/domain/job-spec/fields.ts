@@ -83,8 +83,8 @@ export const number = (): FieldType<number> => ({
 
 const numberText = /^\s*[-+]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[-+]?\d+)?\s*$/i
 
-/** `1e-5` is text in the YAML of the CLI, but Python's `float()` reads it. */
-function toNumber(node: YamlNode & { kind: 'scalar' }): number | undefined {
+/** The number in a scalar. `1e-5` is text in the YAML of the CLI, but Python's `float()` reads it. */
+export function toNumber(node: YamlNode & { kind: 'scalar' }): number | undefined {
   const isNumber = node.type === 'int' || node.type === 'float'
   const isText = node.type === 'string' && numberText.test(node.value)
   const value = isNumber ? node.value : isText ? Number(node.value.replaceAll('_', '')) : NaN

@@ -127,10 +127,14 @@ export function checkJobBase({ name, compute, inputs = {}, outputs = {} }: Parti
     if (input.path === '') log.error(spanAt(root, path), path, 'The path is empty.')
     if (reference.kind === 'invalid') log.error(spanAt(root, path), path, reference.reason)
   }
-  for (const [key, output] of Object.entries(outputs)) {
-    const path = ['outputs', key, 'version']
-    if (output.version !== undefined && output.name === undefined) {
-      log.error(spanAt(root, path), path, 'A version needs a “name” beside it.')
+  for (const [key, { name: assetName = '', version }] of Object.entries(outputs)) {
+    const at = ['outputs', key]
+    if (version !== undefined && assetName === '') {
+      log.error(spanAt(root, [...at, 'version']), [...at, 'version'], 'A version needs a “name” beside it.')
+    }
+    if (!/^[\w-]{0,255}$/.test(assetName)) {
+      const message = 'A name has up to 255 letters, digits, dashes and underscores.'
+      log.error(spanAt(root, [...at, 'name']), [...at, 'name'], message)
     }
   }
 }

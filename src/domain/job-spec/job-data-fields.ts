@@ -2,6 +2,7 @@ import type { AssetKind, DataInput, InputMode, JobInput, JobOutput, OutputMode }
 import { isLiteral } from './command-job-spec.ts'
 import { enumeration, isNull, string, stringOrNumber } from './fields.ts'
 import type { FieldType } from './fields.ts'
+import { schemaKey } from './json-schema.ts'
 import { object, tagged } from './objects.ts'
 import type { Fields } from './objects.ts'
 import type { Path, ProblemLog } from './problems.ts'
@@ -177,6 +178,7 @@ const outputFields = object<Partial<JobOutput>>({
     name: { type: string(), doc: 'Registers the output as an asset of this name when the job has ended.' },
     version: { type: stringOrNumber(), doc: 'Version of the registered asset.' },
   },
+  otherKeys: { $schema: schemaKey },
   snippets: [{ label: 'folder', description: 'A folder as output', body: { type: 'uri_folder' } }],
 })
 

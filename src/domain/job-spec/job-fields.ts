@@ -77,8 +77,3 @@ export const accessFields: Fields<Pick<JobBase, 'identity' | 'services' | 'queue
 
 /** Keys that `az ml job show` prints and `az ml job create` drops. */
 export const readOnlyJobKeys = ['id', 'status', 'creation_context', 'log_files', 'parameters']
-
-export const schemaKey = {
-  type: 'string',
-  description: 'Address of the schema, for editors. The service does not see it.',
-}

@@ -186,14 +186,14 @@ function identityFrom(identity: RestReader): JobIdentity | undefined {
 function serviceFrom(service: RestReader): JobService | undefined {
   const type = yamlWord(restServiceType, service.text('jobServiceType'))
   if (type === undefined) return undefined
-  const { sshPublicKeys, logDir, ...properties } = service.texts('properties') ?? {}
+  const { sshPublicKeys, logDir, ...properties } = Object.fromEntries(service.object('properties').entries())
   return defined({
     type,
     port: service.number('port'),
     nodes: service.object('nodes').text('nodesValueType')?.toLowerCase() === 'all' ? ('all' as const) : undefined,
     properties: filled(properties),
-    ...(type === 'ssh' && { sshPublicKeys: sshPublicKeys ?? undefined }),
-    ...(type === 'tensor_board' && { logDir: logDir ?? undefined }),
+    ...(type === 'ssh' && typeof sshPublicKeys === 'string' && { sshPublicKeys }),
+    ...(type === 'tensor_board' && typeof logDir === 'string' && { logDir }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Distribution, JobIdentity, JobResources, JobService, QueueSettings } from './command-job-spec.ts'
-import { boolean, enumeration, freeMap, integer, list, map, nullable, string } from './fields.ts'
+import { boolean, enumeration, freeMap, integer, list, string } from './fields.ts'
 import { object, tagged } from './objects.ts'
 
 /** Groups of keys that command jobs and sweep jobs have alike. */
@@ -80,7 +80,7 @@ const serviceFields = {
     type: enumeration({ values: { all: 'On every node.' }, matchCase: true }),
     doc: '`all` starts it on every node; left out, on the first one only.',
   },
-  properties: { type: map(nullable(string())), doc: 'Further settings of the service.' },
+  properties: { type: freeMap(), doc: 'Further settings of the service.' },
 }
 
 export const serviceField = tagged<JobService>({

@@ -23,3 +23,9 @@ export type JsonSchema = {
   else?: JsonSchema
   defaultSnippets?: readonly { label: string; description?: string; body: unknown }[]
 }
+
+/** `$schema` of a YAML file. */
+export const schemaKey: JsonSchema = {
+  type: 'string',
+  description: 'Address of the schema, for editors. The service does not see it.',
+}

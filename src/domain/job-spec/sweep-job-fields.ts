@@ -1,8 +1,9 @@
 import { inputKeyRule } from '../names.ts'
 import { enumeration, integer, map, nullable, number, string } from './fields.ts'
 import type { FieldType } from './fields.ts'
-import { accessFields, labelFields, readOnlyJobKeys, runFields, schemaKey, targetFields } from './job-fields.ts'
+import { accessFields, labelFields, readOnlyJobKeys, runFields, targetFields } from './job-fields.ts'
 import { queueSettingsField, resourcesField } from './job-parts.ts'
+import { schemaKey } from './json-schema.ts'
 import { object, tagged } from './objects.ts'
 import { searchDistribution } from './sweep-search-space.ts'
 import type { EarlyTermination, SamplingAlgorithm, SweepJobSpec, SweepLimits, SweepTrial } from './sweep-job-spec.ts'
@@ -141,6 +142,7 @@ const trial = object<SweepTrial>({
     },
     queueSettings: { type: queueSettingsField, doc: 'Taken here, but not sent: put it beside `trial`.' },
   },
+  otherKeys: { $schema: schemaKey },
 })
 
 /** The whole of a `sweep` YAML file. */

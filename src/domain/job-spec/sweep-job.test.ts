@@ -80,12 +80,12 @@ test('a whole sweep is read into its spec', () => {
 })
 
 test('a choice can be between maps that hold distributions', () => {
-  const values = "[{ depth: 3, rate: { type: uniform, min_value: 0, max_value: 1 } }, 2.5, 'x']"
+  const values = "[{ depth: '3', rate: { type: uniform, min_value: 0, max_value: 1 } }, 2.5, 'x', '3']"
   const text = small('values: [1, 2]', `values: ${values}`)
   const result = parseSweepJob(text)
   const rate = { type: 'uniform', minValue: 0, maxValue: 1 }
   expect(result.ok && result.value.searchSpace).toEqual({
-    a: { type: 'choice', values: [{ depth: 3, rate }, 2.5, 'x'] },
+    a: { type: 'choice', values: [{ depth: 3, rate }, 2.5, 'x', '3'] },
   })
   expect(result.ok && parseJob(jobToYaml(result.value))).toEqual(result)
 })

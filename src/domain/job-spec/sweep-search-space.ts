@@ -1,4 +1,4 @@
-import { integer, isNull, number } from './fields.ts'
+import { integer, isNull, number, toNumber } from './fields.ts'
 import type { FieldType, YamlValue } from './fields.ts'
 import { tagged } from './objects.ts'
 import type { Path, ProblemLog } from './problems.ts'
@@ -51,7 +51,6 @@ export const searchDistribution: FieldType<SearchDistribution> = tagged<ByType<S
   },
 })
 
-/** Other than elsewhere, text that holds a number stays text, as what the command gets is the text. */
 function choiceValues(): FieldType<ChoiceValue[]> {
   return {
     read(node, path, log) {
@@ -72,7 +71,9 @@ function readValue(node: YamlNode, path: Path, log: ProblemLog): ChoiceValue[] {
   for (const [key, { value }] of node.entries) {
     const at = [...path, key]
     const items = value.kind === 'map' ? [searchDistribution.read(value, at, log)] : readScalar(value, at, log)
-    for (const item of items) if (item !== undefined) entries.push([key, item])
+    // Text that holds a number stays text in a list, but becomes the number in a map: so does the CLI.
+    const inText = value.kind === 'scalar' ? toNumber(value) : undefined
+    for (const item of items) if (item !== undefined) entries.push([key, inText ?? item])
   }
   return [Object.fromEntries(entries)]
 }
