@@ -193,15 +193,14 @@ describe('a Ray job', () => {
   test("starts a head and nodes by Ray's own program, and runs its command beside the head", async () => {
     const bin = `${harness.dataDir}/bin`
     mkdirSync(bin)
-    writeFileSync(
-      `${bin}/ray`,
-      '#!/bin/sh\necho "ray $1 $2"\nif [ "$4" = --block ] || [ "$3" = --block ]; then sleep 300; fi\n',
-    )
+    const joined = `${harness.dataDir}/joined`
+    const stub = `#!/bin/sh\necho "ray $1 $2"\nif [ "$3" = --block ]; then touch ${joined}; sleep 300; fi\n`
+    writeFileSync(`${bin}/ray`, stub)
     chmodSync(`${bin}/ray`, 0o755)
     const before = process.env['PATH']
     process.env['PATH'] = `${bin}:${before}`
     try {
-      submit('ray', 'echo at $RAY_ADDRESS', { distributionType: 'Ray' })
+      submit('ray', `echo at $RAY_ADDRESS; while [ ! -e ${joined} ]; do sleep 0.02; done`, { distributionType: 'Ray' })
       await completed('ray')
     } finally {
       process.env['PATH'] = before
