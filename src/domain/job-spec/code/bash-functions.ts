@@ -32,12 +32,12 @@ const bashFunctions: Record<BashFunctionName, BashFunction> = {
 # of whoever is signed in with the Azure CLI
 token_for() {
   if [[ -z ${'${AZURE_CLIENT_SECRET:-}'} ]]; then
-    az account get-access-token --tenant "$tenant" --resource "$1" --query accessToken --output tsv
+    az account get-access-token ${'${tenant:+--tenant "$tenant"}'} --resource "$1" --query accessToken --output tsv
     return
   fi
   curl --silent --show-error --data grant_type=client_credentials --data-urlencode "scope=$1/.default" \
     --data-urlencode "client_id=$AZURE_CLIENT_ID" --data-urlencode client_secret@<(printf %s "$AZURE_CLIENT_SECRET") \
-    "$login/$tenant/oauth2/v2.0/token" |
+    "$login/${'${tenant:?Set AZURE_TENANT_ID}'}/oauth2/v2.0/token" |
     python3 -c '
 import json, sys
 answer = json.load(sys.stdin)
@@ -168,24 +168,22 @@ print(hashlib.sha256(text.encode()).hexdigest()[:32])
     source: String.raw`
 # list_files PATH: the files below a folder, but those that its .amlignore (or else .gitignore) names; git reads both.
 list_files() {
-  local ignore
+  local ignore=.amlignore
+  [[ -f $1/$ignore ]] || ignore=.gitignore
   if [[ -f $1 ]]; then
     printf '%s\0' "$(basename "$1")"
-    return
-  fi
-  for ignore in .amlignore .gitignore; do
-    if [[ -f $1/$ignore ]]; then
-      git init --quiet "$work/ignore"
-      git -C "$1" --git-dir "$work/ignore/.git" --work-tree . ls-files -z --others --exclude-from "$ignore"
-      return
-    fi
-  done
-  (cd "$1" && find -L . -type f -print0)
+  elif [[ -f $1/$ignore ]]; then
+    git init --quiet "$work/ignore"
+    git -C "$1" --git-dir "$work/ignore/.git" --work-tree . ls-files -z --others --exclude-from "$ignore"
+  else
+    (cd "$1" && find -L . -type f -print0)
+  fi > "$work/files" || return
+  [[ -s $work/files ]] || { echo "There are no files in $1." >&2; return 1; }
 }`,
   },
   content_hash: {
     source: String.raw`
-# content_hash PATH FILE_LIST: the hash by which Azure ML's clients know a folder again
+# content_hash PATH: of the listed files, the hash by which Azure ML's clients know a folder again
 content_hash() {
   python3 -c '
 import hashlib, os, sys
@@ -200,26 +198,26 @@ for _, path in files:
         for piece in iter(lambda: file.read(1 << 20), b""):
             digest.update(piece)
 print(digest.hexdigest())
-' "$1" < "$2"
+' "$1" < "$work/files"
 }`,
   },
   upload: {
     source: String.raw`
-# upload PATH FILE_LIST CONTAINER FOLDER: each file as a blob of that folder; CONTAINER is an address with a signature.
+# upload PATH CONTAINER FOLDER: each listed file as a blob of that folder; CONTAINER is an address with a signature.
 upload() {
-  local root=$1 container=${'${3%%\\?*}'} signature=${'${3#*\\?}'} blob file status
+  local root=$1 container=${'${2%%\\?*}'} signature=${'${2#*\\?}'} blob file status
   [[ -d $root ]] || root=$(dirname "$1")
   python3 -c '
 import os, sys, urllib.parse
 for name in filter(None, sys.stdin.buffer.read().split(b"\0")):
     name = os.path.normpath(name)
     sys.stdout.buffer.write(urllib.parse.quote(name).encode() + b"\0" + name + b"\0")
-' < "$2" > "$work/blobs"
+' < "$work/files" > "$work/blobs" || return
   while IFS= read -r -d '' blob && IFS= read -r -d '' file; do
     status=$(curl --silent --show-error --globoff --request PUT --header 'x-ms-blob-type: BlockBlob' \
       --header 'Content-Type: application/octet-stream' --upload-file "$root/$file" \
       --output "$work/answer" --write-out '%{http_code}' \
-      --config <(printf 'url = "%s"\n' "$container/$4/$blob?$signature"))
+      --config <(printf 'url = "%s"\n' "$container/$3/$blob?$signature"))
     if [[ $status != 2* ]]; then
       printf 'Upload of %s: HTTP %s\n' "$file" "$status" >&2
       return 1
@@ -232,14 +230,16 @@ for name in filter(None, sys.stdin.buffer.read().split(b"\0")):
     source: String.raw`
 # upload_code PATH NAME: ARM id of a code version with these files; what the workspace has already is not sent again.
 upload_code() {
-  local hash code container
-  list_files "$1" > "$work/files" || return
-  hash=$(content_hash "$1" "$work/files") || return
+  local hash code container signed
+  list_files "$1" || return
+  hash=$(content_hash "$1") || return
   code=$workspace/codes/${'${hash:0:8}-${hash:8:4}-${hash:12:4}-${hash:16:4}-${hash:20:12}'}/versions/1
   if ! exists "$code"; then
     echo '{"pendingUploadType": "TemporaryBlobReference"}' | send POST "$code/startPendingUpload" > "$work/place" || return
-    container=$(value blobReferenceForConsumption.blobUri < "$work/place")
-    upload "$1" "$work/files" "$(value blobReferenceForConsumption.credential.sasUri < "$work/place")" "$2" || return
+    container=$(value blobReferenceForConsumption.blobUri < "$work/place") || return
+    signed=$(value blobReferenceForConsumption.credential.sasUri < "$work/place") || return
+    [[ -n $signed ]] || { echo 'The workspace takes no upload by signature.' >&2; return 1; }
+    upload "$1" "$signed" "$2" || return
     echo '{"properties": {"isAnonymous": true, "properties": {"hash_version": "202208"}}}' |
       fill properties.codeUri "${'${container%/}'}/$2" properties.properties.hash_sha256 "$hash" |
       send PUT "$code" > "$work/found" || return
@@ -287,15 +287,15 @@ PYTHON
 # upload_local PATH DATASTORE: uploads to where the Azure CLI puts local files; the file "uploaded" tells where that is.
 upload_local() {
   local hash folder name
-  list_files "$1" > "$work/files" || return
-  hash=$(content_hash "$1" "$work/files") || return
+  list_files "$1" || return
+  hash=$(content_hash "$1") || return
   sign_datastore "$2" > "$work/container" || return
   folder=LocalUpload/${'${hash:0:32}'} name=
   if [[ -d $1 ]]; then
     name=$(basename "$(cd "$1" && pwd)")
     folder=$folder/${'${name//[^A-Za-z0-9_.()-]/_}'}
   fi
-  upload "$1" "$work/files" "$(cat "$work/container")" "$folder" || return
+  upload "$1" "$(cat "$work/container")" "$folder" || return
   if [[ -d $1 ]]; then echo "$folder/"; else echo "$folder/$(basename "$1")"; fi > "$work/uploaded"
 }`,
   },

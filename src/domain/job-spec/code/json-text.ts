@@ -9,7 +9,7 @@ function print(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return scalar(value)
   const deeper = `${indent}  `
   if (Array.isArray(value)) {
-    const flat = scalar(value)
+    const flat = onOneLine(value)
     if (value.length === 0 || indent.length + flat.length <= width) return flat
     return `[\n${value.map((item) => `${deeper}${print(item, deeper)}`).join(',\n')}\n${indent}]`
   }
@@ -17,6 +17,14 @@ function print(value: unknown, indent: string): string {
   if (entries.length === 0) return '{}'
   const lines = entries.map(([key, item]) => `${deeper}${scalar(key)}: ${print(item, deeper)}`)
   return `{\n${lines.join(',\n')}\n${indent}}`
+}
+
+function onOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return scalar(value)
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${scalar(key)}: ${onOneLine(item)}`)
+    .join(', ')} }`
 }
 
 const scalar = (value: unknown) => JSON.stringify(value).replaceAll(unprintable, escapeOf)

@@ -22,7 +22,7 @@ export function restCode(file: SpecFile, target: CodeTarget): string {
     'set -euo pipefail',
     '',
     `login=${shellQuote(loginEndpoint)}`,
-    `tenant=\${AZURE_TENANT_ID:-${shellQuote(tenantId ?? 'organizations')}}`,
+    `tenant=\${AZURE_TENANT_ID:-${tenantId === undefined ? '' : shellQuote(tenantId)}}`,
     `arm=${shellQuote(armEndpoint)}`,
     `workspace=${shellQuote(requestPath(workspaceId(workspace)))}`,
     `api=api-version=${apiVersion}`,
@@ -34,6 +34,7 @@ export function restCode(file: SpecFile, target: CodeTarget): string {
     '',
     functionsFor(['token_for', ...steps.flatMap(({ calls }) => calls)]),
     '',
+    ...(isLocal(armEndpoint) ? [ownAccountsOnly] : []),
     `token=$(token_for ${shellQuote(armAudience(target))})`,
     '',
     steps.map(({ source }) => source).join('\n\n'),
@@ -45,3 +46,9 @@ function scriptFor(file: SpecFile, target: CodeTarget): RestScript {
   if (file.kind === 'command' || file.kind === 'sweep') return restJob(file.spec, target)
   return file.kind === 'amlcompute' ? restCompute(file.spec, target) : restAsset(file)
 }
+
+const isLocal = (address: string) => address.startsWith('http:')
+
+/** A token of Azure itself is nothing for a service on this machine. */
+const ownAccountsOnly =
+  ': "${AZURE_CLIENT_SECRET:?Set AZURE_CLIENT_ID and AZURE_CLIENT_SECRET to an account of this service}"'

@@ -27,7 +27,8 @@ export const paragraph = (...steps: readonly Step[]): Step => ({
 export function withJson(command: Step, body: unknown, fillings: readonly Filling[] = []): Step {
   const { source, calls } = command
   if (fillings.length === 0) return { source: hereDocument(source, jsonText(body), 'JSON'), calls }
-  const fill = ['fill', ...fillings.map(({ path, variable }) => `${path} "$${variable}"`)].join(' \\\n  ')
+  const values = fillings.map(({ path, variable }) => `${path} "$${variable}"`)
+  const fill = ['fill', ...values].join(values.length === 1 ? ' ' : ' \\\n  ')
   return { source: hereDocument(fill, jsonText(body), 'JSON', source), calls: [...calls, 'fill'] }
 }
 
