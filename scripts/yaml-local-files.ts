@@ -22,10 +22,12 @@ type Report = Readonly<{
 /**
  * Looks after the local files that a YAML file refers to, relative to itself, as the CLI does while it validates.
  * What is missing is an error, unless the YAML file came alone: then nobody can tell, and it is a warning.
+ *
+ * @param path absolute, of the file that `file` was read from and `text` is the content of
  */
 export function checkLocalFiles(file: SpecFile, text: string, path: string): readonly Problem[] {
   const log = createProblemLog(text)
-  const folder = dirname(resolve(path))
+  const folder = dirname(path)
   const yaml = parseYaml(text)
   if (!yaml.ok) return []
   const spanOf = (at: Path) => spanAt(yaml.root, at)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { amlComputeToRest } from '../src/domain/job-spec/aml-compute-rest.ts'
 import { isAddress } from '../src/domain/job-spec/asset-fields.ts'
 import { parseCompute } from '../src/domain/job-spec/compute-file.ts'
@@ -41,12 +42,15 @@ type Judged = { problems: readonly Problem[]; value: SpecFile | undefined }
 
 /**
  * Judges a YAML file as the CLI would, and converts it.
+ *
+ * @param from the folder that a relative path starts from
  * @throws the error of the file system when the file cannot be read
  */
-export function reportOn(file: string): YamlReport {
-  const text = readFileSync(file, 'utf8')
-  const kind = detectKind(text, file.replaceAll('\\', '/'))
-  const { problems, value } = judge(kind, text, file)
+export function reportOn(file: string, from = process.cwd()): YamlReport {
+  const path = resolve(from, file)
+  const text = readFileSync(path, 'utf8')
+  const kind = detectKind(text, path.replaceAll('\\', '/'))
+  const { problems, value } = judge(kind, text, path)
   const isError = ({ severity }: Problem) => severity === 'error'
   const ok = !problems.some(isError)
   const sorted = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))]
@@ -55,8 +59,8 @@ export function reportOn(file: string): YamlReport {
     kind: kindOf(kind),
     ...(kind && { type: kind }),
     ok,
-    problems: sorted.map(({ path, line, column, severity, message }) => {
-      return { path: path.join('.'), line, column, severity, message }
+    problems: sorted.map(({ path: keys, line, column, severity, message }) => {
+      return { path: keys.join('.'), line, column, severity, message }
     }),
     rest: ok && value ? withTokens(toRest(value)) : null,
   }
@@ -78,12 +82,12 @@ function kindOf(kind: YamlKind | undefined): YamlReport['kind'] {
   return known ?? 'other'
 }
 
-function judge(kind: YamlKind | undefined, text: string, file: string): Judged {
+function judge(kind: YamlKind | undefined, text: string, path: string): Judged {
   if (kind !== undefined && isCompute(kind)) return judgeCompute(parseCompute(text), text)
   if (kind !== undefined && kindOf(kind) !== 'other' && kind !== 'pipeline') {
-    const { result } = parseSpecFile(text, file)
+    const { result } = parseSpecFile(text, path.replaceAll('\\', '/'))
     if (!result.ok) return { problems: result.problems, value: undefined }
-    return { problems: [...result.warnings, ...checkLocalFiles(result.value, text, file)], value: result.value }
+    return { problems: [...result.warnings, ...checkLocalFiles(result.value, text, path)], value: result.value }
   }
   const yaml = parseYaml(text)
   return { problems: yaml.ok ? (kind ? remark(text, notSent(kind)) : []) : yaml.problems, value: undefined }

@@ -10,9 +10,12 @@ if (files.length === 0) {
   process.exitCode = 1
 }
 
+// npm runs scripts in the folder of package.json; paths are meant from where it was called.
+const from = process.env['INIT_CWD'] ?? process.cwd()
+
 function report(file: string) {
   try {
-    return reportOn(file)
+    return reportOn(file, from)
   } catch (error) {
     process.exitCode = 1
     return unreadable(file, error)
