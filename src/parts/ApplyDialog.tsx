@@ -12,7 +12,7 @@ import { YamlDiff } from './YamlDiff.tsx'
  * @param lead one sentence: what is compared with what
  * @param before the YAML of what exists; without it there is nothing to compare with
  * @param action on the button, and what failed when it fails
- * @param progress of an upload, 0 to 1, while one is under way
+ * @param progress of an upload while one is under way; its value goes from 0 to 1
  */
 export function ApplyDialog({
   title,
@@ -32,7 +32,7 @@ export function ApplyDialog({
   after: string
   action: string
   isBusy: boolean
-  progress?: number | undefined
+  progress?: { label: string; value: number } | undefined
   error: unknown
   onApply: () => void
   onClose: () => void
@@ -58,7 +58,12 @@ export function ApplyDialog({
         ) : (
           <YamlDiff label={title} original={before} modified={after} />
         )}
-        {progress !== undefined && <Progress label="Upload" value={progress} />}
+        {progress && (
+          <>
+            <p className={styles.lead}>{progress.label} …</p>
+            <Progress label={progress.label} value={progress.value} />
+          </>
+        )}
         {error !== null && error !== undefined && <FailureNote error={error} action={action} />}
       </div>
     </Dialog>

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { localKey, type LocalAsset, type LocalAssets } from '../domain/local-files.ts'
+import type { LocalAsset, LocalAssets } from '../domain/local-files.ts'
 import { workspaceKey } from '../queries/workspace-key.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -11,10 +11,12 @@ import type { AssetKind, AssetSpec } from './asset-kind.ts'
 import { DraftPage } from './DraftPage.tsx'
 import { forgetDraft } from './drafts.ts'
 import { FailureNote } from './FailureNote.tsx'
+import { forgetLocalAssets } from './kept-assets.ts'
 import { missingLocalFiles, type AssetChange } from './prepare-asset.ts'
 import { useAssetApplication } from './use-asset-application.ts'
 import { useDraft } from './use-draft.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import { useLocalAssets } from './use-local-assets.ts'
 import { usePermission } from './use-permission.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
 import { YamlEditor } from './YamlEditor.tsx'
@@ -49,7 +51,8 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
   const workspace = useWorkspaceRef()
   const draftKey = `${kind.collection}.${workspaceKey(workspace)}.${template.origin}`
   const draft = useDraft(draftKey, template.text)
-  const [assets, setAssets] = useState<LocalAssets>(new Map())
+  const local = useLocalAssets(draftKey, nothingPicked)
+  const { assets } = local
   const permission = usePermission(kind.action)
   const navigate = useNavigate()
   const { comparison, application, progress, refusal, change, reset } = useAssetApplication(kind, assets, applied)
@@ -57,6 +60,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
 
   function applied({ name, plan }: AssetChange<S, B>) {
     forgetDraft(draftKey)
+    void forgetLocalAssets(draftKey)
     const done = plan.kind === 'update' ? 'changed' : 'registered'
     showToast({ tone: 'good', title: `${name} version ${plan.version} is ${done}` })
     void navigate(kind.pathOf(workspace, name, plan.version))
@@ -83,7 +87,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
 
   function pick(path: readonly string[], asset: LocalAsset) {
     const localPath = `./${asset.name}`
-    setAssets(new Map([...assets, [localKey(localPath), asset]]))
+    local.setAsset(localPath, asset)
     reset()
     if (form?.text(path) !== localPath) form?.set(path, localPath)
   }
@@ -92,7 +96,14 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
     <DraftPage
       title={title}
       command={kind.command}
-      draft={draft}
+      draft={{
+        isChanged: draft.isChanged || local.isChanged,
+        discard() {
+          reset()
+          draft.discard()
+          local.discard()
+        },
+      }}
       problems={problems}
       form={form && children({ form, assets, onPick: pick })}
       yaml={
@@ -146,6 +157,8 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
     </DraftPage>
   )
 }
+
+const nothingPicked: LocalAssets = new Map()
 
 function wordsFor({ plan, name }: Pick<AssetChange<unknown, unknown>, 'plan' | 'name'>, noun: string) {
   if (plan.kind !== 'create')

@@ -21,7 +21,7 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
 ) {
   const workspace = useWorkspaceRef()
   const client = useQueryClient()
-  const [progress, setProgress] = useState<number>()
+  const [progress, setProgress] = useState<{ label: string; value: number }>()
   const abort = useRef(new AbortController())
   useEffect(() => () => abort.current.abort(), [])
 
@@ -49,7 +49,11 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
       services: submitServices(),
       workspace,
       signal,
-      onProgress: ({ sentBytes, totalBytes }) => setProgress(totalBytes === 0 ? 1 : sentBytes / totalBytes),
+      onProgress: ({ phase, sentBytes, totalBytes }) =>
+        setProgress({
+          label: phase === 'comparing' ? 'Comparing with what is there already' : 'Uploading',
+          value: totalBytes === 0 ? 1 : sentBytes / totalBytes,
+        }),
     })
   }
 
