@@ -22,7 +22,7 @@ export function OtherJob({ job: { name, properties } }: { job: JobResource }) {
         Command and sweep jobs can. This is what the service has of it; nothing of it is sent.
       </Notice>
       <Card title="Definition" actions={<CopyButton text={definition} label="definition" />}>
-        <CodeBlock label="Definition">{definition}</CodeBlock>
+        <CodeBlock label="Definition as JSON">{definition}</CodeBlock>
       </Card>
     </Page>
   )
