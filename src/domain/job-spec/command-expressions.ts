@@ -4,7 +4,7 @@ export type Expression = { kind: 'inputs' | 'outputs' | 'search_space'; name: st
 const expressionPattern = /\$\{\{(inputs|outputs|search_space)\.([\w.-]+)\}\}/g
 /** `$[[--x ${{inputs.x}}]]` may name an input that is not there. The CLI knows it in this form only. */
 const optionalPattern = /\[[\w.\s-]*\$\{\{inputs\.([\w.-]+)\}\}\]/g
-const singleBracesPattern = /(?<![{$])\{((?:inputs|outputs|search_space)\.[^{}]*)\}(?!\})/g
+const singleBracesPattern = /(?<!\{)\{((?:inputs|outputs|search_space)\.[^{}]*)\}(?!\})/g
 
 export const expressionsOf = (command: string): Expression[] =>
   [...command.matchAll(expressionPattern)].map(([source, kind, name = '']) => ({

@@ -10,7 +10,7 @@ const workspace = { subscriptionId: '11111111-2222-3333-4444-555555555555', reso
 const home = workspaceId(workspace)
 
 const spec: CommandJobSpec = {
-  command: 'python main.py ${{inputs.data}} {inputs.rate}',
+  command: 'python main.py ${{inputs.data}} {inputs.rate} ${inputs.rate}',
   code: './src',
   environment: 'azureml:env@latest',
   compute: 'cpu-cluster',
@@ -49,7 +49,7 @@ describe('to REST', () => {
     expect(commandJobToRest(spec, resolution)).toStrictEqual({
       properties: {
         jobType: 'Command',
-        command: 'python main.py ${{inputs.data}} ${{inputs.rate}}',
+        command: 'python main.py ${{inputs.data}} ${{inputs.rate}} $${{inputs.rate}}',
         codeId: `${home}/codes/c/versions/1`,
         environmentId: `${home}/environments/env/versions/9`,
         computeId: `${home}/computes/cpu-cluster`,
