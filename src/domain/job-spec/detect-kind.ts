@@ -159,8 +159,14 @@ export function detectKind(text: string, path = ''): YamlKind | undefined {
     kindByKey.find(([, keys]) => keys.some((key) => signs.has(key)))?.[0] ??
     schema ??
     kindOfPlainFile(signs, path) ??
-    kindByKey.find(([, keys]) => signs.keys.some((key) => nearest(key, keys)))?.[0]
+    kindByMisspeltKey(signs)
   )
+}
+
+/** Only the first keys are looked at: a file of thousands is none of ours. */
+function kindByMisspeltKey({ keys }: Signs): YamlKind | undefined {
+  const first = keys.slice(0, 30)
+  return kindByKey.find(([, known]) => first.some((key) => nearest(key, known)))?.[0]
 }
 
 function kindByTypeKey(signs: Signs, schema: YamlKind | undefined): YamlKind | undefined {
@@ -184,9 +190,9 @@ function looksLikeComponent(signs: Signs): boolean {
   return isRunnable && (componentKeys.some((key) => signs.has(key)) || signs.hasTypedInputs)
 }
 
-function kindBySchema(url: string | undefined): YamlKind | undefined {
-  const name = /([^/]+?)(?:\.schema)?\.json\s*$/.exec(url ?? '')?.[1]
-  return name === undefined ? undefined : kindBySchemaWord.find(([word]) => word.test(name))?.[1]
+function kindBySchema(url = ''): YamlKind | undefined {
+  const [name = ''] = url.trim().split('/').slice(-1)
+  return name.endsWith('.json') ? kindBySchemaWord.find(([word]) => word.test(name))?.[1] : undefined
 }
 
 /** Keys that files of many kinds share. A file that has no other sign says by its name what it is. */
