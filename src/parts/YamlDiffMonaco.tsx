@@ -21,9 +21,18 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
       modifiedAriaLabel: `${label}: after`,
     })
     editor.current = created
-    const listener = created.onDidUpdateDiff(() => setSummary(inWords(created.getLineChanges() ?? [])))
+    const sides = [created.getOriginalEditor(), created.getModifiedEditor()]
+    const listeners = [
+      created.onDidUpdateDiff(() => setSummary(inWords(created.getLineChanges() ?? []))),
+      ...sides.map((side) =>
+        side.onDidContentSizeChange(() => {
+          const height = Math.max(...sides.map((each) => each.getContentHeight()))
+          element.current?.style.setProperty('--content-height', `${height}px`)
+        }),
+      ),
+    ]
     return () => {
-      listener.dispose()
+      for (const listener of listeners) listener.dispose()
       created.dispose()
       editor.current = null
     }
@@ -58,6 +67,8 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
 const options = {
   ...textOptions,
   readOnly: true,
+  // There is nothing to indent: Tab leaves at once.
+  tabFocusMode: true,
   // Line below line where two columns would be too narrow to read.
   renderSideBySideInlineBreakpoint: 700,
   useInlineViewWhenSpaceIsLimited: true,

@@ -36,6 +36,11 @@ export function applyTheme(isDark: boolean): void {
       // The words within a line that differ, through which the line shows.
       'diffEditor.insertedTextBackground': `${hexOf('--tone-good')}38`,
       'diffEditor.removedTextBackground': `${hexOf('--tone-bad')}38`,
+      'menu.background': hexOf('--surface-raised'),
+      'menu.foreground': hexOf('--text'),
+      'menu.border': hexOf('--border'),
+      'list.hoverBackground': hexOf('--accent-soft'),
+      'list.hoverForeground': hexOf('--text'),
       'editorError.foreground': hexOf('--tone-bad'),
       'editorWarning.foreground': hexOf('--tone-waiting'),
       focusBorder: hexOf('--focus'),
