@@ -29,6 +29,7 @@ export function DraftPage({
   form,
   yaml,
   further,
+  tools,
   actions,
   children,
 }: {
@@ -39,6 +40,8 @@ export function DraftPage({
   form: ReactNode
   yaml: ReactNode
   further?: FurtherView
+  /** Beside the title: what concerns the draft as a whole. */
+  tools?: ReactNode
   actions: ReactNode
   /** Dialogs. */
   children?: ReactNode
@@ -49,11 +52,14 @@ export function DraftPage({
       title={title}
       lead={`The form and the YAML are two views of one text. It is what ${command} takes.`}
       actions={
-        draft.isChanged && (
-          <Button variant="ghost" onClick={draft.discard}>
-            Discard draft
-          </Button>
-        )
+        <>
+          {draft.isChanged && (
+            <Button variant="ghost" onClick={draft.discard}>
+              Discard draft
+            </Button>
+          )}
+          {tools}
+        </>
       }
     >
       <Views

@@ -12,20 +12,30 @@ import { EmptyState, Notice } from '../../ui/Notice.tsx'
 import { draftTitle, jobDraftKey, placeOptions } from './job-drafts.ts'
 
 /** Jobs of this workspace that were begun in this browser and not submitted. */
-export function DraftsDialog({ workspace, onClose }: { workspace: WorkspacePlace; onClose: () => void }) {
-  const [drafts, setDrafts] = useState(() => draftsBelow(jobDraftKey(workspace, '')))
+export function DraftsDialog({
+  workspace,
+  current,
+  onClose,
+}: {
+  workspace: WorkspacePlace
+  /** The key of the draft that is open: it is not listed. */
+  current: string
+  onClose: () => void
+}) {
+  const read = () => draftsBelow(jobDraftKey(workspace, '')).filter(({ key }) => key !== current)
+  const [drafts, setDrafts] = useState(read)
 
   const [deleted, setDeleted] = useState<SavedDraft>()
 
   function forget(draft: SavedDraft) {
     forgetDraft(draft.key)
-    setDrafts((all) => all.filter(({ key }) => key !== draft.key))
+    setDrafts(read)
     setDeleted(draft)
   }
 
   function restore(draft: SavedDraft) {
     saveDraft(draft)
-    setDrafts(draftsBelow(jobDraftKey(workspace, '')))
+    setDrafts(read)
     setDeleted(undefined)
   }
 

@@ -1,6 +1,5 @@
 import { FileText, Folder } from 'lucide-react'
 import { useRef, useState, type DragEvent } from 'react'
-import type { LocalFile } from '../../domain/content-hash.ts'
 import { kindName } from '../../domain/job-spec/detect-kind.ts'
 import { filesFromDrop, filesFromInput } from '../../domain/picked-files.ts'
 import { parseStudioLink, type StudioJobLink } from '../../domain/studio-link.ts'
@@ -10,76 +9,47 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './ImportDialog.module.css'
-import { findYaml, type FoundYaml } from './import-files.ts'
+import type { FoundYaml } from './import-files.ts'
+import type { Import, Picked } from './use-import.ts'
 
 /** Takes a job in: a YAML file, a folder that holds one, or the link of a job in a studio. */
 export function ImportDialog({
-  onFile,
-  onLink,
-  onClose,
+  state: { isReading, found, failure, take, choose, takeLink, close },
 }: {
-  /** @param files what came with the YAML file, itself included */
-  onFile: (yaml: FoundYaml, files: readonly LocalFile[]) => void
-  onLink: (link: StudioJobLink) => void
-  onClose: () => void
+  state: Import
 }) {
-  const [files, setFiles] = useState<readonly LocalFile[]>([])
-  const [found, setFound] = useState<readonly FoundYaml[]>()
-  const [isReading, setReading] = useState(false)
-  const [failure, setFailure] = useState<string>()
-
-  async function take(picked: Promise<readonly LocalFile[]> | readonly LocalFile[]) {
-    setReading(true)
-    setFailure(undefined)
-    setFound(undefined)
-    try {
-      const all = await picked
-      const yamls = await findYaml(all)
-      const [first, ...others] = yamls
-      if (first && others.length === 0) onFile(first, all)
-      setFiles(all)
-      setFound(yamls)
-    } catch (cause) {
-      setFailure(cause instanceof Error ? cause.message : String(cause))
-    } finally {
-      setReading(false)
-    }
-  }
-
   return (
-    <Dialog title="Import a job" width={560} onClose={onClose}>
+    <Dialog title="Import a job" width={560} onClose={close}>
       <div className={styles.content}>
-        <DropZone isReading={isReading} onFiles={(picked) => void take(picked)} />
-        {failure !== undefined && <Notice tone="bad">The files cannot be read: {failure}</Notice>}
+        <DropZone isReading={isReading} onFiles={take} />
+        {failure !== undefined && <Notice tone="bad">The files cannot be taken in: {failure}</Notice>}
         {found?.length === 0 && <Notice tone="warning">There is no YAML file among what you chose.</Notice>}
-        {found && found.length > 1 && (
-          <div>
-            <p>Which of these files?</p>
-            <ul className={styles.found}>
-              {found.map((yaml) => (
-                <li key={yaml.path}>
-                  <Button variant="ghost" icon={<FileText size={15} />} onClick={() => onFile(yaml, files)}>
-                    {yaml.path}
-                  </Button>
-                  <span className={styles.kind}>{yaml.kind ? kindName(yaml.kind) : 'no kind that we know'}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <LinkForm onLink={onLink} />
+        {found && found.length > 1 && <FoundFiles found={found} onChoose={choose} />}
+        <LinkForm onLink={takeLink} />
       </div>
     </Dialog>
   )
 }
 
-function DropZone({
-  isReading,
-  onFiles,
-}: {
-  isReading: boolean
-  onFiles: (files: Promise<readonly LocalFile[]> | readonly LocalFile[]) => void
-}) {
+function FoundFiles({ found, onChoose }: { found: readonly FoundYaml[]; onChoose: (yaml: FoundYaml) => void }) {
+  return (
+    <div>
+      <p>Which of these files?</p>
+      <ul className={styles.found}>
+        {found.map((yaml) => (
+          <li key={yaml.path}>
+            <Button variant="ghost" icon={<FileText size={15} />} onClick={() => onChoose(yaml)}>
+              {yaml.path}
+            </Button>
+            <span className={styles.kind}>{yaml.kind ? kindName(yaml.kind) : 'no kind that we know'}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function DropZone({ isReading, onFiles }: { isReading: boolean; onFiles: (files: Picked) => void }) {
   const folderInput = useRef<HTMLInputElement>(null)
   const fileInput = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)

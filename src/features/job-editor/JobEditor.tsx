@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/Loading.tsx'
 import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
+import { JobTools } from './JobTools.tsx'
 import { OtherKind } from './OtherKind.tsx'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
 import type { SubmissionDraft } from './resolve-steps.ts'
@@ -96,6 +97,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           </Suspense>
         ),
       }}
+      tools={<JobTools workspace={workspace} draft={draft} />}
       actions={
         <div className={styles.actions}>
           <Button variant="primary" disabledReason={disabledReason} onClick={start}>

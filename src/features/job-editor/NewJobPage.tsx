@@ -12,24 +12,25 @@ import { localAsset, localKey } from '../../domain/local-files.ts'
 import { OtherJob } from './OtherJob.tsx'
 import { emptyJob } from './templates.ts'
 
-/** A new job: from nothing, from another job (`from`) or from a ready sample (`sample`). */
+/** A new job: from nothing, from another job (`from`), from a ready sample (`sample`), or one of several drafts. */
 export function NewJobPage() {
   const [params] = useSearchParams()
   const from = params.get('from')
   if (from) return <DuplicatePage key={from} jobName={jobNameFrom(from)} />
   if (params.get('sample') === 'iris') return <SamplePage key="iris" name="iris" />
-  return <EmptyPage key="new" />
+  const draft = params.get('draft')
+  return <EmptyPage key={draft} origin={draft ? `draft:${draft}` : 'new'} />
 }
 
 export { NewJobPage as Component }
 
-function EmptyPage() {
+function EmptyPage({ origin }: { origin: string }) {
   const workspace = useWorkspaceRef()
   const { data: environments } = useSuspenseQuery(environmentQueries.list(workspace))
   const { data: computes } = useSuspenseQuery(computeQueries.list(workspace))
   const cluster = computes.find((compute) => clusterOf(compute) && !isProvisioning(compute))
   const text = emptyJob(environments[0]?.name, cluster?.name)
-  return <JobEditor template={{ origin: 'new', title: 'New job', text, assets: new Map() }} />
+  return <JobEditor template={{ origin, title: 'New job', text, assets: new Map() }} />
 }
 
 function DuplicatePage({ jobName }: { jobName: string }) {

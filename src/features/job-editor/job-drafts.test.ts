@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftTitle, jobDraftKey, placeOptions } from './job-drafts.ts'
+import { draftTitle, jobDraftKey, placeOfOrigin, placeOptions } from './job-drafts.ts'
 
 test('drafts of one workspace share the begin of their keys, whatever its spelling', () => {
   const workspace = { subscriptionId: 'S', resourceGroup: 'RG', workspaceName: 'ws' }
@@ -15,6 +15,16 @@ test.each([
   ['', 'An empty draft'],
 ])('%j is known as %j', (text, title) => {
   expect(draftTitle({ text })).toBe(title)
+})
+
+test.each([
+  ['new', undefined],
+  ['from:calm_sun', { from: 'calm_sun' }],
+  ['sample:iris', { sample: 'iris' }],
+  ['draft:1a2b', { draft: '1a2b' }],
+])('a draft with the origin %s is opened where it was begun', (origin, options) => {
+  const place = placeOfOrigin(origin)
+  expect(place && placeOptions(place)).toEqual(options)
 })
 
 test('the place of a draft opens the page it was on', () => {

@@ -3,8 +3,21 @@ import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SavedDraft } from '../../parts/drafts.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 
-/** @param id tells the drafts of a workspace apart; an empty one gives what all their keys begin with */
-export const jobDraftKey = (workspace: WorkspaceRef, id: string) => `job.${workspaceKey(workspace)}.${id}`
+/**
+ * Under which the browser keeps a draft.
+ * @param origin tells the drafts of a workspace apart: `new`, or a query parameter of the page and its value, as in
+ *   `from:{job}` and `draft:{id}`; an empty one gives what all their keys begin with
+ */
+export const jobDraftKey = (workspace: WorkspaceRef, origin: string) => `job.${workspaceKey(workspace)}.${origin}`
+
+/** The query that opens the draft of an origin again. */
+export function placeOfOrigin(origin: string): string | undefined {
+  const [, name, value] = /^(\w+):(.+)$/.exec(origin) ?? []
+  return name && value && new URLSearchParams([[name, value]]).toString()
+}
+
+/** For one more draft beside the others. */
+export const newDraftId = () => crypto.randomUUID().slice(0, 8)
 
 /** What the new-job page is opened with to show a draft: see `paths.newJob`. */
 export type DraftPlace = { from?: string; sample?: 'iris'; draft?: string }

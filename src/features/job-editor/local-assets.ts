@@ -4,7 +4,6 @@ import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import { formatBytes } from '../../lib/numbers.ts'
 import type { LocalAssetsDraft } from '../../parts/use-local-assets.ts'
-import { localBuildMessage } from './inline-environment.ts'
 
 /** `environment: file:env.yml` names a file that may name further ones. */
 export const environmentFileMessage =
@@ -46,10 +45,19 @@ export function missingFiles(
     }
     if (reference.kind !== 'inline') return []
     const { build, condaFile } = reference.environment
-    if (build && isLocal(build.path)) return [{ path: [...environment, 'build', 'path'], message: localBuildMessage }]
+    if (build && isLocal(build.path)) return unlessPicked([...environment, 'build', 'path'], build.path)
     return typeof condaFile === 'string' ? unlessPicked([...environment, 'conda_file'], condaFile) : []
   })
 }
+
+/** Every local path that a job names. */
+export const localPathsOf = (spec: Partial<JobSpec>): string[] =>
+  unresolvedReferences(completed(spec)).flatMap((reference) => {
+    if (reference.kind === 'local') return [reference.path]
+    if (reference.kind !== 'inline') return []
+    const { build, condaFile } = reference.environment
+    return [build?.path, condaFile].filter((path): path is string => typeof path === 'string' && isLocal(path))
+  })
 
 /** A job that is still being typed, with nothing in the places that a whole one must fill. */
 function completed(spec: Partial<JobSpec>): JobSpec {

@@ -9,7 +9,7 @@ import type { WorkspaceRef } from '../../domain/refs.ts'
 import { useDraft, type Draft } from '../../parts/use-draft.ts'
 import { useLocalAssets, type LocalAssetsDraft } from '../../parts/use-local-assets.ts'
 import { createYamlForm, problemsAt, type YamlForm } from '../../parts/yaml-form.ts'
-import { workspaceKey } from '../../queries/workspace-key.ts'
+import { jobDraftKey, placeOfOrigin } from './job-drafts.ts'
 import { missingFiles, pathForPick, type PlacedMessage } from './local-assets.ts'
 import { NameTakenError } from './submission.ts'
 
@@ -18,7 +18,7 @@ export const isJobKind = (kind: YamlKind): kind is 'command' | 'sweep' => kind =
 
 /** What a draft starts from. */
 export type JobTemplate = Readonly<{
-  /** Keeps drafts of different origins apart: `new`, `from:{job}`, `sample:{name}`. */
+  /** Keeps drafts of different origins apart: `new`, `from:{job}`, `sample:{name}`, `draft:{id}`. */
   origin: string
   title: string
   text: string
@@ -57,8 +57,8 @@ export type JobDraft = Draft &
 export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDraft {
   // A list that the template was made of may be fetched again; the draft must not change under the user's hands.
   const [template] = useState(given)
-  const key = `command-job.${workspaceKey(workspace)}.${template.origin}`
-  const draft = useDraft(key, template.text)
+  const key = jobDraftKey(workspace, template.origin)
+  const draft = useDraft(key, template.text, placeOfOrigin(template.origin))
   const { text, setText } = draft
   const local = useLocalAssets(key, template.assets)
   const { assets, lost } = local
