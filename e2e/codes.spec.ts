@@ -243,18 +243,18 @@ test('the curl code creates a cluster and registers data, an environment and a m
   expect((await runGenerated(data, work, emulator)).output).toMatch(/\/data\/codes-rows\/versions\/1\n$/)
   expect((await runGenerated(data, work, emulator)).output).toMatch(/\/data\/codes-rows\/versions\/2\n$/)
   expect(await properties('/data/codes-rows/versions/2')).toMatchObject({
-    properties: { dataUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{32}\/rows\.csv$/), description: 'a $(b)' },
+    properties: { dataUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{64}\/rows\.csv$/), description: 'a $(b)' },
   })
 
   const environment = 'name: codes-env\nversion: "7"\nbuild: {path: ./context}\n'
   expect((await runGenerated(environment, work, emulator)).output).toMatch(/\/environments\/codes-env\/versions\/7\n$/)
   expect(await properties('/environments/codes-env/versions/7')).toMatchObject({
-    properties: { build: { contextUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{32}\/context\/$/) } },
+    properties: { build: { contextUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{64}\/context\/$/) } },
   })
 
   const model = 'name: codes-model\npath: ./model\ntype: custom_model\n'
   expect((await runGenerated(model, work, emulator)).output).toMatch(/\/models\/codes-model\/versions\/1\n$/)
   expect(await properties('/models/codes-model/versions/1')).toMatchObject({
-    properties: { modelUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{32}\/model\/$/) },
+    properties: { modelUri: expect.stringMatching(/\/LocalUpload\/[0-9a-f]{64}\/model\/$/) },
   })
 })

@@ -14,6 +14,7 @@ export type BashFunctionName =
   | 'content_version'
   | 'list_files'
   | 'content_hash'
+  | 'object_hash'
   | 'upload'
   | 'upload_code'
   | 'sign_datastore'
@@ -201,6 +202,34 @@ print(digest.hexdigest())
 ' "$1" < "$work/files"
 }`,
   },
+  object_hash: {
+    source: String.raw`
+# object_hash PATH: of the listed files, the hash by which Azure ML's clients name the place of uploaded data
+object_hash() {
+  python3 -c '
+import hashlib, os, sys
+digest = hashlib.sha256(b"Initialize for october 2021 AML CLI version")
+tree = {}
+for name in filter(None, sys.stdin.read().split("\0")):
+    *folders, file = os.path.normpath(name).split("/")
+    place = tree
+    for folder in folders:
+        place = place.setdefault(folder, {})
+    place[file] = None
+def add(path, below):
+    if below is None:
+        with open(path, "rb") as file:
+            for piece in iter(lambda: file.read(1 << 20), b""):
+                digest.update(piece)
+        return
+    for name in sorted(below, key=str.lower):
+        digest.update(name.encode())
+        add(os.path.join(path, name), below[name])
+add(sys.argv[1], tree if os.path.isdir(sys.argv[1]) else None)
+print(digest.hexdigest())
+' "$1" < "$work/files"
+}`,
+  },
   upload: {
     source: String.raw`
 # upload PATH CONTAINER FOLDER: each listed file as a blob of that folder; CONTAINER is an address with a signature.
@@ -233,7 +262,7 @@ upload_code() {
   local hash code container signed
   list_files "$1" || return
   hash=$(content_hash "$1") || return
-  code=$workspace/codes/${'${hash:0:8}-${hash:8:4}-${hash:12:4}-${hash:16:4}-${hash:20:12}'}/versions/1
+  code=$workspace/codes/${'${hash:0:8}-${hash:8:4}-5${hash:13:3}-a${hash:17:3}-${hash:20:12}'}/versions/1
   if ! exists "$code"; then
     echo '{"pendingUploadType": "TemporaryBlobReference"}' | send POST "$code/startPendingUpload" > "$work/place" || return
     container=$(value blobReferenceForConsumption.blobUri < "$work/place") || return
@@ -282,15 +311,15 @@ PYTHON
 }`,
   },
   upload_local: {
-    needs: ['list_files', 'content_hash', 'sign_datastore', 'upload'],
+    needs: ['list_files', 'object_hash', 'sign_datastore', 'upload'],
     source: String.raw`
 # upload_local PATH DATASTORE: uploads to where the Azure CLI puts local files; the file "uploaded" tells where that is.
 upload_local() {
   local hash folder name
   list_files "$1" || return
-  hash=$(content_hash "$1") || return
+  hash=$(object_hash "$1") || return
   sign_datastore "$2" > "$work/container" || return
-  folder=LocalUpload/${'${hash:0:32}'} name=
+  folder=LocalUpload/$hash
   if [[ -d $1 ]]; then
     name=$(basename "$(cd "$1" && pwd)")
     folder=$folder/${'${name//[^A-Za-z0-9_.()-]/_}'}
