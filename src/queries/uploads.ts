@@ -101,8 +101,28 @@ async function codePlace({ services, workspace }: UploadOptions, name: string, v
  *   ChangedOnDiskError, ArmError, NetworkError
  */
 export async function uploadData(asset: LocalAsset, datastoreName: string, options: UploadOptions): Promise<string> {
+  const { datastore, path } = await uploadToDatastore(asset, datastoreName, options)
+  return `azureml://datastores/${datastore.name}/paths/${path}`
+}
+
+/**
+ * Uploads the folder that an image is built from to the same place as data. Builds want an address of storage itself.
+ *
+ * @returns the `https://…` address of the folder, without a signature, ending in a slash
+ * @throws as uploadData
+ */
+export async function uploadBuildContext(
+  asset: LocalAsset,
+  datastoreName: string,
+  options: UploadOptions,
+): Promise<string> {
+  const { containerUri, path } = await uploadToDatastore(asset, datastoreName, options)
+  return `${containerUri}/${path}`
+}
+
+async function uploadToDatastore(asset: LocalAsset, datastoreName: string, options: UploadOptions) {
   const { services, workspace, signal } = options
-  const datastore = await services.datastores.get(workspace, datastoreName)
+  const datastore = await services.datastores.get(workspace, datastoreName.replace(/^azureml:/, ''))
   const hashed = asset.entries.filter(({ leftOut }) => leftOut !== 'user').map(({ path, file }) => ({ path, file }))
   const data = { kind: asset.kind, files: hashed, ignoreText: asset.ignoreFile?.text }
   const hash = await hashOf(asset, { kind: 'object', data }, options)
@@ -114,7 +134,8 @@ export async function uploadData(asset: LocalAsset, datastoreName: string, optio
   const sign = async () => (containerSasUri = await services.signDatastore(workspace, datastore))
   await uploadFiles({ ...options, files: asset.files, folder, sign })
   await markComplete(asset, { containerSasUri, folder, name: guidFrom(hash), version: '1' }, options)
-  return `azureml://datastores/${datastore.name}/paths/${isFile ? `${folder}/${asset.name}` : `${folder}/`}`
+  const containerUri = containerSasUri.split('?')[0] ?? ''
+  return { datastore, containerUri, path: isFile ? `${folder}/${asset.name}` : `${folder}/` }
 }
 
 function hashOf(asset: LocalAsset, task: HashTask, { signal, onProgress }: UploadOptions): Promise<string> {

@@ -1,17 +1,16 @@
+import { isAddress } from '../../domain/job-spec/asset-fields.ts'
 import type { InlineEnvironment } from '../../domain/job-spec/command-job-spec.ts'
 import { anonymousEnvironmentName, inlineEnvironmentToRest } from '../../domain/job-spec/environment-to-rest.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
-
-/** Images are built from a context that the service can reach. */
-export const localBuildMessage =
-  'Building from a local folder is not possible here. Register the environment first, then name it.'
 
 type Context = Readonly<{
   services: Pick<SubmitServices, 'environments'>
   workspace: WorkspaceRef
   /** The text of a local file that was picked. @throws Error when it was not */
   textAt: (path: string) => Promise<string>
+  /** Uploads a local folder that was picked. Gives its address in storage. @throws Error when it was not */
+  uploadFolder: (path: string, datastoreName: string) => Promise<string>
 }>
 
 /**
@@ -19,14 +18,17 @@ type Context = Readonly<{
  * registered once however often it is used.
  *
  * @returns the registered version
- * @throws Error for a build from a local folder, which is not uploaded from here
  */
-export async function registerEnvironment(environment: InlineEnvironment, { services, workspace, textAt }: Context) {
-  const { build, condaFile } = environment
-  if (build && !/^https?:/.test(build.path)) throw new Error(localBuildMessage)
+export async function registerEnvironment(
+  environment: InlineEnvironment,
+  { services, workspace, textAt, uploadFolder }: Context,
+) {
+  const { build, condaFile, datastore = 'workspaceblobstore' } = environment
   const body = inlineEnvironmentToRest(environment, {
     ...(typeof condaFile === 'string' && { condaFile: await textAt(condaFile) }),
-    ...(build && { buildContextUri: build.path }),
+    ...(build && {
+      buildContextUri: isAddress(build.path) ? build.path : await uploadFolder(build.path, datastore),
+    }),
   })
   const { description: _, tags: __, properties: ___, ...content } = body.properties
   const version = await hashOf(JSON.stringify(content))

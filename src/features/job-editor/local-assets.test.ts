@@ -50,12 +50,15 @@ test('a conda file of an environment in the job has to be chosen as well', () =>
   expect(missingFiles({ environment: { image: 'x', condaFile: { name: 'env' } } }, new Map())).toEqual([])
 })
 
+test('the folder that an image is built from has to be chosen, unless it is an address', () => {
+  const building = (path: string) => ({ environment: { build: { path } } })
+  expect(missingFiles(building('./src'), new Map())[0]).toMatchObject({ path: ['environment', 'build', 'path'] })
+  expect(missingFiles(building('./src'), new Map([['src', src]]))).toEqual([])
+  expect(missingFiles(building('https://example.com/context'), new Map())).toEqual([])
+})
+
 test('what cannot be uploaded from here is said before anything is sent', () => {
   expect(missingFiles({ environment: 'file:env.yml' }, new Map())[0]?.message).toMatch(/paste its content/)
-  expect(missingFiles({ environment: { build: { path: './docker' } } }, new Map())[0]).toMatchObject({
-    path: ['environment', 'build', 'path'],
-  })
-  expect(missingFiles({ environment: { build: { path: 'https://example.com/context' } } }, new Map())).toEqual([])
 })
 
 test('a picked folder keeps the path that names it already', () => {

@@ -9,7 +9,7 @@ import { registerEnvironment } from './inline-environment.ts'
 import { environmentFileMessage } from './local-assets.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import type { UploadProgress } from '../../queries/upload-progress.ts'
-import { uploadCode, uploadData, type UploadOptions } from '../../queries/uploads.ts'
+import { uploadBuildContext, uploadCode, uploadData, type UploadOptions } from '../../queries/uploads.ts'
 
 /** Everything that decides what is submitted; fixed while a submission runs. */
 export type SubmissionDraft = Readonly<{
@@ -18,6 +18,8 @@ export type SubmissionDraft = Readonly<{
   /** Chosen before the first call, so that a repeated call meets its own job. */
   jobName: string
   assets: LocalAssets
+  /** The job that the draft began as a copy of: the new job keeps a link to it. */
+  copyOf?: string | undefined
 }>
 
 type Report = (patch: { detail?: string | undefined; progress?: UploadProgress | undefined }) => void
@@ -117,12 +119,14 @@ export function resolveSteps({ draft, services, found }: Context): StepPlan[] {
     return {
       id: 'environment',
       title: 'Register the environment of this job',
-      run: async () => {
+      run: async (report, signal) => {
         if (reference.kind === 'file') throw new Error(environmentFileMessage)
         const version = await registerEnvironment(reference.environment, {
           services,
           workspace: draft.workspace,
           textAt,
+          uploadFolder: (path, datastore) =>
+            uploadBuildContext(assetAt(path), datastore, uploadOptions(report, signal)),
         })
         found.environmentId = version.id
       },

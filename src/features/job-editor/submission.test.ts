@@ -353,3 +353,26 @@ test('a sweep is sent with what its trials need uploaded and resolved', async ()
     properties: { 'trainyard.submission': expect.any(String) },
   })
 })
+
+test('the folder that an image is built from is uploaded beside the data', async () => {
+  const { services, jobs, blobs } = aWorkspace()
+  const building: CommandJobSpec = { command: 'ls', environment: { build: { path: './src' } } }
+  let sent: unknown
+  const noting: SubmitServices = {
+    ...services,
+    environments: {
+      ...services.environments,
+      putVersion: (ref, name, version, body) => {
+        sent = body.properties
+        return services.environments.putVersion(ref, name, version, body)
+      },
+    },
+  }
+  await createSubmission(aDraft({ spec: building }), noting).run(never)
+  const [contextUri = ''] = /^.*\/src\//.exec([...blobs.keys()][0] ?? '') ?? []
+  expect(contextUri).toMatch(/^https:\/\/store\.example\/blobstore\/LocalUpload\/[0-9a-f]+\/src\/$/)
+  expect(sent).toMatchObject({ isAnonymous: true, build: { contextUri } })
+  expect(jobs.get('brave_kite_1234567890')?.properties).toMatchObject({
+    environmentId: expect.stringContaining('/environments/CliV2AnonymousEnvironment/versions/'),
+  })
+})

@@ -1,6 +1,9 @@
 import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import type { YamlValue } from '../../../domain/job-spec/fields.ts'
+import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
+import { isAddress } from '../../../domain/job-spec/asset-fields.ts'
+import { localKey } from '../../../domain/local-files.ts'
 import { CondaField } from './CondaField.tsx'
 import { CuratedEnvironment, RegistryEnvironment, WorkspaceEnvironment } from './NamedEnvironment.tsx'
 import { environmentSource, type EnvironmentSource } from './environment-source.ts'
@@ -36,6 +39,7 @@ const beginnings: Readonly<Record<EnvironmentSource, (image: string) => YamlValu
 /** What the command runs in: a registered environment, or one that is made for this job alone. */
 export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFiles }) {
   const source = environmentSource(form.text(path), form.keys(path), form.isMap(path))
+  const context = form.text([...path, 'build', 'path'])
   const isOwn = source === 'image' || source === 'conda' || source === 'build'
   return (
     <>
@@ -75,6 +79,13 @@ export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFi
             placeholder="Dockerfile"
           />
         </div>
+      )}
+      {source === 'build' && !isAddress(context) && (
+        <LocalAssetPicker
+          label="build context"
+          asset={files.assets.get(localKey(context))}
+          onPick={(asset) => files.onPick([...path, 'build', 'path'], asset)}
+        />
       )}
       {isOwn && (
         <YamlSelect

@@ -1,18 +1,25 @@
 import type { EnvironmentVersionResource } from '../../../api/assets.ts'
+import { isAddress } from '../../../domain/job-spec/asset-fields.ts'
 import type { InlineEnvironment } from '../../../domain/job-spec/command-job-spec.ts'
 import { environmentReference } from '../../../domain/job-spec/references.ts'
 import { isSweep, type JobSpec } from '../../../domain/job-spec/sweep-job-spec.ts'
 import { latestVersion } from '../../../domain/latest-version.ts'
+import type { LocalAssets } from '../../../domain/local-files.ts'
 import { assetRefFromId } from '../../../domain/refs.ts'
-import { elsewhere, isSameWorkspace } from './places.ts'
+import { elsewhere, isSameWorkspace, pickedFinding } from './places.ts'
 import { bad, good, ifThere, unknown, warning, type Check, type Finding, type Questions } from './check.ts'
 
 /** Whether the environment is there. What is in an image, only a run can tell. */
-export function environmentCheck(spec: JobSpec): Check {
+export function environmentCheck(spec: JobSpec, assets: LocalAssets): Check {
   const { environment } = isSweep(spec) ? spec.trial : spec
   const path = [...(isSweep(spec) ? ['trial'] : []), 'environment']
   if (typeof environment !== 'string') {
-    return { id: 'environment', title: 'Environment of this job', path, run: async () => inlineFinding(environment) }
+    return {
+      id: 'environment',
+      title: 'Environment of this job',
+      path,
+      run: async () => inlineFinding(environment, assets),
+    }
   }
   const title = `Environment ${environment.replace(/^azureml:(?!\/)/, '')}`
   return { id: 'environment', title, path, run: (questions) => checkNamed(environment, questions) }
@@ -46,11 +53,16 @@ function versionFinding(name: string, version: string, found: EnvironmentVersion
   return isArchived ? warning('It is archived.', 'It still works; a newer one may be meant.') : good('It is there.')
 }
 
-function inlineFinding({ image, build, condaFile }: InlineEnvironment): Finding {
-  const base = image ?? build?.path ?? ''
-  return unknown(
-    condaFile === undefined
-      ? `Whether ${base} can be had, only a run can tell.`
-      : `Whether ${base} and its packages can be had, only a run can tell.`,
+function inlineFinding({ image, build, condaFile }: InlineEnvironment, assets: LocalAssets): Finding {
+  const local = [build && !isAddress(build.path) ? build.path : undefined, condaFile].find(
+    (path) => typeof path === 'string',
   )
+  const picked = local === undefined ? undefined : pickedFinding(local, assets)
+  if (picked && picked.state !== 'good') return picked
+  const parts = [
+    ...(image === undefined ? [] : [`the image ${image}`]),
+    ...(build ? [`what is built from ${build.path}`] : []),
+    ...(condaFile === undefined ? [] : ['the packages']),
+  ]
+  return unknown(`Only a run can tell whether ${parts.join(' and ')} can be had.`)
 }

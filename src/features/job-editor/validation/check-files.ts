@@ -4,12 +4,11 @@ import { codeReference, dataPathReference } from '../../../domain/job-spec/refer
 import { isSweep, type JobSpec } from '../../../domain/job-spec/sweep-job-spec.ts'
 import { isTerminal, statusLabel } from '../../../domain/job-status.ts'
 import { latestVersion } from '../../../domain/latest-version.ts'
-import { localKey, sizeOf, type LocalAssets } from '../../../domain/local-files.ts'
+import type { LocalAssets } from '../../../domain/local-files.ts'
 import { datastorePathOf, jobArtifactOf, jobOutputOf } from '../../../domain/output-uri.ts'
 import { assetRefFromId, parseWorkspaceId } from '../../../domain/refs.ts'
-import { formatBytes, plural } from '../../../lib/numbers.ts'
 import { bad, good, ifThere, unknown, warning, type Check, type Finding, type Questions } from './check.ts'
-import { elsewhere, isSameWorkspace } from './places.ts'
+import { elsewhere, isSameWorkspace, pickedFinding } from './places.ts'
 
 /** Whether the code, the inputs and the places of the outputs can be reached, as far as ARM tells. */
 export function fileChecks(spec: JobSpec, assets: LocalAssets): Check[] {
@@ -143,12 +142,4 @@ async function checkSource(jobName: string, { services, workspace }: Questions):
   if (status === 'Completed') return good(`The job ${jobName} is there and has completed.`)
   const inWords = `The job ${jobName} is there, and its status is ${statusLabel(status)}`
   return warning(`${inWords}: its output may ${isTerminal(status) ? 'be incomplete' : 'not be there yet'}.`)
-}
-
-function pickedFinding(path: string, assets: LocalAssets): Finding {
-  const asset = assets.get(localKey(path))
-  if (!asset)
-    return bad(`${path} is not chosen yet.`, 'Choose it from your disk: a browser cannot open a path by itself.')
-  if (asset.files.length === 0) return bad(`All files of ${path} are left out.`, 'Take some of them in again.')
-  return good(`${plural(asset.files.length, 'file')}, ${formatBytes(sizeOf(asset))}.`)
 }

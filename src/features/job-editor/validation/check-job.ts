@@ -1,3 +1,4 @@
+import { isAddress } from '../../../domain/job-spec/asset-fields.ts'
 import { unresolvedReferences } from '../../../domain/job-spec/job.ts'
 import type { Problem } from '../../../domain/job-spec/problems.ts'
 import type { JobSpec } from '../../../domain/job-spec/sweep-job-spec.ts'
@@ -36,11 +37,16 @@ export function permissionCheck(spec: JobSpec): Check {
 
 function neededActions(spec: JobSpec): string[] {
   const references = unresolvedReferences(spec)
+  const uploadsData = references.some(
+    (reference) =>
+      (reference.at === 'input' && reference.kind === 'local') ||
+      (reference.kind === 'inline' && reference.environment.build && !isAddress(reference.environment.build.path)),
+  )
   return [
     'jobs/write',
     ...(references.some(({ at }) => at === 'code') ? ['codes/write'] : []),
     ...(references.some(({ at, kind }) => at === 'environment' && kind === 'inline') ? ['environments/write'] : []),
-    ...(references.some(({ at, kind }) => at === 'input' && kind === 'local') ? ['datastores/listSecrets/action'] : []),
+    ...(uploadsData ? ['datastores/listSecrets/action'] : []),
   ]
 }
 

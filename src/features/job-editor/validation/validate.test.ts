@@ -133,7 +133,9 @@ describe('the environment', () => {
     ['azureml:python3:2', 'bad: This workspace has no version 2 of python3.'],
     ['azureml:nowhere@latest', 'bad: This workspace has no environment named nowhere.'],
     ['azureml:AzureML-sklearn-1.0:1', 'unknown: It is in a registry; whether it is there, only the service can tell.'],
-    ['{image: python:3.12}', 'unknown: Whether python:3.12 can be had, only a run can tell.'],
+    ['{image: python:3.12}', 'unknown: Only a run can tell whether the image python:3.12 can be had.'],
+    ['{build: {path: ./src}}', 'unknown: Only a run can tell whether what is built from ./src can be had.'],
+    ['{build: {path: ./docker}}', 'bad: ./docker is not chosen yet.'],
   ])('%s', async (text, finding) => {
     const { findings } = await validate(environment(text))
     expect(findings['environment']).toBe(finding)

@@ -14,7 +14,7 @@ function checksFor(draft: SubmissionDraft, warnings: readonly Problem[]): Check[
     yamlCheck(warnings),
     permissionCheck(spec),
     nameCheck(draft),
-    environmentCheck(spec),
+    environmentCheck(spec, assets),
     ...computeChecks(spec, workspace),
     ...fileChecks(spec, assets),
   ]
