@@ -22,14 +22,16 @@ const largestWhole = 4 * mebibyte
 const blockSize = 4 * mebibyte
 /** The service takes 50,000 blocks a blob. */
 const mostBlocks = 50_000
-const parallelBlocks = 3
+/** Each is read into memory, so that a file that has changed on the disk is told from a line that was cut. */
+const parallelBlocks = 2
 
 /**
  * Puts one blob, replacing what is there. Of a large one, blocks that an earlier attempt has left are not sent again:
  * give a name only to one content.
  *
  * @throws ArmError 403 when the signature has expired; NetworkError for no answer, which is also what a page gets when
- *   the storage account's CORS rules do not name its origin; the signal's reason once it is aborted
+ *   the storage account's CORS rules do not name its origin; DOMException `NotReadableError` for a file that was
+ *   changed after it was picked; the signal's reason once it is aborted
  */
 export async function uploadBlob(upload: BlobUpload): Promise<void> {
   const { containerSasUri, blobName, file, signal, onProgress, retry = once } = upload
@@ -39,7 +41,7 @@ export async function uploadBlob(upload: BlobUpload): Promise<void> {
   const abort = signal && { abortSignal: signal }
 
   if (file.size <= largestWhole) {
-    await request(() => blob.upload(file, file.size, { blobHTTPHeaders, ...abort }))
+    await request(async () => blob.upload(await file.arrayBuffer(), file.size, { blobHTTPHeaders, ...abort }))
     onProgress?.(file.size)
     return
   }
@@ -52,10 +54,12 @@ export async function uploadBlob(upload: BlobUpload): Promise<void> {
   await mapConcurrent(blocks, parallelBlocks, async ({ id, part }) => {
     failure.signal.throwIfAborted()
     if (there.get(id) !== part.size)
-      await request(() => blob.stageBlock(id, part, part.size, { ...abort })).catch((error: unknown) => {
-        failure.abort(error)
-        throw error
-      })
+      await request(async () => blob.stageBlock(id, await part.arrayBuffer(), part.size, { ...abort })).catch(
+        (error: unknown) => {
+          failure.abort(error)
+          throw error
+        },
+      )
     arrive(part.size)
   })
   const ids = blocks.map(({ id }) => id)

@@ -48,10 +48,7 @@ export async function uploadFiles(upload: Upload): Promise<void> {
   async function send(entry: LocalFile) {
     const { path, file } = entry
     const request = <T>(attempt: () => Promise<T>) =>
-      retrying(() => attempt().catch((error: unknown) => explainCut(entry, error)), rule, {
-        signal: either,
-        onPause: () => progress.retry(path),
-      })
+      retrying(attempt, rule, { signal: either, onPause: () => progress.retry(path) })
     await signature.renewing((containerSasUri) =>
       services.uploadBlob({
         containerSasUri,
@@ -74,8 +71,9 @@ export async function uploadFiles(upload: Upload): Promise<void> {
       await send(entry)
       inARow = 0
       progress.done(entry.path, entry.file.size)
-    } catch (error) {
+    } catch (cause) {
       either.throwIfAborted()
+      const error = named(entry, cause)
       if (error instanceof ArmError && error.status === 403) {
         stop.abort(error)
         throw error
@@ -104,17 +102,10 @@ const isTransient = (error: unknown) =>
   error instanceof NetworkError ||
   (error instanceof ArmError && (error.status === 408 || error.status === 429 || error.status >= 500))
 
-/** A file that was changed after it was picked looks like a cut connection to whoever sends it. */
-async function explainCut({ path, file }: LocalFile, error: unknown): Promise<never> {
-  if (error instanceof NetworkError) {
-    await file
-      .slice(0, 1)
-      .arrayBuffer()
-      .catch((cause: unknown) => {
-        throw new ChangedOnDiskError(path, { cause })
-      })
-  }
-  throw error
+/** What a browser says of a file that is not what it was when it was picked. */
+function named({ path }: LocalFile, error: unknown): unknown {
+  const isGone = error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError')
+  return isGone ? new ChangedOnDiskError(path, { cause: error }) : error
 }
 
 /** A signature that is renewed once when it is refused, by whichever file finds out first. */
