@@ -41,7 +41,13 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const isOther = kind !== undefined && !isJobKind(kind)
 
   const whole: SubmissionDraft | undefined = parsed.ok
-    ? { workspace, spec: parsed.value, jobName: draft.jobName, assets: draft.assets }
+    ? {
+        workspace,
+        spec: parsed.value,
+        jobName: draft.jobName,
+        assets: draft.assets,
+        copyOf: draft.template.copyOf,
+      }
     : undefined
   const unreadReason = whole ? undefined : 'Fix the problems first'
 

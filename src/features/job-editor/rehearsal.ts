@@ -42,7 +42,7 @@ export async function rehearse(draft: SubmissionDraft, services: SubmitServices)
   await submission.run(new AbortController().signal)
   const stoppedAt = submission.steps().find(({ state }) => state === 'failed')
   if (!stoppedAt) return { requests }
-  const body = submissionBody(draft.spec, unknownId, placeholders(draft))
+  const body = submissionBody(draft, unknownId, placeholders(draft))
   return {
     requests: [...requests, { purpose: 'Send the job', method: 'PUT', path: `/jobs/${draft.jobName}`, body }],
     stoppedAt,

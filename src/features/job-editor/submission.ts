@@ -1,9 +1,9 @@
 import { ArmError, NetworkError } from '../../api/arm-error.ts'
 import type { JobBaseResource } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
+import { copyOfProperty } from '../../domain/job-copy.ts'
 import { jobToRest } from '../../domain/job-spec/job.ts'
 import type { Resolution } from '../../domain/job-spec/job-resolution.ts'
-import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 import { resolveSteps, type Findings, type StepPlan, type SubmissionDraft } from './resolve-steps.ts'
 import type { UploadProgress } from '../../queries/upload-progress.ts'
@@ -95,7 +95,7 @@ export function createSubmission(draft: SubmissionDraft, services: SubmitService
       title: 'Send the job',
       run: async () => {
         try {
-          const body = submissionBody(draft.spec, submissionId, resolution)
+          const body = submissionBody(draft, submissionId, resolution)
           job = await services.jobs.put({ workspace: draft.workspace, jobName: draft.jobName }, body)
         } catch (error) {
           // The call may have been carried out although its answer is a failure, or none: what is there decides.
@@ -131,10 +131,21 @@ export function createSubmission(draft: SubmissionDraft, services: SubmitService
 }
 
 /** The request that makes the job: the body of `PUT jobs/{name}`. */
-export function submissionBody(spec: JobSpec, submissionId: string, resolution: Resolution): JobBaseResource {
+export function submissionBody(
+  { spec, copyOf }: Pick<SubmissionDraft, 'spec' | 'copyOf'>,
+  submissionId: string,
+  resolution: Resolution,
+): JobBaseResource {
   const { properties } = jobToRest(spec, resolution)
   const body = {
-    properties: { ...properties, properties: { ...properties.properties, [submissionProperty]: submissionId } },
+    properties: {
+      ...properties,
+      properties: {
+        ...properties.properties,
+        [submissionProperty]: submissionId,
+        ...(copyOf !== undefined && { [copyOfProperty]: copyOf }),
+      },
+    },
   }
   // jobToRest is held to the specification by the corpus; its type also has keys that only newer versions know.
   return body as JobBaseResource

@@ -30,7 +30,10 @@ export function useSubmission(workspace: WorkspacePlace, draft: JobDraft) {
   function start() {
     const { parsed, errorCount, jobName, assets } = draft
     if (!parsed.ok || errorCount > 0) return
-    const next = createSubmission({ workspace, jobName, spec: parsed.value, assets }, submitServices())
+    const next = createSubmission(
+      { workspace, jobName, spec: parsed.value, assets, copyOf: draft.template.copyOf },
+      submitServices(),
+    )
     setSubmission(next)
     void run(next)
   }

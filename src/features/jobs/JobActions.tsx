@@ -1,4 +1,4 @@
-import { Ban, Box, Copy, Link as LinkIcon } from 'lucide-react'
+import { Ban, Box, Copy, Link as LinkIcon, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { JobResource } from '../../api/jobs.ts'
 import { isTerminal, whyNotCancel } from '../../domain/job-status.ts'
@@ -6,16 +6,18 @@ import { RegisterModelDialog } from '../../parts/RegisterModelDialog.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
+import { whyNotAgain } from '../../queries/submit-again.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { showToast } from '../../ui/toasts.ts'
 import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
+import { SubmitAgainDialog } from './SubmitAgainDialog.tsx'
 import { bestTrialOf, sweepOf } from './trials.ts'
 
 /** What can be done with a job; what cannot be done now or by this account says why. */
 export function JobActions({ job }: { job: JobResource }) {
   const workspace = useWorkspaceRef()
-  const [open, setOpen] = useState<'cancel' | 'register'>()
+  const [open, setOpen] = useState<'cancel' | 'register' | 'again'>()
   const mayCancel = usePermission('jobs/cancel/action')
   const maySubmit = usePermission('jobs/write')
   const mayRegister = usePermission('models/write')
@@ -37,6 +39,15 @@ export function JobActions({ job }: { job: JobResource }) {
           Cancel
         </Button>
       )}
+      {isTerminal(status) && (
+        <Button
+          icon={<RotateCcw size={15} />}
+          disabledReason={whyNotAgain(job) ?? maySubmit.reason}
+          onClick={() => setOpen('again')}
+        >
+          Submit again
+        </Button>
+      )}
       <ButtonLink
         icon={<Copy size={15} />}
         disabledReason={maySubmit.reason}
@@ -55,6 +66,7 @@ export function JobActions({ job }: { job: JobResource }) {
       >
         {isSweep ? 'Register best model' : 'Register model'}
       </Button>
+      {open === 'again' && <SubmitAgainDialog job={job} onClose={close} />}
       {open === 'cancel' && <CancelJobDialog job={ref} title={jobTitle(job)} onClose={close} />}
       {open === 'register' && best !== undefined && (
         <RegisterModelDialog job={{ workspace, jobName: best }} onClose={close} />

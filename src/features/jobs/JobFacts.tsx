@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
+import { copyOf } from '../../domain/job-copy.ts'
 import { isTerminal } from '../../domain/job-status.ts'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Elapsed } from '../../parts/Elapsed.tsx'
@@ -19,6 +20,7 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
   // The job resource of a trial does not say what it is a trial of.
   const run = useQuery(runQueries.run({ workspace, jobName: job.name }))
   const parent = run.data?.parentRunId
+  const original = copyOf(job)
   const experimentName = experimentOf(job)
   const computeName = computeNameOf(job)
   const start = msOf(details?.startTimeUtc) ?? jobTimes(job).start
@@ -32,6 +34,11 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
       {parent != null && (
         <Fact name="Trial of">
           <Link to={paths.job({ workspace, jobName: parent }, { tab: 'children' })}>{parent}</Link>
+        </Fact>
+      )}
+      {original !== undefined && (
+        <Fact name="Copy of">
+          <Link to={paths.job({ workspace, jobName: original })}>{original}</Link>
         </Fact>
       )}
       <Fact name="Experiment">
