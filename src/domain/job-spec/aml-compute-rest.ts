@@ -90,8 +90,11 @@ function subnetIdOf({ networkSettings }: AmlComputeSpec, home: ComputeHome): str
 }
 
 function identityToRest({ type, userAssignedIdentities }: ComputeIdentity) {
-  const ids = userAssignedIdentities?.map(({ resourceId }) => [resourceId, {}] as const)
-  return { type: restIdentityType[type], ...(ids && { userAssignedIdentities: Object.fromEntries(ids) }) }
+  const ids = (userAssignedIdentities ?? []).map(({ resourceId }) => [resourceId, {}] as const)
+  return {
+    type: restIdentityType[type],
+    ...(ids.length > 0 && { userAssignedIdentities: Object.fromEntries(ids) }),
+  }
 }
 
 /** The YAML's view of a cluster from the service. Secrets do not come back, so an SSH password is not there. */

@@ -78,6 +78,18 @@ enable_node_public_ip: false
   expect(() => amlComputeToRest(spec, { location: 'x' })).toThrow('subnet')
 })
 
+test('both kinds of identity at once, and none named', () => {
+  const identityOf = (identity: string) =>
+    amlComputeToRest(specOf(`${cluster}identity: ${identity}\n`), { location: 'x' }).identity
+  expect(
+    identityOf('{type: "system_assigned,user_assigned", user_assigned_identities: [{resource_id: /id/1}]}'),
+  ).toEqual({
+    type: 'SystemAssigned,UserAssigned',
+    userAssignedIdentities: { '/id/1': {} },
+  })
+  expect(identityOf('{type: user_assigned, user_assigned_identities: []}')).toEqual({ type: 'UserAssigned' })
+})
+
 describe('problems', () => {
   const messages = (text: string) => {
     const result = parseAmlCompute(text)
