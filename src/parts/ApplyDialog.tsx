@@ -56,7 +56,7 @@ export function ApplyDialog({
         {before === undefined ? (
           <CodeBlock label={title}>{after}</CodeBlock>
         ) : (
-          <YamlDiff label={title} original={before} modified={after} />
+          <YamlDiff label="What changes" original={before} modified={after} />
         )}
         {progress && (
           <>

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { plural } from '../lib/numbers.ts'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
 import { applyTheme } from './monaco-theme.ts'
@@ -13,17 +13,19 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
   const editor = useRef<monaco.editor.IStandaloneDiffEditor>(null)
   const [summary, setSummary] = useState('')
 
-  useLayoutEffect(() => {
+  // Not before the page is laid out: a dialog around it is opened by then, and a side that once had no width never wraps.
+  useEffect(() => {
     if (!element.current) return undefined
-    const created = monaco.editor.createDiffEditor(element.current, {
-      ...options,
-      originalAriaLabel: `${label}: before`,
-      modifiedAriaLabel: `${label}: after`,
-    })
+    const created = monaco.editor.createDiffEditor(element.current, options)
     editor.current = created
     const sides = [created.getOriginalEditor(), created.getModifiedEditor()]
+    // The diff editor takes labels of its own, and drops them when it goes from two columns to one.
+    const nameSides = () =>
+      sides.forEach((side, index) => side.updateOptions({ ariaLabel: `${label}: ${index === 0 ? 'before' : 'after'}` }))
+    nameSides()
     const listeners = [
       created.onDidUpdateDiff(() => setSummary(inWords(created.getLineChanges() ?? []))),
+      ...sides.map((side) => side.onDidChangeConfiguration(nameSides)),
       ...sides.map((side) =>
         side.onDidContentSizeChange(() => {
           const height = Math.max(...sides.map((each) => each.getContentHeight()))
@@ -38,7 +40,7 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
     }
   }, [label])
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const model = {
       original: monaco.editor.createModel(original, 'yaml'),
       modified: monaco.editor.createModel(modified, 'yaml'),

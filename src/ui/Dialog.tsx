@@ -31,7 +31,7 @@ export function Dialog({
     const element = dialog.current
     element?.showModal()
     // The platform begins at the first button, which is Close; who opened a form wants to fill it in.
-    element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    element?.querySelector<HTMLElement>(':is(input, select, textarea):not([tabindex="-1"])')?.focus()
     return () => element?.close()
   }, [])
 
