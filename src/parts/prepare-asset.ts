@@ -21,11 +21,12 @@ export function missingLocalFiles<S extends AssetSpec, B extends object>(
   spec: Partial<S>,
   assets: LocalAssets,
 ): { path: string[]; message: string }[] {
-  return kind.localNeeds(spec).flatMap(({ at, path, kind: wanted }) => {
+  return kind.localNeeds(spec).flatMap(({ at, path, use, kind: wanted }) => {
     const asset = assets.get(localKey(path))
     const say = (message: string) => [{ path: [...at], message }]
     if (!asset) return say(`Choose ${path} from your disk, so that it can be uploaded.`)
-    if (wanted && asset.kind !== wanted) return say(`${asset.name} is a ${asset.kind}. Choose a ${wanted}.`)
+    if (wanted && asset.kind !== wanted)
+      return say(`${asset.name} is a ${asset.kind}. Choose a ${wanted}${use === 'upload' ? ', or another type' : ''}.`)
     if (asset.files.length === 0) return say(`Nothing is left to upload of ${path}: all of its files are left out.`)
     return []
   })

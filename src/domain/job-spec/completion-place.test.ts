@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { completionPlace } from './completion-place.ts'
 
@@ -101,4 +102,40 @@ describe('inside of ${{…}} in a command', () => {
       'type: sweep\ntrial:\n  command: a ${{|→\nsearch_space:\n  c:\n    type: uniform\n  depth:\n    type: choice\nbroken: [\n'
     expect(at(text)).toMatchObject({ names: [{ name: 'search_space.c' }, { name: 'search_space.depth' }] })
   })
+})
+
+test('wherever the cursor stands in whatever text, a place is a stretch of one line around it', () => {
+  const piece = fc.constantFrom(
+    'inputs:',
+    'path: ',
+    'compute: ',
+    'command: |',
+    '- ',
+    '{',
+    '}',
+    '[',
+    ',',
+    '"',
+    "'",
+    'azureml:a',
+    '${{',
+    '}}',
+    ' ',
+    '  ',
+    '\n',
+    '\r\n',
+    '#',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(), (pieces, random) => {
+      const text = pieces.join('')
+      const offset = random % (text.length + 1)
+      const place = completionPlace(text, offset)
+      if (!place) return
+      expect(place.from).toBeLessThanOrEqual(offset)
+      expect(place.to).toBeGreaterThanOrEqual(offset)
+      expect(text.slice(place.from, place.to)).not.toContain('\n')
+    }),
+    { numRuns: 3000, seed: 7 },
+  )
 })
