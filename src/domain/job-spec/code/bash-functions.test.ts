@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { contentHash, objectHash } from '../../content-hash.ts'
 import { functionsFor } from './bash-functions.ts'
-import type { BashFunctionName } from './bash-functions.ts'
+import type { BashFunctionName } from './bash-function.ts'
 import { hasPython } from './testing/interpreters.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'trainyard-functions-'))

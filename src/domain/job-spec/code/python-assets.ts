@@ -1,6 +1,6 @@
 import type { SpecFile } from '../spec-file.ts'
 import { entity, environmentObject } from './python-job-parts.ts'
-import { atom, call, literals, plainCall } from './python-source.ts'
+import { atom, call, keywords, plainCall } from './python-source.ts'
 import type { Python, Statement } from './python-source.ts'
 
 type AssetFile = Extract<SpecFile, { kind: 'data' | 'environment' | 'model' }>
@@ -24,10 +24,5 @@ export function pythonAsset(file: AssetFile): Statement[] {
 
 function assetOf(file: AssetFile): Python {
   if (file.kind === 'environment') return environmentObject(file.spec, file.spec.name, file.spec.version)
-  const { name, version, type, path, description, tags, properties, datastore } = file.spec
-  const flavors = file.kind === 'model' ? file.spec.flavors : undefined
-  return call(
-    entity(file.kind === 'data' ? 'Data' : 'Model'),
-    literals({ name, version, type, path, description, flavors, tags, properties, datastore }),
-  )
+  return call(entity(file.kind === 'data' ? 'Data' : 'Model'), keywords(file.spec))
 }

@@ -2,15 +2,15 @@ import { isLiteral } from '../command-job-spec.ts'
 import type {
   Distribution,
   InlineEnvironment,
+  JobBase,
   JobIdentity,
   JobInput,
-  JobOutput,
   JobResources,
+  JobRun,
   JobService,
   QueueSettings,
 } from '../command-job-spec.ts'
 import { computeReference } from '../references.ts'
-import type { JobSpec } from '../sweep-job-spec.ts'
 import { pythonFloat } from '../yaml-scalars.ts'
 import { atom, call, dict, keywords, literal, literals, plainCall } from './python-source.ts'
 import type { Arguments, Import, Python, Statement } from './python-source.ts'
@@ -18,16 +18,27 @@ import type { Arguments, Import, Python, Statement } from './python-source.ts'
 export const ml = (name: string): Import => ({ module: 'azure.ai.ml', name })
 export const entity = (name: string): Import => ({ module: 'azure.ai.ml.entities', name })
 
-/** The keywords that every kind of job has. */
-export const jobLabels = (job: JobSpec): Arguments =>
-  keywords({
+/** The keywords of `command` that a job and the trial of a sweep share. */
+export const jobKeywords = (job: JobBase, run: JobRun): Arguments => ({
+  ...keywords({
     name: job.name,
     displayName: job.displayName,
     experimentName: job.experimentName,
     description: job.description,
     tags: job.tags,
     properties: job.properties,
-  })
+    command: run.command,
+    code: run.code && shortReference(run.code),
+  }),
+  environment: environment(run.environment),
+  ...keywords({ environmentVariables: run.environmentVariables }),
+  compute: compute(job.compute),
+  inputs: mapOf(job.inputs, input),
+  outputs: mapOf(job.outputs, (output) => call(ml('Output'), keywords(output))),
+  ...(run.resources && !hasUncommonResources(run.resources) && keywords(run.resources)),
+  distribution: run.distribution && distribution(run.distribution),
+  identity: job.identity && identity(job.identity),
+})
 
 /** Sends the job and tells where to look at it. */
 export const submit: Statement[] = [
@@ -35,7 +46,7 @@ export const submit: Statement[] = [
   { value: plainCall('print', {}, [atom('job.studio_url')]) },
 ]
 
-export function environment(given: string | InlineEnvironment): Python {
+function environment(given: string | InlineEnvironment): Python {
   if (typeof given !== 'string') return environmentObject(given)
   if (!given.startsWith('file:')) return literal(shortReference(given))
   return call(ml('load_environment'), literals({ source: given.slice('file:'.length) }))
@@ -67,15 +78,13 @@ export function environmentObject(given: InlineEnvironment, name?: string, versi
  * A reference as the SDK wants it: only YAML has the prefix `azureml:`. With it, the SDK finds neither `@latest` nor
  * what an ARM id names.
  */
-export const shortReference = (text: string) => text.replace(/^azureml:(?!\/\/)/, '')
+const shortReference = (text: string) => text.replace(/^azureml:(?!\/\/)/, '')
 
 /** Left out, the job runs serverless. */
-export function compute(text: string | undefined): Python | undefined {
+function compute(text: string | undefined): Python | undefined {
   if (text === undefined || computeReference(text).kind === 'serverless') return undefined
   return literal(shortReference(text))
 }
-
-export const inputs = (given: Record<string, JobInput> | undefined) => mapOf(given, input)
 
 function input(given: JobInput): Python {
   if (isLiteral(given)) return scalar(given.literal)
@@ -89,9 +98,6 @@ function scalar(text: string): Python {
   return isInteger || isFloat || text === 'True' || text === 'False' ? atom(text) : literal(text)
 }
 
-export const outputs = (given: Record<string, JobOutput> | undefined) =>
-  mapOf(given, (output) => call(ml('Output'), keywords(output)))
-
 const distributionClass: Record<Distribution['type'], string> = {
   pytorch: 'PyTorchDistribution',
   mpi: 'MpiDistribution',
@@ -99,10 +105,9 @@ const distributionClass: Record<Distribution['type'], string> = {
   ray: 'RayDistribution',
 }
 
-export const distribution = ({ type, ...rest }: Distribution): Python =>
-  call(ml(distributionClass[type]), keywords(rest))
+const distribution = ({ type, ...rest }: Distribution): Python => call(ml(distributionClass[type]), keywords(rest))
 
-export function identity(given: JobIdentity): Python {
+function identity(given: JobIdentity): Python {
   if (given.type === 'aml_token') return call(entity('AmlTokenConfiguration'), {})
   if (given.type === 'user_identity') return call(entity('UserIdentityConfiguration'), {})
   return call(
@@ -123,11 +128,12 @@ export const services = (given: Record<string, JobService> | undefined) =>
 
 export const resources = (given: JobResources): Python => call(entity('JobResourceConfiguration'), keywords(given))
 
-/** Resources as keywords of `command`, which has them for the usual ones only. */
-export const commonResources = (given: JobResources | undefined): Arguments =>
-  given && !hasUncommonResources(given) ? keywords(given) : {}
+/** Resources that `command` has no keywords for are set by an assignment. */
+export function uncommonResources(given: JobResources | undefined, target: string): Statement[] {
+  return given && hasUncommonResources(given) ? [{ target, value: resources(given) }] : []
+}
 
-export const hasUncommonResources = ({ maxInstanceCount, properties }: JobResources) =>
+const hasUncommonResources = ({ maxInstanceCount, properties }: JobResources) =>
   maxInstanceCount !== undefined || properties !== undefined
 
 export const queueSettings = (given: QueueSettings): Python => call(entity('QueueSettings'), keywords(given))

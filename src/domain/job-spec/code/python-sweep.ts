@@ -5,22 +5,7 @@ import type {
   SearchDistribution,
   SweepJobSpec,
 } from '../sweep-job-spec.ts'
-import {
-  commonResources,
-  compute,
-  distribution,
-  environment,
-  hasUncommonResources,
-  identity,
-  inputs,
-  jobLabels,
-  ml,
-  outputs,
-  queueSettings,
-  resources,
-  shortReference,
-  submit,
-} from './python-job-parts.ts'
+import { jobKeywords, ml, queueSettings, resources, submit, uncommonResources } from './python-job-parts.ts'
 import { call, dict, keywords, list, literal, literals, plainCall } from './python-source.ts'
 import type { Import, Python, Statement } from './python-source.ts'
 
@@ -29,19 +14,6 @@ const sweep = (name: string): Import => ({ module: 'azure.ai.ml.sweep', name })
 /** `trial = command(…)`, `job = trial.sweep(…)` and its submission. The sweep takes names and labels from its trial. */
 export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
   const { trial } = spec
-  const command = call(ml('command'), {
-    ...jobLabels(spec),
-    ...literals({ command: trial.command, code: trial.code && shortReference(trial.code) }),
-    environment: environment(trial.environment),
-    ...literals({ environment_variables: trial.environmentVariables }),
-    compute: compute(spec.compute),
-    inputs: inputs(spec.inputs),
-    outputs: outputs(spec.outputs),
-    ...commonResources(trial.resources),
-    distribution: trial.distribution && distribution(trial.distribution),
-    identity: spec.identity && identity(spec.identity),
-  })
-  const uncommon = trial.resources && hasUncommonResources(trial.resources) ? trial.resources : undefined
   const queue = spec.queueSettings ?? trial.queueSettings
   const job = plainCall('trial.sweep', {
     search_space: dict(searchSpace(spec.searchSpace ?? {})),
@@ -58,9 +30,9 @@ export function pythonSweepJob(spec: SweepJobSpec): Statement[] {
     queue_settings: queue && queueSettings(queue),
   })
   return [
-    { target: 'trial', value: command },
+    { target: 'trial', value: call(ml('command'), jobKeywords(spec, trial)) },
     { target: 'job', value: job, apart: true },
-    ...(uncommon ? [{ target: 'job.trial.resources', value: resources(uncommon) }] : []),
+    ...uncommonResources(trial.resources, 'job.trial.resources'),
     ...(spec.resources ? [{ target: 'job.resources', value: resources(spec.resources) }] : []),
     ...submit,
   ]

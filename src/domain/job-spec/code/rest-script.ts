@@ -1,4 +1,4 @@
-import type { BashFunctionName } from './bash-functions.ts'
+import type { BashFunctionName } from './bash-function.ts'
 import { jsonText } from './json-text.ts'
 import { hereDocument, shellQuote } from './shell.ts'
 

@@ -27,8 +27,8 @@ job = command(
     instance_count=4,
     shm_size="16g",
     distribution=PyTorchDistribution(process_count_per_instance=4),
-    timeout=86400,
     identity=UserIdentityConfiguration(),
+    timeout=86400,
     services={
         "notebook": JupyterLabJobService(),
         "board": TensorBoardJobService(log_dir="outputs/tb"),
