@@ -1,3 +1,5 @@
+import { formatCount, plural } from '../lib/numbers.ts'
+
 /** A file was changed or removed after it was picked: browsers then refuse to read it. */
 export class ChangedOnDiskError extends Error {
   override readonly name = 'ChangedOnDiskError'
@@ -20,7 +22,8 @@ export class UploadIncompleteError extends Error {
 
   constructor(failed: readonly FailedFile[], untried: number, total: number) {
     super(
-      `${failed.length + untried} of ${total} files did not arrive${untried > 0 ? `; ${untried} were not tried any more` : ''}.`,
+      `${formatCount(failed.length + untried)} of ${plural(total, 'file')} did not arrive` +
+        `${untried > 0 ? `; ${formatCount(untried)} were not tried any more, since nothing got through` : ''}.`,
     )
     this.failed = failed
     this.untried = untried

@@ -7,14 +7,23 @@ import { Notice } from '../ui/Notice.tsx'
 import { explain } from './explain.ts'
 import styles from './UploadProgressView.module.css'
 
-/** How far an upload is, how fast, and what goes wrong on the way. */
-export function UploadProgressView({ label, progress }: { label: string; progress: UploadProgress }) {
-  const { phase, sentBytes, totalBytes, large, retrying, failed } = progress
+/** How far an upload is or came; while it runs also how fast, and what goes wrong on the way. */
+export function UploadProgressView({
+  label,
+  progress,
+  isRunning = true,
+}: {
+  label: string
+  progress: UploadProgress
+  isRunning?: boolean
+}) {
+  const { phase, sentBytes, totalBytes, failed } = progress
+  const { large, retrying, rate } = isRunning ? progress : { large: [], retrying: 0, rate: undefined }
   return (
     <div className={styles.progress}>
       <Progress label={label} value={totalBytes === 0 ? 1 : sentBytes / totalBytes} />
       <span className={styles.detail}>
-        {phase === 'comparing' ? 'Comparing with what is in the workspace …' : sentWords(progress)}
+        {phase === 'comparing' ? 'Comparing with what is in the workspace …' : sentWords({ ...progress, rate })}
       </span>
       {retrying > 0 && (
         <span className={styles.waiting}>{plural(retrying, 'file')} did not get through and will be tried again</span>
@@ -38,7 +47,7 @@ function sentWords({ sentBytes, totalBytes, sentFiles, totalFiles, rate }: Uploa
   return [
     `${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}`,
     ...(totalFiles > 1 ? [`${formatCount(sentFiles)} of ${formatCount(totalFiles)} files`] : []),
-    ...(rate !== undefined ? [`${formatBytes(rate)}/s`] : []),
+    ...(rate ? [`${formatBytes(rate)}/s`] : []),
     ...(left !== undefined && sentBytes < totalBytes ? [left] : []),
   ].join(' · ')
 }

@@ -21,7 +21,7 @@ type Upload = Readonly<{
 /** Files at a time; browsers open six connections to a host. */
 const parallelUploads = 6
 
-/** So many failures without a success between them mean that the rest would fail, too. */
+/** So many files that no patience got through, and none in between that did: the rest would fare no better. */
 const hopelessAfter = parallelUploads
 
 /**
@@ -78,7 +78,7 @@ export async function uploadFiles(upload: Upload): Promise<void> {
         stop.abort(error)
         throw error
       }
-      inARow += 1
+      if (isTransient(error)) inARow += 1
       failed.push({ path: entry.path, error })
       progress.failed(entry.path, error)
     }

@@ -79,7 +79,7 @@ function Step({ step: { title, state, detail, progress, error } }: { step: Submi
       <div className={styles.content}>
         <span>{title}</span>
         {detail && <span className={styles.detail}>{detail}</span>}
-        {progress && <UploadProgressView label={title} progress={progress} />}
+        {progress && <UploadProgressView label={title} progress={progress} isRunning={state === 'running'} />}
         {state === 'stopped' && <span className={styles.detail}>Stopped. What was uploaded so far is kept.</span>}
         {error instanceof NameTakenError ? (
           <Notice tone="bad">{error.message}</Notice>
