@@ -60,6 +60,17 @@ test('offers to mend a slip in a key and in a word', () => {
   expect(applyEdits(text, edits)).toBe(small('identity: { type: user_identity }\ncompute: c\n'))
 })
 
+test('offers quotes for text that YAML reads as something else, and the prefix that a reference lacks', () => {
+  const text = 'command: ls\nenvironment: env:1\ndisplay_name: 0.10\ntags: { run: yes, day: 2026-11-23 }\n'
+  const result = parseCommandJob(text)
+  const edits = result.ok ? [] : result.problems.flatMap(({ fix }) => fix?.edits ?? [])
+  const mended = applyEdits(text, edits)
+  expect(mended).toBe(
+    'command: ls\nenvironment: azureml:env:1\ndisplay_name: "0.10"\ntags: { run: "yes", day: "2026-11-23" }\n',
+  )
+  expect(parseCommandJob(mended)).toMatchObject({ ok: true, warnings: [] })
+})
+
 test('a job is written as YAML that is read back as the same job', () => {
   const result = parseCommandJob(job)
   const yaml = result.ok ? commandJobToYaml(result.value) : ''

@@ -5,7 +5,8 @@ import type { FieldType, YamlValue } from './fields.ts'
 import { schemaKey } from './json-schema.ts'
 import { object } from './objects.ts'
 import type { Fields } from './objects.ts'
-import type { Path, ProblemLog } from './problems.ts'
+import { replaceBy } from './problems.ts'
+import type { Path, ProblemLog, Span } from './problems.ts'
 import { environmentReference } from './references.ts'
 import type { YamlMap } from './yaml-tree.ts'
 
@@ -130,6 +131,10 @@ export const inlineEnvironment: FieldType<InlineEnvironment> = {
   },
 }
 
+/** `NAME:VERSION` of a registered environment only lacks its prefix. */
+const prefixFix = (text = '', span: Span) =>
+  /^[\w.-]+(?::[\w.-]+|@latest)$/.test(text) ? replaceBy(`azureml:${text}`, span) : undefined
+
 /** `environment` of a job: a reference, or the environment itself. */
 export const environmentField: FieldType<string | InlineEnvironment> = {
   read(node, path, log) {
@@ -137,7 +142,7 @@ export const environmentField: FieldType<string | InlineEnvironment> = {
     if (node.kind === 'map') return inlineEnvironment.read(node, path, log)
     const text = string().read(node, path, log)
     const reference = text === undefined ? undefined : environmentReference(text)
-    if (reference?.kind === 'invalid') log.error(node, path, reference.reason)
+    if (reference?.kind === 'invalid') log.error(node, path, reference.reason, prefixFix(text, node))
     return text
   },
   write: (value) => (typeof value === 'string' ? value : inlineEnvironment.write(value)),

@@ -4,7 +4,7 @@
  */
 import type { NameRule } from '../names.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { nearest, replaceBy } from './problems.ts'
+import { nearest, putInQuotes, replaceBy } from './problems.ts'
 import type { Path, ProblemLog } from './problems.ts'
 import type { YamlNode } from './yaml-tree.ts'
 
@@ -26,8 +26,8 @@ export const string = ({ examples }: { examples?: readonly string[] } = {}): Fie
   read(node, path, log) {
     if (isNull(node, path, log)) return undefined
     if (node.kind === 'scalar' && node.type === 'string') return node.value
-    const isScalar = node.kind === 'scalar'
-    log.error(node, path, isScalar ? `This must be text. Put it in quotes: "${node.text}".` : 'This must be text.')
+    if (node.kind !== 'scalar') log.error(node, path, 'This must be text.')
+    else log.error(node, path, `This must be text. Put it in quotes: "${node.text}".`, putInQuotes(node))
     return undefined
   },
   write: (value) => value,

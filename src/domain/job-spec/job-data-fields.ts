@@ -5,6 +5,7 @@ import type { FieldType } from './fields.ts'
 import { schemaKey } from './json-schema.ts'
 import { object, tagged } from './objects.ts'
 import type { Fields } from './objects.ts'
+import { putInQuotes } from './problems.ts'
 import type { Path, ProblemLog } from './problems.ts'
 import { resolvePlain } from './yaml-scalars.ts'
 import type { YamlScalar } from './yaml-tree.ts'
@@ -123,11 +124,11 @@ export const jobInput: FieldType<JobInput> = {
 
 function readLiteral(node: YamlScalar, path: Path, log: ProblemLog): JobInput | undefined {
   if (node.type === 'date') {
-    log.error(node, path, `YAML reads this as a date. Put it in quotes: "${node.text}".`)
+    log.error(node, path, `YAML reads this as a date. Put it in quotes: "${node.text}".`, putInQuotes(node))
     return undefined
   }
   if (node.type === 'float' && !Number.isFinite(node.value)) {
-    log.error(node, path, `This is no number that can be sent. Put it in quotes: "${node.text}".`)
+    log.error(node, path, `This is no number that can be sent. Put it in quotes: "${node.text}".`, putInQuotes(node))
     return undefined
   }
   // The spec gives literals a minimum length of 1.

@@ -68,6 +68,15 @@ export const replaceBy = (word: string, { from, to }: Span): Fix => ({
   edits: [{ from, to, insert: word }],
 })
 
+/** The fix for a number or a word that was meant as text; it keeps the way in which it was written. */
+export const putInQuotes = ({ from, to }: Span): Fix => ({
+  title: 'Put it in quotes',
+  edits: [
+    { from, to: from, insert: '"' },
+    { from: to, to, insert: '"' },
+  ],
+})
+
 export const hasErrors = ({ problems }: ProblemLog) => problems.some(({ severity }) => severity === 'error')
 
 /** The candidate that a typing slip of at most a third of its length explains, if there is one. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { workspaceId } from '../refs.ts'
-import { jobFromRest, jobToRest } from './job.ts'
+import { jobFromRest, jobToRest, jobToYaml, parseJob } from './job.ts'
 import { placeholders } from './job-parts-from-rest.ts'
 import type { JobSpec } from './sweep-job-spec.ts'
 
@@ -114,6 +114,10 @@ describe.each([
     const { empty: _null, ...tags } = base.tags
     expect(sentAgain(job)).toEqual({ ...job.properties, tags: { ...tags, empty: null } })
     expect(specOf(job)).not.toHaveProperty('restOnly')
+  })
+
+  test('can be read back from its YAML', () => {
+    expect(parseJob(jobToYaml(specOf(job)))).toMatchObject({ ok: true, value: { ...specOf(job), name: job.name } })
   })
 
   test('keeps what nobody knows, wherever it stands', () => {

@@ -1,6 +1,7 @@
 import { integer, isNull, number, toNumber } from './fields.ts'
 import type { FieldType, YamlValue } from './fields.ts'
 import { tagged } from './objects.ts'
+import { putInQuotes } from './problems.ts'
 import type { Path, ProblemLog } from './problems.ts'
 import type { ChoiceValue, SearchDistribution } from './sweep-job-spec.ts'
 import type { YamlNode } from './yaml-tree.ts'
@@ -82,7 +83,7 @@ function readScalar(node: YamlNode, path: Path, log: ProblemLog): (string | numb
   if (isNull(node, path, log)) return []
   if (node.kind === 'scalar' && node.type === 'string') return [node.value]
   if (node.kind === 'scalar' && node.type === 'bool') {
-    log.error(node, path, `A value is a number or text. Put it in quotes: "${node.text}".`)
+    log.error(node, path, `A value is a number or text. Put it in quotes: "${node.text}".`, putInQuotes(node))
     return []
   }
   const value = number().read(node, path, log)
