@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { detectKind, kindName } from '../../domain/job-spec/detect-kind.ts'
 import { draftsBelow, forgetDraft, saveDraft, type SavedDraft } from '../../parts/drafts.ts'
+import { forgetLocalAssets } from '../../parts/kept-assets.ts'
 import { When } from '../../parts/When.tsx'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -27,7 +28,18 @@ export function DraftsDialog({
 
   const [deleted, setDeleted] = useState<SavedDraft>()
 
+  /** Its files go when nobody can want the draft back any more. */
+  function forgetFiles() {
+    if (deleted) void forgetLocalAssets(deleted.key)
+  }
+
+  function close() {
+    forgetFiles()
+    onClose()
+  }
+
   function forget(draft: SavedDraft) {
+    forgetFiles()
     forgetDraft(draft.key)
     setDrafts(read)
     setDeleted(draft)
@@ -44,7 +56,7 @@ export function DraftsDialog({
       id: 'title',
       header: 'Draft',
       cell: (draft) => (
-        <Link to={paths.newJob(workspace, placeOptions(draft.place))} onClick={onClose}>
+        <Link to={paths.newJob(workspace, placeOptions(draft.place))} onClick={close}>
           {draftTitle(draft)}
         </Link>
       ),
@@ -68,7 +80,7 @@ export function DraftsDialog({
   ]
 
   return (
-    <Dialog title="Drafts" width={640} onClose={onClose}>
+    <Dialog title="Drafts" width={640} onClose={close}>
       {deleted && (
         <Notice
           actions={

@@ -3,7 +3,7 @@ import { detectKind, type YamlKind } from '../../domain/job-spec/detect-kind.ts'
 import { parseJob } from '../../domain/job-spec/job.ts'
 import type { ParseResult, Problem } from '../../domain/job-spec/problems.ts'
 import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
-import type { LocalAsset, LocalAssets } from '../../domain/local-files.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import { newJobName } from '../../domain/new-job-name.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { useDraft, type Draft } from '../../parts/use-draft.ts'
@@ -79,7 +79,10 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
   const spec = specIn(parsed)
 
   function pick(path: readonly string[], asset: LocalAsset) {
-    const localPath = pathForPick(form?.text(path) ?? '', asset)
+    const current = form?.text(path) ?? ''
+    // What was only changed stays where it is, whatever its path calls it.
+    const isSame = assets.get(localKey(current))?.picked === asset.picked
+    const localPath = isSame ? current : pathForPick(current, asset)
     local.setAsset(localPath, asset)
     if (form?.text(path) !== localPath) form?.set(path, localPath)
   }
