@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Path } from '../domain/job-spec/problems.ts'
 import { parseDuration, wholeDuration } from '../domain/duration.ts'
-import { Field, Select, TextArea, TextInput, type ControlProps } from '../ui/Field.tsx'
+import { Field, TextArea, TextInput, type ControlProps } from '../ui/Field.tsx'
 import type { YamlForm } from './yaml-form.ts'
 
 export type YamlFieldProps = Readonly<{
@@ -15,15 +15,20 @@ export type YamlFieldProps = Readonly<{
   /** What is wrong beyond what the text says itself, such as an answer of the service. */
   error?: string | undefined
   warning?: string | undefined
+  /** Further places whose problems are told here, such as that of the map around it. */
+  also?: readonly Path[]
   labelHidden?: boolean
 }>
 
-/** What a field shows of the problems at a path: an error makes it invalid, a warning does not. */
-export function messagesAt(form: YamlForm, path: Path): { error?: string; warning?: string } {
-  const message = form.problem(path)
-  if (message === undefined) return {}
-  const isWarning = form.problems(path).some((problem) => problem.message === message && problem.severity === 'warning')
-  return isWarning ? { warning: message } : { error: message }
+/** What a field shows of the problems at its places: an error makes it invalid, a warning does not. */
+export function messagesAt(form: YamlForm, ...paths: readonly Path[]): { error?: string; warning?: string } {
+  for (const path of paths) {
+    const message = form.problem(path)
+    if (message === undefined) continue
+    const isWarning = form.problems(path).some((each) => each.message === message && each.severity === 'warning')
+    return isWarning ? { warning: message } : { error: message }
+  }
+  return {}
 }
 
 /** Label, hint and problems around a control of any kind. */
@@ -35,10 +40,11 @@ export function YamlField({
   optional = false,
   error,
   warning,
+  also = [],
   labelHidden = false,
   children,
 }: Omit<YamlFieldProps, 'placeholder' | 'mono'> & { children: (control: ControlProps) => ReactNode }) {
-  const found = messagesAt(form, path)
+  const found = messagesAt(form, ...also, path)
   return (
     <Field
       label={label}
@@ -149,76 +155,6 @@ export function YamlDurationField({ hint, ...field }: YamlFieldProps) {
             if (form.set(path, seconds ?? (value.trim() || undefined))) typing.keep(value)
           }}
         />
-      )}
-    </YamlField>
-  )
-}
-
-/**
- * One of a few words. They are compared as the CLI compares them, without regard to letter case; a word that is none of
- * them is shown as it is.
- *
- * @param options the empty value stands for a key that is left out
- */
-export function YamlSelect({
-  options,
-  unset = '',
-  aliases = {},
-  onChange,
-  ...field
-}: Omit<YamlFieldProps, 'placeholder' | 'mono'> & {
-  options: readonly { value: string; text: string }[]
-  /** The word that a key stands for that is left out. */
-  unset?: string
-  /** Other words of the same meaning, by themselves. */
-  aliases?: Readonly<Record<string, string>>
-  /** Takes the place of writing the word. */
-  onChange?: (value: string) => void
-}) {
-  const { form, path } = field
-  const written = form.text(path) || unset
-  const word = aliases[written.toLowerCase()] ?? written
-  const chosen = options.find(({ value }) => value.toLowerCase() === word.toLowerCase())
-  return (
-    <YamlField {...field}>
-      {(control) => (
-        <Select
-          {...control}
-          value={chosen?.value ?? word}
-          onChange={({ target: { value } }) => (onChange ? onChange(value) : form.set(path, value || undefined))}
-        >
-          {!chosen && <option value={word}>{word || 'Choose'}</option>}
-          {options.map(({ value, text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </YamlField>
-  )
-}
-
-/** Yes, no, or left out. @param unset what leaving it out means */
-export function YamlYesNo({
-  unset = 'Default',
-  ...field
-}: Omit<YamlFieldProps, 'placeholder' | 'mono'> & { unset?: string }) {
-  const { form, path } = field
-  const isBoolean = form.kind(path) === 'bool'
-  return (
-    <YamlField {...field}>
-      {(control) => (
-        <Select
-          {...control}
-          value={isBoolean ? form.text(path).toLowerCase() : form.text(path)}
-          onChange={({ target: { value } }) => form.set(path, value === '' ? undefined : value === 'true')}
-        >
-          <option value="">{unset}</option>
-          <option value="true">Yes</option>
-          <option value="false">No</option>
-          {!isBoolean && form.has(path) && <option value={form.text(path)}>{form.text(path)}</option>}
-        </Select>
       )}
     </YamlField>
   )

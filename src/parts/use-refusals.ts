@@ -5,16 +5,18 @@ import type { YamlForm } from './yaml-form.ts'
 const message =
   'Change this in the YAML: the form cannot write it without touching what stands around it, such as an anchor or a comment.'
 
+const isSame = (a: Path, b: Path) => a.length === b.length && a.every((key, index) => key === b[index])
+
 /**
  * A form that says so at its field when an edit could not be made. A field that takes no letter, without a word, looks
  * broken. The word goes with the next edit that works, wherever it is.
  */
 export function useRefusals(form: YamlForm): YamlForm {
   const [refused, setRefused] = useState<{ source: string; path: Path }>()
+  /** An entry that could not be added has no field: its collection tells. */
   const isRefused = (path: Path) =>
     refused?.source === form.source &&
-    refused.path.length === path.length &&
-    refused.path.every((key, index) => path[index] === key)
+    (isSame(path, refused.path) || (!form.has(refused.path) && isSame(path, refused.path.slice(0, -1))))
   const note = (path: Path | undefined, done: boolean) => {
     if (!done && path) setRefused({ source: form.source, path })
     return done

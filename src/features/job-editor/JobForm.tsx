@@ -20,7 +20,8 @@ export function JobForm({
   const form = useRefusals(given)
   // What somebody opened or folded stays so; the rest is open while there is something in it.
   const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({})
-  const toggle = (id: string, isOpen: boolean) => setToggled((all) => ({ ...all, [id]: isOpen }))
+  const toggle = (id: string, isOpen: boolean) =>
+    setToggled((all) => (all[id] === isOpen ? all : { ...all, [id]: isOpen }))
   const isSweep = form.text(['type']) === 'sweep'
   const base = isSweep ? ['trial'] : []
   const sections = jobSections({

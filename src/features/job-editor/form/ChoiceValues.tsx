@@ -12,44 +12,41 @@ const kinds = [
 /** The values of a choice. A number and a text that looks like it are two things to some programs, so both can be had. */
 export function ChoiceValues({ form, path }: { form: YamlForm; path: readonly string[] }) {
   const size = form.size(path)
-  const problem = form.problem(path)
   return (
-    <>
-      <RowList
-        rows={Array.from({ length: size }, (_, index) => String(index + 1))}
-        noun="value"
-        look="value"
-        onAdd={() => (size === 0 ? form.set(path, ['']) : form.set([...path, String(size)], ''))}
-        onRemove={(_, index) => (size === 1 ? form.set(path, []) : form.set([...path, String(index)], undefined))}
-      >
-        {(row, index, remove) => {
-          const at = [...path, String(index)]
-          const isMap = form.isMap(at)
-          const kind = literalKindOf(form.kind(at)) === 'number' ? 'number' : 'string'
-          return isMap ? (
-            <>
-              <p className={styles.hint}>
-                Value {row}: {form.keys(at).join(', ')}. Several values at once are edited in the YAML.
-              </p>
-              <span />
-              {remove}
-            </>
-          ) : (
-            <>
-              <LiteralField form={form} path={at} label={`Value ${row}`} labelHidden error={form.problem(at)} />
-              <OptionField
-                label={`Kind of value ${row}`}
-                labelHidden
-                options={kinds}
-                value={kind}
-                onChange={(next) => form.set(at, asLiteral(form.text(at), next))}
-              />
-              {remove}
-            </>
-          )
-        }}
-      </RowList>
-      {problem && <p className={styles.warning}>{problem}</p>}
-    </>
+    <RowList
+      rows={Array.from({ length: size }, (_, index) => String(index + 1))}
+      noun="value"
+      problem={form.problem(path)}
+      look="value"
+      onAdd={() => (size === 0 ? form.set(path, ['']) : form.set([...path, String(size)], ''))}
+      onRemove={(_, index) => (size === 1 ? form.set(path, []) : form.set([...path, String(index)], undefined))}
+    >
+      {(row, index, remove) => {
+        const at = [...path, String(index)]
+        const isMap = form.isMap(at)
+        const kind = literalKindOf(form.kind(at)) === 'number' ? 'number' : 'string'
+        return isMap ? (
+          <>
+            <p className={styles.hint}>
+              Value {row}: {form.keys(at).join(', ')}. Several values at once are edited in the YAML.
+            </p>
+            <span />
+            {remove}
+          </>
+        ) : (
+          <>
+            <LiteralField form={form} path={at} label={`Value ${row}`} labelHidden />
+            <OptionField
+              label={`Kind of value ${row}`}
+              labelHidden
+              options={kinds}
+              value={kind}
+              onChange={(next) => form.set(at, asLiteral(form.text(at), next))}
+            />
+            {remove}
+          </>
+        )
+      }}
+    </RowList>
   )
 }

@@ -4,7 +4,8 @@ import { localKey } from '../../../domain/local-files.ts'
 import { datastorePathOf, jobOutputOf } from '../../../domain/output-uri.ts'
 import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { YamlField, YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlField, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { TextInput } from '../../../ui/Field.tsx'
 import styles from '../JobForm.module.css'
@@ -30,13 +31,7 @@ export function DataPathField({
   const isLocal = address === '' || dataPathReference(address).kind === 'local'
   return (
     <>
-      <YamlField
-        form={form}
-        path={addressPath}
-        label="Path"
-        hint={addressInWords(address)}
-        error={form.problem(path) ?? undefined}
-      >
+      <YamlField form={form} path={addressPath} label="Path" hint={addressInWords(address)} also={[path]}>
         {(control) => (
           <div className={styles.withButton}>
             <TextInput

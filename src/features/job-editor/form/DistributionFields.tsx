@@ -1,4 +1,5 @@
-import { YamlNumberField, YamlSelect, YamlTextField, YamlYesNo } from '../../../parts/YamlFields.tsx'
+import { YamlNumberField, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect, YamlYesNo } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 
@@ -13,7 +14,7 @@ const types = [
   { value: 'ray', text: 'Ray' },
 ] as const
 
-export const distributionAliases = { 'torch.distributed': 'pytorch' }
+const aliases = { 'torch.distributed': 'pytorch' }
 
 const meanings: Readonly<Record<string, string>> = {
   '': 'The command is started once, on one node.',
@@ -34,8 +35,8 @@ export function DistributionFields({ form }: { form: YamlForm }) {
         path={typePath}
         label="Kind"
         options={types}
-        aliases={distributionAliases}
-        error={form.problem(path) ?? form.problem(typePath)}
+        aliases={aliases}
+        also={[path]}
         hint={meanings[type]}
         onChange={(next) => form.set(path, next === '' ? undefined : { type: next, ...kept(form, type, next) })}
       />

@@ -1,4 +1,5 @@
-import { YamlNumberField, YamlSelect } from '../../../parts/YamlFields.tsx'
+import { YamlNumberField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 
@@ -29,7 +30,7 @@ export function EarlyTerminationFields({ form }: { form: YamlForm }) {
         path={typePath}
         label="Policy"
         options={policies}
-        error={form.problem(path)}
+        also={[path]}
         hint={meanings[type]}
         onChange={(next) => form.set(path, next === '' ? undefined : beginPolicy(form, next))}
       />

@@ -1,4 +1,5 @@
-import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import type { YamlValue } from '../../../domain/job-spec/fields.ts'
 import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'

@@ -1,4 +1,5 @@
-import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 
@@ -12,7 +13,7 @@ const types = [
   { value: 'user_identity', text: 'You' },
 ] as const
 
-export const identityAliases = {
+const aliases: Readonly<Record<string, string>> = {
   managed_identity: 'managed',
   managedidentity: 'managed',
   amltoken: 'aml_token',
@@ -29,7 +30,6 @@ const meanings: Readonly<Record<string, string>> = {
 /** Who the job acts as when it reads data. */
 export function IdentityFields({ form }: { form: YamlForm }) {
   const written = form.text(typePath).toLowerCase()
-  const aliases: Readonly<Record<string, string>> = identityAliases
   const type = aliases[written] ?? written
   return (
     <>
@@ -38,8 +38,8 @@ export function IdentityFields({ form }: { form: YamlForm }) {
         path={typePath}
         label="The job acts as"
         options={types}
-        aliases={identityAliases}
-        error={form.problem(path) ?? form.problem(typePath)}
+        aliases={aliases}
+        also={[path]}
         hint={meanings[type]}
         onChange={(next) => form.set(path, next === '' ? undefined : { type: next })}
       />

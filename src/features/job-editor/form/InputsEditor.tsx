@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
 import type { YamlValue } from '../../../domain/job-spec/fields.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { messagesAt } from '../../../parts/YamlFields.tsx'
 import styles from '../JobForm.module.css'
 import { DataPathField } from './DataPathField.tsx'
 import { assetKinds, inputModes, literalKinds } from './data-words.ts'
@@ -18,6 +19,7 @@ export function InputsEditor({ form, files }: { form: YamlForm; files: JobFiles 
     <RowList
       rows={keys}
       noun="input"
+      problem={form.problem(['inputs'])}
       look="group"
       empty={
         <>
@@ -75,14 +77,12 @@ function InputRow({
         />
         <OptionField
           label="Kind"
-          error={form.problem([...path, 'type'])}
+          {...messagesAt(form, [...path, 'type'])}
           options={kinds}
           value={kind}
           onChange={changeKind}
         />
-        {!isData && (
-          <LiteralField form={form} path={valuePath} label="Value" error={form.problem(path, { below: true })} />
-        )}
+        {!isData && <LiteralField form={form} path={valuePath} label="Value" also={[path]} />}
         {remove}
       </div>
       {isData && <DataPathField form={form} files={files} path={path} kind={dataKind} />}

@@ -146,7 +146,7 @@ function Outputs({
 }
 
 /** What lies directly in a folder, out of a flat list of paths. */
-export function contentOf(paths: readonly string[], folder: string): FolderContent {
+function contentOf(paths: readonly string[], folder: string): FolderContent {
   const names = paths.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length))
   const folders = new Set(names.filter((name) => name.includes('/')).map((name) => name.replace(/\/.*$/, '')))
   return {

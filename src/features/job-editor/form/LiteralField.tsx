@@ -1,6 +1,7 @@
 import { useRef } from 'react'
-import { numberOrText, type YamlForm, type YamlKind } from '../../../parts/yaml-form.ts'
-import { Field, Select, TextInput } from '../../../ui/Field.tsx'
+import { numberOrText, type YamlKind } from '../../../parts/yaml-form.ts'
+import { YamlField, type YamlFieldProps } from '../../../parts/YamlFields.tsx'
+import { Select, TextInput } from '../../../ui/Field.tsx'
 import type { LiteralKind } from './data-words.ts'
 
 export const literalKindOf = (kind: YamlKind | undefined): LiteralKind =>
@@ -18,31 +19,14 @@ export function asLiteral(text: string, kind: LiteralKind): string | number | bo
  * A value that keeps its kind while it is edited: text stays text, also when it looks like a number. What is typed into
  * an empty field decides by itself.
  */
-export function LiteralField({
-  form,
-  path,
-  label,
-  error,
-  labelHidden = false,
-}: {
-  form: YamlForm
-  path: readonly string[]
-  label: string
-  error?: string | undefined
-  labelHidden?: boolean
-}) {
+export function LiteralField(field: Omit<YamlFieldProps, 'hint' | 'placeholder' | 'mono'>) {
+  const { form, path } = field
   const kind = literalKindOf(form.kind(path))
   const text = form.text(path)
   // `3.0` is no number that writing gives back as it is, so it becomes text on the way to `3.05`, which is none.
   const begunAsText = useRef(false)
-  const isText = kind === 'string' && text !== ''
   return (
-    <Field
-      label={label}
-      labelHidden={labelHidden}
-      error={error}
-      hint={kind === 'bool' ? `The command gets ${text}.` : undefined}
-    >
+    <YamlField {...field} hint={kind === 'bool' ? `The command gets ${text}.` : undefined}>
       {(control) =>
         kind === 'bool' ? (
           <Select
@@ -59,12 +43,12 @@ export function LiteralField({
             mono
             value={text}
             onFocus={() => {
-              begunAsText.current = isText
+              begunAsText.current = kind === 'string' && text !== ''
             }}
             onChange={({ target: { value } }) => form.set(path, begunAsText.current ? value : numberOrText(value))}
           />
         )
       }
-    </Field>
+    </YamlField>
   )
 }

@@ -30,7 +30,7 @@ export function ObjectiveFields({ form }: { form: YamlForm }) {
         mono
         placeholder="val_loss"
         hint="Exactly as the code logs it with MLflow."
-        error={form.problem(['objective'])}
+        also={[['objective']]}
       />
     </>
   )

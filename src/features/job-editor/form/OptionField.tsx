@@ -6,6 +6,7 @@ export function OptionField<Value extends string>({
   label,
   hint,
   error,
+  warning,
   labelHidden = false,
   options,
   value,
@@ -14,13 +15,14 @@ export function OptionField<Value extends string>({
   label: string
   hint?: ReactNode
   error?: ReactNode
+  warning?: ReactNode
   labelHidden?: boolean
   options: readonly { value: Value; text: string }[]
   value: Value
   onChange: (value: Value) => void
 }) {
   return (
-    <Field label={label} labelHidden={labelHidden} hint={hint} error={error}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} warning={warning}>
       {(control) => (
         <Select
           {...control}

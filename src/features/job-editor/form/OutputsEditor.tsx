@@ -1,5 +1,6 @@
 import { inputKeyRule } from '../../../domain/names.ts'
-import { YamlSelect, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { assetKinds, outputModes } from './data-words.ts'
 import { freeKey, KeyField } from './KeyField.tsx'
@@ -13,6 +14,7 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
     <RowList
       rows={keys}
       noun="output"
+      problem={form.problem(['outputs'])}
       look="group"
       empty={
         <>
@@ -40,7 +42,7 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
                 path={[...path, 'type']}
                 label="Kind"
                 options={assetKinds}
-                error={form.problem(path)}
+                also={[path]}
                 unset="uri_folder"
               />
               {remove}

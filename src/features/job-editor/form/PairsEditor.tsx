@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import type { NameRule } from '../../../domain/names.ts'
 import { YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import styles from '../JobForm.module.css'
 import { freeKey, KeyField } from './KeyField.tsx'
 import { RowList } from './RowList.tsx'
 
@@ -24,40 +23,37 @@ export function PairsEditor({
   warn?: (key: string, value: string) => string | undefined
 }) {
   const keys = form.keys(path)
-  const problem = form.problem(path)
   return (
-    <>
-      <RowList
-        rows={keys}
-        noun={noun}
-        empty={empty}
-        onAdd={() => form.set([...path, freeKey(noun, keys)], '')}
-        onRemove={(key) => form.set([...path, key], undefined)}
-      >
-        {(key, index, remove) => (
-          <>
-            <KeyField
-              label="Name"
-              value={key}
-              taken={keys}
-              rule={rule}
-              labelHidden={index > 0}
-              onRename={(name) => form.rename([...path, key], name)}
-            />
-            {/* Unlike other fields it stays when it is emptied: an entry without a value is an entry. */}
-            <YamlTextField
-              form={form}
-              path={[...path, key]}
-              label="Value"
-              keepEmpty
-              labelHidden={index > 0}
-              warning={warn?.(key, form.text([...path, key]))}
-            />
-            {remove}
-          </>
-        )}
-      </RowList>
-      {problem && <p className={styles.error}>{problem}</p>}
-    </>
+    <RowList
+      rows={keys}
+      noun={noun}
+      problem={form.problem(path)}
+      empty={empty}
+      onAdd={() => form.set([...path, freeKey(noun, keys)], '')}
+      onRemove={(key) => form.set([...path, key], undefined)}
+    >
+      {(key, index, remove) => (
+        <>
+          <KeyField
+            label="Name"
+            value={key}
+            taken={keys}
+            rule={rule}
+            labelHidden={index > 0}
+            onRename={(name) => form.rename([...path, key], name)}
+          />
+          {/* Unlike other fields it stays when it is emptied: an entry without a value is an entry. */}
+          <YamlTextField
+            form={form}
+            path={[...path, key]}
+            label="Value"
+            keepEmpty
+            labelHidden={index > 0}
+            warning={warn?.(key, form.text([...path, key]))}
+          />
+          {remove}
+        </>
+      )}
+    </RowList>
   )
 }

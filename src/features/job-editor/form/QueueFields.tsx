@@ -1,4 +1,4 @@
-import { YamlSelect } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 

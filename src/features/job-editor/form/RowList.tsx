@@ -18,6 +18,7 @@ export function RowList({
   addText = `Add ${noun}`,
   look = 'line',
   empty,
+  problem,
   onAdd,
   onRemove,
   children,
@@ -28,6 +29,8 @@ export function RowList({
   /** A line of fields (two, one, or a value and its kind) and the button, or a frame whose fields place it themselves. */
   look?: 'line' | 'single' | 'value' | 'group'
   empty?: ReactNode
+  /** What is wrong with all of them together. */
+  problem?: string | undefined
   onAdd: () => void
   onRemove: (row: string, index: number) => void
   children: (row: string, index: number, remove: ReactNode) => ReactNode
@@ -69,6 +72,11 @@ export function RowList({
           )}
         </div>
       ))}
+      {problem !== undefined && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
       <div data-add>
         <Button
           small

@@ -1,4 +1,5 @@
-import { YamlNumberField, YamlSelect } from '../../../parts/YamlFields.tsx'
+import { YamlNumberField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 
@@ -27,6 +28,7 @@ export function SamplingFields({ form }: { form: YamlForm }) {
         path={typePath}
         label="Sampling"
         options={algorithms}
+        also={[path]}
         hint={meanings[type]}
         // What random sampling can be told means nothing to the others.
         onChange={(next) => form.set(path, next)}

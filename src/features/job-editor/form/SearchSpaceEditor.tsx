@@ -1,5 +1,6 @@
 import { inputKeyRule } from '../../../domain/names.ts'
-import { YamlNumberField, YamlSelect } from '../../../parts/YamlFields.tsx'
+import { YamlNumberField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 import { ChoiceValues } from './ChoiceValues.tsx'
@@ -10,69 +11,58 @@ import { beginDistribution, distributionOf, distributionOptions } from './search
 /** The parameters that a sweep varies, each with the values it can have. */
 export function SearchSpaceEditor({ form }: { form: YamlForm }) {
   const keys = form.keys(['search_space'])
-  const problem = form.problem(['search_space'])
   return (
-    <>
-      <RowList
-        rows={keys}
-        noun="parameter"
-        look="group"
-        empty={
+    <RowList
+      rows={keys}
+      noun="parameter"
+      problem={form.problem(['search_space'])}
+      look="group"
+      empty={
+        <>
+          A parameter takes another value in each trial, where the command says <code>{'${{search_space.name}}'}</code>.
+        </>
+      }
+      onAdd={() =>
+        form.set(
+          ['search_space', freeKey('parameter', keys)],
+          beginDistribution('choice', () => undefined),
+        )
+      }
+      onRemove={(key) => form.set(['search_space', key], undefined)}
+    >
+      {(key, _, remove) => {
+        const path = ['search_space', key]
+        return (
           <>
-            A parameter takes another value in each trial, where the command says{' '}
-            <code>{'${{search_space.name}}'}</code>.
+            <div className={styles.entryPair}>
+              <KeyField
+                label="Name"
+                value={key}
+                taken={keys}
+                rule={inputKeyRule}
+                onRename={(name) => form.rename(path, name)}
+              />
+              <YamlSelect
+                form={form}
+                path={[...path, 'type']}
+                label="Values"
+                options={distributionOptions}
+                also={[path]}
+                onChange={(type) =>
+                  form.set(
+                    path,
+                    beginDistribution(type, (each) => form.value([...path, each])),
+                  )
+                }
+              />
+              {remove}
+            </div>
+            <DistributionFields form={form} path={path} />
           </>
-        }
-        onAdd={() =>
-          form.set(
-            ['search_space', freeKey('parameter', keys)],
-            beginDistribution('choice', () => undefined),
-          )
-        }
-        onRemove={(key) => form.set(['search_space', key], undefined)}
-      >
-        {(key, _, remove) => {
-          const path = ['search_space', key]
-          return (
-            <>
-              <div className={styles.entryPair}>
-                <KeyField
-                  label="Name"
-                  value={key}
-                  taken={keys}
-                  rule={inputKeyRule}
-                  onRename={(name) => form.rename(path, name)}
-                />
-                <YamlSelect
-                  form={form}
-                  path={[...path, 'type']}
-                  label="Values"
-                  options={distributionOptions}
-                  {...messageOf(form, path)}
-                  onChange={(type) =>
-                    form.set(
-                      path,
-                      beginDistribution(type, (each) => form.value([...path, each])),
-                    )
-                  }
-                />
-                {remove}
-              </div>
-              <DistributionFields form={form} path={path} />
-            </>
-          )
-        }}
-      </RowList>
-      {problem && <p className={styles.error}>{problem}</p>}
-    </>
+        )
+      }}
+    </RowList>
   )
-}
-
-/** What is said of the whole parameter stands at its type, which has a warning of its own. */
-function messageOf(form: YamlForm, path: readonly string[]) {
-  const [first] = form.problems(path).filter((problem) => problem.path.length === path.length)
-  if (!first) return {}
-  return first.severity === 'error' ? { error: first.message } : { warning: first.message }
 }
 
 function DistributionFields({ form, path }: { form: YamlForm; path: readonly string[] }) {

@@ -1,4 +1,5 @@
-import { YamlNumberField, YamlSelect, YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlNumberField, YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
+import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 import { KeyField } from './KeyField.tsx'
@@ -24,6 +25,7 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
     <RowList
       rows={keys}
       noun="service"
+      problem={form.problem(['services'])}
       look="group"
       empty="A service lets you into the running job, such as a JupyterLab in its container."
       onAdd={() => {
@@ -44,7 +46,7 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
                 path={[...path, 'type']}
                 label="Kind"
                 options={types}
-                error={form.problem(path) ?? form.problem([...path, 'type'])}
+                also={[path]}
                 onChange={(next) =>
                   form.setAll([{ path: [...path, 'type'], value: next }, ...withoutForeignKeys(path, next)])
                 }

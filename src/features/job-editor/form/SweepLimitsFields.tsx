@@ -22,7 +22,7 @@ export function SweepLimitsFields({ form }: { form: YamlForm }) {
           form={form}
           path={['limits', 'max_total_trials']}
           label="Trials in all"
-          error={form.problem(['limits'])}
+          also={[['limits']]}
           warning={
             inSpace !== undefined && inSpace > 0 && total > inSpace
               ? `The search space has only ${formatCount(inSpace)} different ones.`

@@ -18,13 +18,13 @@ export function TextListField({
   placeholder?: string
 }) {
   const size = form.size(path)
-  const problem = form.problem(path)
   return (
     <fieldset className={styles.plain}>
       <legend className={styles.legend}>{label}</legend>
       <RowList
         rows={Array.from({ length: size }, (_, index) => form.text([...path, String(index)]))}
         noun={noun}
+        problem={form.problem(path)}
         look="single"
         onAdd={() => (size === 0 ? form.set(path, ['']) : form.set([...path, String(size)], ''))}
         onRemove={(_, index) => form.set([...path, String(index)], undefined)}
@@ -44,7 +44,6 @@ export function TextListField({
           </>
         )}
       </RowList>
-      {problem && <p className={styles.error}>{problem}</p>}
     </fieldset>
   )
 }

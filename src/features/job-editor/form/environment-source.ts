@@ -8,11 +8,11 @@ export function environmentSource(text: string, keys: readonly string[], isMap: 
   return text === '' || /^azureml:(?!\/)/.test(text) ? 'workspace' : 'other'
 }
 
-/** `:3`, `@latest` or nothing: how a version stands behind a name. */
-export type VersionLabel = string
-
-/** Name and version of `azureml:NAME:VERSION` and `azureml:NAME@latest`, and of what they look like while being typed. */
-export function namedParts(text: string): { name: string; version: VersionLabel } {
+/**
+ * Name and version of `azureml:NAME:VERSION` and `azureml:NAME@latest`, and of what they look like while being typed.
+ * @returns the version with its separator: `:3`, `@latest` or nothing
+ */
+export function namedParts(text: string): { name: string; version: string } {
   const match = /^azureml:(?<name>[^:@/]*)(?<version>@latest|:.*)?$/.exec(text)
   return { name: match?.groups?.['name'] ?? '', version: match?.groups?.['version'] ?? '' }
 }
