@@ -69,6 +69,8 @@ export function jobEnvironment(facts: EnvironmentFacts): Record<string, string> 
     MLFLOW_EXPERIMENT_NAME: experiment,
     ...named('AZURE_ML_INPUT_', facts.inputs),
     ...named('AZURE_ML_OUTPUT_', facts.outputs),
+    // https://learn.microsoft.com/python/api/azure-ai-ml/azure.ai.ml.sweep.sweepjob
+    ...(facts.rootRunId === job.name ? {} : named('AZUREML_SWEEP_', { ...facts.inputs, ...facts.outputs })),
     ...own,
     ...(python ? { PYTHONPATH: [python.site, ...(own['PYTHONPATH'] ? [own['PYTHONPATH']] : [])].join(delimiter) } : {}),
     [markerName]: facts.marker,

@@ -191,6 +191,24 @@ describe('the emulator is killed', () => {
     expect(sweepLog).toMatch(/Sweep created[^]*tuner_0[^]*tuner_3[^]*The sweep is Completed/)
   })
 
+  test('while a distributed job runs: all of its processes go on, and can be cancelled', async () => {
+    const command = `trap 'echo saved; exit' TERM; echo $$ > ${dataDir}/pid-$RANK; echo begun; sleep 300 & wait`
+    const distribution = { distributionType: 'PyTorch', processCountPerInstance: 2 }
+    await submit('ranks', command, { distribution })
+    const pids = await Promise.all(
+      [0, 1].map(async (rank) => Number(await untilFile(`${dataDir}/pid-${rank}`, (pid) => pid.endsWith('\n')))),
+    )
+    await until('ranks', (status) => status === 'Running')
+    await killChild()
+    const { ctx } = await restart()
+    expect(await statusOf('ranks')).toBe('Running')
+    expect(pids.every((pid) => processIdentity(pid) !== undefined)).toBe(true)
+    ctx.jobs.cancel(workspaceId, 'ranks')
+    expect(await until('ranks', isFinal)).toBe('Canceled')
+    expect(pids.map(processIdentity)).toEqual([undefined, undefined])
+    expect(await readArtifact(ctx, workspaceId, 'ranks', 'user_logs/std_log_process_1.txt')).toBe('begun\nsaved\n')
+  })
+
   test('and a job with it: the job is Failed with a reason and keeps its log', async () => {
     await submit('lost', `echo begun; echo $$ > ${dataDir}/pid; sleep 300`)
     const shell = Number(await untilFile(`${dataDir}/pid`, (pid) => pid.endsWith('\n')))

@@ -14,6 +14,9 @@ function isLater(a: Metric, b: Metric): boolean {
   return a.value > b.value || Number.isNaN(b.value)
 }
 
+/** What MLflow itself answers in one page. */
+export const longestPage = 25_000
+
 /** Columns of one point, in the order in which pages select them. */
 type PointRow = [step: number, timestamp: number, seq: number, value: number | null]
 
@@ -66,6 +69,13 @@ export function createMetricStore(db: DatabaseSync) {
     return row && { id: row['id'] as number, points: row['points'] as number }
   }
 
+  function pointsAfter(run: number, key: string, after: string | undefined, limit: number): PointRow[] {
+    const found = keyOf(run, key)
+    if (!found) return []
+    const from = after?.split('.').map(Number) ?? [Number.MIN_SAFE_INTEGER, 0, 0]
+    return page.all(found.id, ...from, BigInt(limit)) as unknown as PointRow[] // See setReturnArrays.
+  }
+
   function logSeries(run: number, key: string, metrics: readonly Metric[]) {
     const row = selectKey.get(run, key)
     const first = metrics[0]
@@ -98,10 +108,7 @@ export function createMetricStore(db: DatabaseSync) {
     count: (run: number, key: string): number => keyOf(run, key)?.points ?? 0,
     /** Points in the order of their steps. @param after `next` of the page before */
     history(run: number, key: string, limit: number, after?: string): MetricPage {
-      const found = keyOf(run, key)
-      if (!found) return { metrics: [], next: undefined }
-      const from = after?.split('.').map(Number) ?? [Number.MIN_SAFE_INTEGER, 0, 0]
-      const rows = page.all(found.id, ...from, BigInt(limit + 1)) as unknown as PointRow[] // See setReturnArrays.
+      const rows = pointsAfter(run, key, after, limit + 1)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         metrics: rows
@@ -109,6 +116,15 @@ export function createMetricStore(db: DatabaseSync) {
           .map(([step, timestamp, , value]) => ({ key, value: value ?? Number.NaN, timestamp, step })),
         next: last?.slice(0, 3).join('.'),
       }
+    },
+    /**
+     * Values in the order of their steps, `longestPage` of them at most.
+     * @param after `last` of the call before, to get what was logged behind it
+     */
+    values(run: number, key: string, after?: string): { values: number[]; last: string | undefined } {
+      const rows = pointsAfter(run, key, after, longestPage)
+      const last = rows.at(-1)
+      return { values: rows.map(([, , , value]) => value ?? Number.NaN), last: last?.slice(0, 3).join('.') ?? after }
     },
     /** About `limit` points spread evenly over a range of steps, the last one among them. */
     sampled(run: number, key: string, { from, to, limit }: { from: number; to: number; limit: number }): Metric[] {

@@ -3,6 +3,7 @@ import type { JobRunner } from '../contracts.ts'
 import { durationMs } from '../iso-duration.ts'
 import type { ExecutionContext } from '../jobs/job-execution.ts'
 import { isFinal } from '../jobs/job-table.ts'
+import { longestPage } from '../runs/metric-store.ts'
 import { bestOf, type Goal, intervalsToJudge, reasonToEnd } from './early-termination.ts'
 import { drawNext } from './sampler.ts'
 import { parseSearchSpace } from './search-space.ts'
@@ -12,15 +13,16 @@ import { policyOf, samplingOf, trialLimits } from './sweep-settings.ts'
 import { drawnOf, type SweepRow, type TrialRow } from './sweep-table.ts'
 import { sweepBody, trialName } from './trial-job.ts'
 
-/** What MLflow itself answers in one page; a policy needs no more. */
-const longestHistory = 25_000
 /** Trials started in one step, so that a sweep of hundreds does not hold everything else up. */
 const startsPerStep = 10
 /** The service gives a sweep up when its first jobs all fail. */
 const firstJobs = 3
 
-/** A trial and the values of the primary metric that it has logged; `points` counts those, also past the longest history. */
-export type Trial = { row: TrialRow; values: number[]; points: number }
+/** A trial and the values of the primary metric that were read of it: how many there are, and where to read on. */
+export type Trial = { row: TrialRow; values: number[]; points: number; last: string | undefined }
+
+/** A trial of which nothing was read. */
+export const unread = (): Omit<Trial, 'row'> => ({ values: [], points: 0, last: undefined })
 
 /** A sweep that has not ended, in this process. */
 export type ActiveSweep = { row: SweepRow; trials: Trial[]; isExhausted: boolean }
@@ -42,9 +44,10 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
   function follow(sweep: ActiveSweep, trial: Trial) {
     // First the status: what was logged until a final one is complete.
     const status = statusOf(sweep, trial)
+    if (status === 'Queued') return
     readMetric(sweep, trial)
     const { row } = trial
-    if (sweep.row.phase === 'Queued' && status !== 'Queued' && status !== 'Canceled') {
+    if (sweep.row.phase === 'Queued' && status !== 'Canceled') {
       records.update(sweep.row, { phase: 'Running', startedAt: clock.now() })
     }
     if (!isFinal(status)) return
@@ -61,9 +64,15 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
     const run = runs.get(sweep.row.workspaceId, trial.row.jobName)
     const points = run ? runs.metrics.count(run.seq, primaryMetric) : 0
     if (!run || points === trial.points) return
-    trial.points = points
-    const { metrics } = runs.metrics.history(run.seq, primaryMetric, longestHistory)
-    trial.values = metrics.map(({ value }) => value)
+    const more = runs.metrics.values(run.seq, primaryMetric, trial.last)
+    const isAll = trial.points + more.values.length >= points || more.values.length === longestPage
+    if (isAll) {
+      trial.values.push(...more.values)
+      Object.assign(trial, { points: trial.points + more.values.length, last: more.last })
+    } else {
+      // Some were logged for steps that have been read already: from the beginning, with the next look.
+      Object.assign(trial, unread())
+    }
     const score = bestOf(trial.values, goalOf(sweep))
     if (score !== undefined && score !== trial.row.score) records.setScore(sweep.row, trial.row, score)
   }
@@ -147,8 +156,7 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
       const submit = () => jobs.submit(row.workspaceId, jobName)
       trials.push({
         row: records.addTrial(row, { number, jobName, drawn: { point, values } }, submit),
-        values: [],
-        points: 0,
+        ...unread(),
       })
     }
   }

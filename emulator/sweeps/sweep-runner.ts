@@ -3,7 +3,7 @@ import type { JobTimes } from '../contracts.ts'
 import type { ExecutionContext } from '../jobs/job-execution.ts'
 import type { LocalJobRunner } from '../jobs/job-runner.ts'
 import { isFinal } from '../jobs/job-table.ts'
-import { type ActiveSweep, createSweepLife } from './sweep-life.ts'
+import { type ActiveSweep, createSweepLife, unread } from './sweep-life.ts'
 import { createSweepLog } from './sweep-log.ts'
 import { createSweepRecords } from './sweep-records.ts'
 import { samplingOf, trialLimits } from './sweep-settings.ts'
@@ -78,7 +78,7 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
 
   function takeUp(row: SweepRow) {
     log.open(row)
-    const trials = table.trials(row.seq).map((trial) => ({ row: trial, values: [], points: 0 }))
+    const trials = table.trials(row.seq).map((trial) => ({ row: trial, ...unread() }))
     active.set(row.seq, { row, trials, isExhausted: false })
   }
 

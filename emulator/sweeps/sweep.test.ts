@@ -190,6 +190,16 @@ describe('the best trial', () => {
     expect(properties.properties).toMatchObject({ best_child_run_id: 'largest_2', score: '5' })
   })
 
+  test('counts what is logged late for an earlier step', async () => {
+    const stop = `${emulator.dataDir}/late`
+    const log = (value: number) => `python -c "import mlflow; mlflow.log_metric('loss', ${value}, step=${value})"`
+    const command = `${log(5)}; while [ ! -e ${stop} ]; do sleep 0.02; done; ${log(1)}`
+    await submit('late', sweep(command, { searchSpace: { x: ['choice', [[1]]] } }))
+    await until(async () => ((await jobOf('late')).properties.properties['score'] === '5' ? true : undefined))
+    writeFileSync(stop, '')
+    expect((await ended('late')).properties.properties['score']).toBe('1')
+  })
+
   test('cannot be told when no trial logs the metric, and the run says so', async () => {
     await submit('unlogged', sweep('echo nothing'))
     const { properties } = await ended('unlogged')
