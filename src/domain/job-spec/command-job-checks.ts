@@ -1,5 +1,6 @@
 import type { CommandJobSpec } from './command-job-spec.ts'
-import { checkExpressions, checkJobBase, checkRun, warnAt } from './job-checks.ts'
+import { checkExpressions } from './expression-checks.ts'
+import { checkJobBase, checkRun, warnAt } from './job-checks.ts'
 import type { CheckedFile } from './job-checks.ts'
 
 /** Rules that span several keys, or that the service adds to those of the CLI. The latter are warnings. */

@@ -1,10 +1,7 @@
 import { jobNameRule, nameProblem } from '../names.ts'
-import { expressionsOf, optionalInputsOf, singleBracesOf } from './command-expressions.ts'
-import type { Expression } from './command-expressions.ts'
 import { isLiteral } from './command-job-spec.ts'
 import type { JobBase, JobResources, JobRun } from './command-job-spec.ts'
-import { nearest } from './problems.ts'
-import type { Path, ProblemLog, Span } from './problems.ts'
+import type { Path, ProblemLog } from './problems.ts'
 import { codeReference, computeReference, dataPathReference } from './references.ts'
 import { spanAt } from './yaml-tree.ts'
 import type { YamlMap } from './yaml-tree.ts'
@@ -20,71 +17,6 @@ export const warnAt = ({ root, log }: CheckedFile, path: Path, message: string) 
 export function declaredKeys({ root }: CheckedFile, key: string): string[] {
   const value = root.entries.get(key)?.value
   return value?.kind === 'map' ? [...value.entries.keys()] : []
-}
-
-/** What a kind of expression stands for, and under which key of the file it is declared. */
-const declaredThing: Record<Expression['kind'], string> = {
-  inputs: 'input',
-  outputs: 'output',
-  search_space: 'search space entry',
-}
-
-/**
- * Names in `${{…}}` against what is declared. Only inputs are checked by the CLI.
- *
- * @param path where the command stands: `command`, or `trial.command` of a sweep
- * @param kinds the kinds of expressions that have a meaning in this job
- */
-export function checkExpressions(
-  command: string | undefined,
-  path: Path,
-  kinds: readonly Expression['kind'][],
-  file: CheckedFile,
-) {
-  if (command === undefined) return
-  const { root, text, log } = file
-  const optional = optionalInputsOf(command)
-  // Folding and quotes make the source differ from the value, but never within an expression.
-  const spanOf = (part: string): Span => {
-    const whole = spanAt(root, path)
-    const from = text.indexOf(part, whole.from)
-    return from === -1 || from >= whole.to ? whole : { from, to: from + part.length }
-  }
-  const seen = new Set<string>()
-  for (const { kind, name, source } of expressionsOf(command)) {
-    const declared = declaredKeys(file, kind)
-    // Of a choice between maps, a trial has single values: `${{search_space.model.depth}}`.
-    const key = kind === 'search_space' ? (name.split('.')[0] ?? name) : name
-    if (!kinds.includes(kind) || declared.includes(key) || seen.has(source)) continue
-    seen.add(source)
-    const guess = nearest(key, declared)
-    const hint = guess ? `Did you mean “${guess}”?` : `Declare it under “${kind}”.`
-    const message = `There is no ${declaredThing[kind]} “${key}”. ${hint}`
-    const span = spanOf(source)
-    const fix = guess ? renameIn(source, key, guess, span) : undefined
-    if (kind !== 'inputs') log.warning(span, path, message, fix)
-    else if (!optional.has(name)) log.error(span, path, message, fix)
-  }
-  for (const { source, inner } of singleBracesOf(command)) {
-    const span = spanOf(source)
-    const title = `Write \${{${inner}}}`
-    const edits = [{ from: span.from, to: span.to, insert: `\${{${inner}}}` }]
-    log.warning(
-      span,
-      path,
-      `Single braces are an old form. ${title}.`,
-      isSource(span, source) ? { title, edits } : undefined,
-    )
-  }
-}
-
-/** Whether a span is that of the expression, rather than of the whole command that it could not be found in. */
-const isSource = ({ from, to }: Span, source: string) => to - from === source.length
-
-function renameIn(source: string, name: string, to: string, span: Span) {
-  if (!isSource(span, source)) return undefined
-  const from = span.from + source.indexOf(`.${name}`) + 1
-  return { title: `Change to “${to}”`, edits: [{ from, to: from + name.length, insert: to }] }
 }
 
 /** Rules for what is run. `at` is where its keys stand: at the top, or below `trial`. */

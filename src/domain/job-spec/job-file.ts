@@ -3,13 +3,13 @@ import { createProblemLog, nearest, replaceBy } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { parseYaml } from './yaml-tree.ts'
 
-const jobTypes = ['command', 'sweep', 'pipeline', 'automl', 'spark', 'import'] as const
-export type JobType = (typeof jobTypes)[number]
+const jobTypes = ['command', 'sweep', 'pipeline', 'automl', 'spark', 'import', 'finetuning', 'distillation'] as const
+type JobType = (typeof jobTypes)[number]
 
 /** A job's file, opened. No `type` means a command job, `$schema` means nothing, and case matters. */
 export type JobFile = CheckedFile & Readonly<{ type: JobType | undefined }>
 
-/** The file as YAML; undefined as its type is a word that is none. */
+/** The file as YAML. Its type is undefined when the word in it is none of the CLI's. */
 export function openJobFile(text: string): { ok: true; file: JobFile } | { ok: false; problems: readonly Problem[] } {
   const yaml = parseYaml(text)
   if (!yaml.ok) return yaml

@@ -1,5 +1,6 @@
 import { namesUsedIn } from './command-expressions.ts'
-import { checkExpressions, checkJobBase, checkResources, checkRun, declaredKeys, warnAt } from './job-checks.ts'
+import { checkExpressions } from './expression-checks.ts'
+import { checkJobBase, checkResources, checkRun, declaredKeys, warnAt } from './job-checks.ts'
 import type { CheckedFile } from './job-checks.ts'
 import type { EarlyTermination, SearchDistribution, SweepJobSpec, SweepLimits } from './sweep-job-spec.ts'
 
