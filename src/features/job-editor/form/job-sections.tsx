@@ -44,12 +44,21 @@ export type JobParts = Readonly<{
 }>
 
 /** The sections of a job's form, in the order in which one thinks of them. */
-export function jobSections(parts: JobParts): JobSection[] {
-  const { form, run, files, runFiles, jobName, isSweep } = parts
-  const base = isSweep ? ['trial'] : []
-  const at = (...path: string[]) => [...base, ...path]
-  const isServerless =
-    computeReference(form.has(['compute']) ? form.text(['compute']) : undefined).kind === 'serverless'
+export const jobSections = (parts: JobParts): JobSection[] => [
+  ...whatRuns(parts),
+  ...(parts.isSweep ? sweepSections(parts.form) : []),
+  ...whereItRuns(parts),
+  ...dataOf(parts),
+  ...howItRuns(parts),
+  ...(parts.isSweep ? sweepResources(parts.form) : [timeLimit(parts)]),
+  ...aroundIt(parts),
+]
+
+/** A place in what runs: at the top of a command job, below the trial of a sweep. */
+const runPath = ({ isSweep }: JobParts, ...path: string[]): Path => (isSweep ? ['trial', ...path] : path)
+
+const whatRuns = (parts: JobParts): JobSection[] => {
+  const { form, run, runFiles, jobName, isSweep } = parts
   return [
     {
       id: 'job',
@@ -62,16 +71,21 @@ export function jobSections(parts: JobParts): JobSection[] {
     {
       id: 'run',
       title: isSweep ? 'What each trial runs' : 'What to run',
-      paths: [at('command'), at('code')],
+      paths: [runPath(parts, 'command'), runPath(parts, 'code')],
       summary: () => run.text(['command']).split('\n')[0] ?? '',
       isCore: true,
       content: () => <RunFields form={run} files={runFiles} />,
     },
-    ...(isSweep ? sweepSections(form) : []),
+  ]
+}
+
+const whereItRuns = (parts: JobParts): JobSection[] => {
+  const { form, run, runFiles } = parts
+  return [
     {
       id: 'environment',
       title: 'Environment',
-      paths: [at('environment')],
+      paths: [runPath(parts, 'environment')],
       summary: () => summaries.environmentInWords(run),
       isCore: true,
       content: () => <EnvironmentField form={run} files={runFiles} />,
@@ -79,29 +93,40 @@ export function jobSections(parts: JobParts): JobSection[] {
     {
       id: 'compute',
       title: 'Compute',
-      paths: [['compute'], at('resources', 'instance_type'), at('resources', 'instance_count')],
+      paths: [['compute'], runPath(parts, 'resources', 'instance_type'), runPath(parts, 'resources', 'instance_count')],
       summary: () => summaries.computeInWords(form, run),
       isCore: true,
       content: () => <ComputeField form={form} runs={run} />,
     },
-    {
-      id: 'inputs',
-      title: 'Inputs',
-      paths: [['inputs']],
-      summary: () => form.keys(['inputs']).join(', '),
-      content: () => <InputsEditor form={form} files={files} />,
-    },
-    {
-      id: 'outputs',
-      title: 'Outputs',
-      paths: [['outputs']],
-      summary: () => form.keys(['outputs']).join(', '),
-      content: () => <OutputsEditor form={form} />,
-    },
+  ]
+}
+
+const dataOf = ({ form, files }: JobParts): JobSection[] => [
+  {
+    id: 'inputs',
+    title: 'Inputs',
+    paths: [['inputs']],
+    summary: () => form.keys(['inputs']).join(', '),
+    content: () => <InputsEditor form={form} files={files} />,
+  },
+  {
+    id: 'outputs',
+    title: 'Outputs',
+    paths: [['outputs']],
+    summary: () => form.keys(['outputs']).join(', '),
+    content: () => <OutputsEditor form={form} />,
+  },
+]
+
+const howItRuns = (parts: JobParts): JobSection[] => {
+  const { form, run } = parts
+  const isServerless =
+    computeReference(form.has(['compute']) ? form.text(['compute']) : undefined).kind === 'serverless'
+  return [
     {
       id: 'variables',
       title: 'Environment variables',
-      paths: [at('environment_variables')],
+      paths: [runPath(parts, 'environment_variables')],
       summary: () => run.keys(['environment_variables']).join(', '),
       content: () => (
         <PairsEditor
@@ -116,80 +141,79 @@ export function jobSections(parts: JobParts): JobSection[] {
       id: 'resources',
       title: 'Resources',
       paths: ['shm_size', 'docker_args', 'max_instance_count', 'locations', 'properties']
-        .map((key) => at('resources', key))
+        .map((key) => runPath(parts, 'resources', key))
         // Beside a cluster the VM size is no part of where the job runs.
-        .concat(isServerless ? [] : [at('resources', 'instance_type')]),
+        .concat(isServerless ? [] : [runPath(parts, 'resources', 'instance_type')]),
       summary: () => summaries.resourcesInWords(run),
       content: () => <ResourcesFields form={run} isServerless={isServerless} />,
     },
-    ...(isSweep ? sweepResources(form) : []),
     {
       id: 'distribution',
       title: 'Distribution',
-      paths: [at('distribution')],
+      paths: [runPath(parts, 'distribution')],
       summary: () => summaries.distributionInWords(run),
       content: () => <DistributionFields form={run} />,
     },
-    ...(isSweep
-      ? []
-      : [
-          {
-            id: 'limits',
-            title: 'Limits',
-            paths: [['limits']],
-            summary: () => summaries.timeoutInWords(form, ['limits', 'timeout']),
-            content: () => (
-              <YamlDurationField
-                form={form}
-                path={['limits', 'timeout']}
-                label="Timeout"
-                optional
-                hint="The job is ended when it takes longer."
-              />
-            ),
-          },
-        ]),
-    {
-      id: 'identity',
-      title: 'Identity',
-      paths: [['identity']],
-      summary: () => summaries.identityInWords(form),
-      content: () => <IdentityFields form={form} />,
-    },
-    {
-      id: 'services',
-      title: 'Services',
-      paths: [['services']],
-      summary: () => form.keys(['services']).join(', '),
-      content: () => <ServicesEditor form={form} />,
-    },
-    {
-      id: 'queue',
-      title: 'Queue',
-      paths: [['queue_settings']],
-      summary: () => summaries.queueInWords(form),
-      content: () => <QueueFields form={form} />,
-    },
-    {
-      id: 'tags',
-      title: 'Tags',
-      paths: [['tags']],
-      summary: () => form.keys(['tags']).join(', '),
-      content: () => <PairsEditor form={form} path={['tags']} noun="tag" />,
-    },
-    {
-      id: 'properties',
-      title: 'Properties',
-      paths: [['properties']],
-      summary: () => form.keys(['properties']).join(', '),
-      content: () => (
-        <PairsEditor
-          form={form}
-          path={['properties']}
-          noun="property"
-          empty="Facts about the job. Unlike tags they cannot be changed later."
-        />
-      ),
-    },
   ]
 }
+
+const timeLimit = ({ form }: JobParts): JobSection => ({
+  id: 'limits',
+  title: 'Limits',
+  paths: [['limits']],
+  summary: () => summaries.timeoutInWords(form, ['limits', 'timeout']),
+  content: () => (
+    <YamlDurationField
+      form={form}
+      path={['limits', 'timeout']}
+      label="Timeout"
+      optional
+      hint="The job is ended when it takes longer."
+    />
+  ),
+})
+
+const aroundIt = ({ form }: JobParts): JobSection[] => [
+  {
+    id: 'identity',
+    title: 'Identity',
+    paths: [['identity']],
+    summary: () => summaries.identityInWords(form),
+    content: () => <IdentityFields form={form} />,
+  },
+  {
+    id: 'services',
+    title: 'Services',
+    paths: [['services']],
+    summary: () => form.keys(['services']).join(', '),
+    content: () => <ServicesEditor form={form} />,
+  },
+  {
+    id: 'queue',
+    title: 'Queue',
+    paths: [['queue_settings']],
+    summary: () => summaries.queueInWords(form),
+    content: () => <QueueFields form={form} />,
+  },
+  {
+    id: 'tags',
+    title: 'Tags',
+    paths: [['tags']],
+    summary: () => form.keys(['tags']).join(', '),
+    content: () => <PairsEditor form={form} path={['tags']} noun="tag" />,
+  },
+  {
+    id: 'properties',
+    title: 'Properties',
+    paths: [['properties']],
+    summary: () => form.keys(['properties']).join(', '),
+    content: () => (
+      <PairsEditor
+        form={form}
+        path={['properties']}
+        noun="property"
+        empty="Facts about the job. Unlike tags they cannot be changed later."
+      />
+    ),
+  },
+]
