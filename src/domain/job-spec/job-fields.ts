@@ -8,7 +8,7 @@ import type { Fields } from './objects.ts'
 
 /** Keys that command jobs and sweep jobs share, in the groups in which a file has them one after another. */
 
-export const tagsField = map(nullable(string()))
+const tagsField = map(nullable(string()))
 
 /** What the job is called and filed under. */
 export const labelFields: Fields<

@@ -31,9 +31,8 @@ import {
 
 /** The parts of a job in ARM's spelling (2025-09-01), the same for command jobs and sweep jobs. */
 
-export type JobInputBody =
-  { jobInputType: 'literal'; value: string } | { jobInputType: AssetKind; uri: string; mode?: string }
-export type JobOutputBody = {
+type JobInputBody = { jobInputType: 'literal'; value: string } | { jobInputType: AssetKind; uri: string; mode?: string }
+type JobOutputBody = {
   jobOutputType: AssetKind
   uri?: string
   mode?: string
