@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { LocalAsset, LocalAssets } from '../domain/local-files.ts'
+import { applyEdits } from '../lib/text-edit.ts'
 import { workspaceKey } from '../queries/workspace-key.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -105,6 +106,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
         },
       }}
       problems={problems}
+      onFix={({ edits }) => edit(applyEdits(draft.text, edits))}
       form={form && children({ form, assets, onPick: pick })}
       yaml={
         <YamlEditor

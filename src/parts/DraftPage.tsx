@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import type { Problem } from '../domain/job-spec/problems.ts'
+import type { Fix, Problem } from '../domain/job-spec/problems.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Page } from '../ui/Page.tsx'
@@ -19,6 +19,7 @@ export type FurtherView = Readonly<{ id: string; text: string; content: ReactNod
  * @param command the CLI's command that takes the same file
  * @param form undefined while the YAML cannot be read
  * @param further a third view, which shares its place with the YAML where there is room for both
+ * @param onFix applies a way out of one of the problems to the text
  * @param actions below the problems
  */
 export function DraftPage({
@@ -26,6 +27,7 @@ export function DraftPage({
   command,
   draft,
   problems,
+  onFix,
   form,
   yaml,
   further,
@@ -37,6 +39,7 @@ export function DraftPage({
   command: string
   draft: Pick<Draft, 'isChanged' | 'discard'>
   problems: readonly Problem[]
+  onFix: (fix: Fix) => void
   form: ReactNode
   yaml: ReactNode
   further?: FurtherView
@@ -68,7 +71,7 @@ export function DraftPage({
         further={further}
         footer={
           <>
-            <YamlProblems problems={problems} />
+            <YamlProblems problems={problems} onFix={onFix} />
             {actions}
           </>
         }

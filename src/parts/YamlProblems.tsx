@@ -1,14 +1,18 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
-import type { Problem } from '../domain/job-spec/problems.ts'
+import type { Fix, Problem } from '../domain/job-spec/problems.ts'
+import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import styles from './YamlProblems.module.css'
 
-/** All that is wrong with a YAML text, with the line each thing is in. */
-export function YamlProblems({ problems }: { problems: readonly Problem[] }) {
+/**
+ * All that is wrong with a YAML text, with the line each thing is in.
+ * @param onFix mends the text that the problems are of; the way for those who do without the editor
+ */
+export function YamlProblems({ problems, onFix }: { problems: readonly Problem[]; onFix?: (fix: Fix) => void }) {
   if (problems.length === 0) return null
   return (
     <ul className={styles.problems} aria-label="Problems">
-      {problems.map(({ severity, line, column, path, message }) => (
+      {problems.map(({ severity, line, column, path, message, fix }) => (
         <li key={`${line}:${column}:${path.join('.')}:${message}`} className={styles[severity]}>
           {severity === 'error' ? (
             <CircleAlert size={14} aria-label="Error" />
@@ -20,6 +24,14 @@ export function YamlProblems({ problems }: { problems: readonly Problem[] }) {
             <span className={styles.place}>
               {[...(path.length > 0 ? [path.join('.')] : []), `line ${line}`].join(', ')}
             </span>
+            {fix && onFix && (
+              <>
+                {' '}
+                <Button small variant="ghost" onClick={() => onFix(fix)}>
+                  {fix.title}
+                </Button>
+              </>
+            )}
           </span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { completionPlace, type CompletionPlace } from '../domain/job-spec/completion-place.ts'
+import { plainInMarkdown } from '../lib/markdown.ts'
 import type { LiveName } from './live-names.ts'
 import { monaco } from './yaml-monaco.ts'
 
@@ -73,8 +74,7 @@ function isSame(name: string, value: string, { wants }: CompletionPlace): boolea
 
 /** What the service says is shown as it is: its text must not become headings, links or pictures. */
 function asMarkdown({ text, detail, about }: LiveName): string {
-  const plain = (words: string) => words.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~&]/g, String.raw`\$&`)
-  return [`**${plain(text)}**`, ...(about || detail).split('\n').map(plain)].join('\n\n')
+  return [`**${plainInMarkdown(text)}**`, ...(about || detail).split('\n').map(plainInMarkdown)].join('\n\n')
 }
 
 const rangeOf = (model: monaco.editor.ITextModel, { from, to }: { from: number; to: number }) =>

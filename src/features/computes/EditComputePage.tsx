@@ -6,6 +6,7 @@ import { clusterOf } from '../../domain/compute-state.ts'
 import { computeUpdate } from '../../domain/compute-update.ts'
 import { amlComputeFromRest } from '../../domain/job-spec/aml-compute-rest.ts'
 import { amlComputeToYaml, parseAmlCompute } from '../../domain/job-spec/aml-compute.ts'
+import { applyEdits } from '../../lib/text-edit.ts'
 import { ApplyDialog } from '../../parts/ApplyDialog.tsx'
 import { DraftPage } from '../../parts/DraftPage.tsx'
 import { forgetDraft } from '../../parts/drafts.ts'
@@ -77,6 +78,7 @@ function ClusterEditor({ compute }: { compute: ComputeResource }) {
       command="az ml compute create"
       draft={draft}
       problems={problems}
+      onFix={({ edits }) => draft.setText(applyEdits(draft.text, edits))}
       form={form && <ComputeForm form={form} />}
       yaml={
         <YamlEditor

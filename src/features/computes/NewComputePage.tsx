@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useNavigate } from 'react-router'
 import { parseAmlCompute } from '../../domain/job-spec/aml-compute.ts'
 import { amlComputeToRest } from '../../domain/job-spec/aml-compute-rest.ts'
+import { applyEdits } from '../../lib/text-edit.ts'
 import { DraftPage } from '../../parts/DraftPage.tsx'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { forgetDraft } from '../../parts/drafts.ts'
@@ -14,8 +15,9 @@ import { paths } from '../../paths.ts'
 import { ComputeExistsError, createComputeMutation } from '../../queries/create-compute.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { workspaceQueries } from '../../queries/workspaces.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { ComputeForm } from './ComputeForm.tsx'
+import styles from './ComputeForm.module.css'
 
 const template = `$schema: https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json
 name: cpu-cluster
@@ -70,14 +72,13 @@ export function NewComputePage() {
       command="az ml compute create"
       draft={draft}
       problems={problems}
+      onFix={({ edits }) => edit(applyEdits(draft.text, edits))}
       form={form && <ComputeForm form={form} />}
-      yaml={
-        <YamlEditor label="Cluster as YAML" kind="cluster" value={draft.text} onChange={edit} marks={problems} />
-      }
+      yaml={<YamlEditor label="Cluster as YAML" kind="cluster" value={draft.text} onChange={edit} marks={problems} />}
       actions={
         <>
           {creation.error && !nameTaken && <FailureNote error={creation.error} action="Create the cluster" />}
-          <div>
+          <div className={styles.actions}>
             <Button
               variant="primary"
               busy={creation.isPending}
@@ -86,6 +87,11 @@ export function NewComputePage() {
             >
               Create cluster
             </Button>
+            {nameTaken && (
+              <ButtonLink to={paths.editCompute({ workspace, computeName: nameTaken.computeName })}>
+                Edit {nameTaken.computeName}
+              </ButtonLink>
+            )}
           </div>
         </>
       }

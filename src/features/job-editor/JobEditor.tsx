@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Path } from '../../domain/job-spec/problems.ts'
+import { applyEdits } from '../../lib/text-edit.ts'
 import { DraftPage } from '../../parts/DraftPage.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useSetViewParams } from '../../parts/use-view-params.ts'
@@ -72,6 +73,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
       command="az ml job create"
       draft={draft}
       problems={draft.problems}
+      onFix={({ edits }) => draft.setText(applyEdits(draft.text, edits))}
       form={
         isOther ? (
           <OtherKind kind={kind} form={form} />
