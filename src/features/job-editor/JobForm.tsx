@@ -34,7 +34,9 @@ export function JobForm({
   }).map((section) => ({
     ...section,
     isUsed: section.isCore === true || section.paths.some((path) => form.has(path)),
-    problems: [...new Set(section.paths.flatMap((path) => form.problems(path)))],
+    problems: [
+      ...new Set([...section.paths.flatMap((path) => form.problems(path)), ...(section.problemsAround?.() ?? [])]),
+    ],
   }))
 
   function jumpTo(id: string) {

@@ -13,6 +13,7 @@ export function ResourcesFields({ form, isServerless }: { form: YamlForm; isServ
           form={form}
           path={[...path, 'shm_size']}
           label="Shared memory"
+          also={[path]}
           optional
           mono
           placeholder="2g"

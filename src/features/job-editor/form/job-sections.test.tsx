@@ -85,6 +85,16 @@ test('regions are a list that keeps its comments', () => {
   expect(text()).toContain('  locations:\n    - westus\n')
 })
 
+test('what is wrong with a map as a whole is told in its section', () => {
+  showForm(`${start}resources: many\n`)
+  expect(field(/^Shared memory/).getAttribute('aria-invalid')).toBe('true')
+  cleanup()
+  showForm(`${start}resources: {gpus: 1, instance_count: two}\n`)
+  press('Resources')
+  expect(within(screen.getByRole('region', { name: 'Resources' })).getByText('1 problem')).toBeTruthy()
+  expect(field(/^Nodes/).getAttribute('aria-invalid')).toBe('true')
+})
+
 test('an output is registered under a name', () => {
   const text = showForm(start)
   press('Outputs')

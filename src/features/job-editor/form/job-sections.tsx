@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { computeReference } from '../../../domain/job-spec/references.ts'
-import type { Path } from '../../../domain/job-spec/problems.ts'
+import type { Path, Problem } from '../../../domain/job-spec/problems.ts'
 import { looksSecret, secretAdvice } from '../../../domain/secrets.ts'
 import { YamlDurationField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
@@ -25,6 +25,8 @@ export type JobSection = Readonly<{
   id: string
   title: string
   paths: readonly Path[]
+  /** Problems of no path of its own that are told here, such as that of the map around them. */
+  problemsAround?: () => readonly Problem[]
   /** What is in it, in a few words; asked only where something is. */
   summary: () => string
   /** Hardly any job goes without it: it is open and stands out also when it is empty. */
@@ -144,6 +146,7 @@ const howItRuns = (parts: JobParts): JobSection[] => {
         .map((key) => runPath(parts, 'resources', key))
         // Beside a cluster the VM size is no part of where the job runs.
         .concat(isServerless ? [] : [runPath(parts, 'resources', 'instance_type')]),
+      problemsAround: () => problemsOfOwnKeys(run),
       summary: () => summaries.resourcesInWords(run),
       content: () => <ResourcesFields form={run} isServerless={isServerless} />,
     },
@@ -155,6 +158,12 @@ const howItRuns = (parts: JobParts): JobSection[] => {
       content: () => <DistributionFields form={run} />,
     },
   ]
+}
+
+/** Nodes and their size are told where the job runs; what else is wrong with the resources has no other place. */
+const problemsOfOwnKeys = (run: YamlForm) => {
+  const elsewhere = ['instance_type', 'instance_count'].flatMap((key) => run.problems(['resources', key]))
+  return run.problems(['resources']).filter((problem) => !elsewhere.includes(problem))
 }
 
 const timeLimit = ({ form }: JobParts): JobSection => ({
