@@ -73,7 +73,7 @@ test('a dry run finds what is missing and leads to its place', async ({ page, op
   await expect(dialog).toContainText('This workspace has no compute named no-such-cluster.')
   await expect(dialog).toContainText('The datastore workspaceblobstore is there')
 
-  await dialog.getByRole('button', { name: 'Go to compute' }).click()
+  await dialog.getByRole('button', { name: 'Show in YAML: compute' }).click()
   await expect(dialog).toBeHidden()
   await page.keyboard.type('found-')
   await expect(page.locator('.monaco-editor .view-lines')).toContainText('compute: found-azureml:no-such-cluster')

@@ -172,7 +172,7 @@ describe('validating', () => {
     const editor = await yaml()
     fireEvent.click(screen.getByRole('button', { name: 'Validate' }))
     const checks = await dialog('Validate')
-    fireEvent.click(await checks.findByRole('button', { name: 'Go to environment' }))
+    fireEvent.click(await checks.findByRole('button', { name: 'Show in YAML: environment' }))
     expect(screen.queryByRole('dialog')).toBeNull()
     await waitFor(() => expect(document.activeElement).toBe(editor))
     expect(editor.value.slice(editor.selectionStart)).toMatch(/^azureml:python3@latest/)

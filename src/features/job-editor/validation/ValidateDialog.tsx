@@ -86,8 +86,8 @@ function Item({ check, onGoTo }: { check: CheckProgress; onGoTo: (path: Path) =>
         {finding?.advice && <span className={styles.advice}>{finding.advice}</span>}
       </div>
       {path.length > 0 && (state === 'bad' || state === 'warning') && (
-        <Button small aria-label={`Go to ${path.join('.')}`} onClick={() => onGoTo(path)}>
-          Go to field
+        <Button small aria-label={`Show in YAML: ${path.join('.')}`} onClick={() => onGoTo(path)}>
+          Show in YAML
         </Button>
       )}
     </li>
