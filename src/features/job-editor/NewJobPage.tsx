@@ -11,6 +11,7 @@ import { JobEditor } from './JobEditor.tsx'
 import { localAsset, localKey } from '../../domain/local-files.ts'
 import { OtherJob } from './OtherJob.tsx'
 import { emptyJob } from './templates.ts'
+import type { JobTemplate } from './use-job-draft.ts'
 
 /** A new job: from nothing, from another job (`from`), from a ready sample (`sample`), or one of several drafts. */
 export function NewJobPage() {
@@ -38,9 +39,15 @@ function DuplicatePage({ jobName }: { jobName: string }) {
   const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
   const spec = jobFromRest(job)
   if (!spec) return <OtherJob job={job} />
-  const { name: _, ...copy } = spec
-  const text = jobToYaml(copy)
-  const template = { origin: `from:${jobName}`, title: 'New job', text, assets: new Map(), copyOf: jobName }
+  const { name: _, restOnly, ...copy } = spec
+  const template: JobTemplate = {
+    origin: `from:${jobName}`,
+    title: 'New job',
+    text: jobToYaml(copy),
+    assets: new Map(),
+    copyOf: jobName,
+    ...(restOnly && { restOnly }),
+  }
   return <JobEditor template={template} />
 }
 

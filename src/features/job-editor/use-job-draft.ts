@@ -25,6 +25,8 @@ export type JobTemplate = Readonly<{
   assets: LocalAssets
   /** The job that the text was made of: the draft is compared with it. */
   copyOf?: string
+  /** What that job has and YAML has no word for: it goes along. */
+  restOnly?: JobSpec['restOnly']
 }>
 
 export type JobDraft = Draft &
@@ -67,7 +69,8 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
   const [takenName, setTakenName] = useState<string>()
 
   const kind = useMemo(() => detectKind(text), [text])
-  const parsed = useMemo(() => parseJob(text), [text])
+  const { restOnly } = template
+  const parsed = useMemo(() => withRestOnly(parseJob(text), restOnly), [text, restOnly])
   const problems = useMemo(
     () => [
       ...(parsed.ok ? parsed.warnings : parsed.problems),
@@ -108,6 +111,9 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
     setTakenName,
   }
 }
+
+const withRestOnly = (parsed: ParseResult<JobSpec>, restOnly: JobSpec['restOnly']): ParseResult<JobSpec> =>
+  parsed.ok && restOnly ? { ...parsed, value: { ...parsed.value, restOnly } } : parsed
 
 const specIn = (parsed: ParseResult<JobSpec>): Partial<JobSpec> => (parsed.ok ? parsed.value : parsed.partial) ?? {}
 
