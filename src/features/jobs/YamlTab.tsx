@@ -1,7 +1,6 @@
 import { Download } from 'lucide-react'
 import type { JobResource } from '../../api/jobs.ts'
-import { commandJobFromRest } from '../../domain/job-spec/command-job-from-rest.ts'
-import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
+import { jobFromRest, jobToYaml } from '../../domain/job-spec/job.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -11,15 +10,16 @@ import styles from './YamlTab.module.css'
 
 /** The job as a file for `az ml job create`; for kinds of jobs we cannot write yet, the resource itself. */
 export function YamlTab({ job }: { job: JobResource }) {
-  const isCommand = job.properties.jobType === 'Command'
-  const text = isCommand ? commandJobToYaml(commandJobFromRest(job)) : JSON.stringify(job, null, 2)
-  const fileName = `${job.name}.${isCommand ? 'yml' : 'json'}`
+  const spec = jobFromRest(job)
+  const isYaml = spec !== undefined
+  const text = isYaml ? jobToYaml(spec) : JSON.stringify(job, null, 2)
+  const fileName = `${job.name}.${isYaml ? 'yml' : 'json'}`
   return (
     <Card
-      title={isCommand ? 'Job as CLI YAML' : 'Job as ARM JSON'}
+      title={isYaml ? 'Job as CLI YAML' : 'Job as ARM JSON'}
       actions={
         <span className={styles.actions}>
-          <CopyButton text={text} label={isCommand ? 'YAML' : 'JSON'}>
+          <CopyButton text={text} label={isYaml ? 'YAML' : 'JSON'}>
             Copy
           </CopyButton>
           <Button
@@ -34,7 +34,7 @@ export function YamlTab({ job }: { job: JobResource }) {
       }
     >
       <CodeBlock label={fileName}>{text}</CodeBlock>
-      {isCommand && (
+      {isYaml && (
         <p className={styles.hint}>
           Submit it again with <code>az ml job create --file {fileName}</code>, after giving it another name.
         </p>
