@@ -62,8 +62,24 @@ export function excessOf(text: string): { span: Span; message: string } | undefi
   return undefined
 }
 
-/** Reads YAML as PyYAML's `safe_load` does, which is what the CLI uses; its refusals are ours. */
+/** Results by text, the last one used at the end. */
+const lastResults = new Map<string, YamlResult>()
+const mostResults = 4
+
+/**
+ * Reads YAML as PyYAML's `safe_load` does, which is what the CLI uses; its refusals are ours. A key stroke makes one
+ * text that many ask about (its kind, its problems, the form), so the last few results are kept.
+ */
 export function parseYaml(text: string): YamlResult {
+  const result = lastResults.get(text) ?? readYaml(text)
+  lastResults.delete(text)
+  lastResults.set(text, result)
+  const [oldest] = lastResults.keys()
+  if (lastResults.size > mostResults && oldest !== undefined) lastResults.delete(oldest)
+  return result
+}
+
+function readYaml(text: string): YamlResult {
   const log = createProblemLog(text)
   const excess = excessOf(text)
   if (excess) {
