@@ -53,7 +53,7 @@ export function DraftPage({
     <Page
       wide
       title={title}
-      lead={`The form and the YAML are two views of one text. It is what ${command} takes.`}
+      lead={`Form and YAML are two views of one text: what ${command} takes.`}
       actions={
         <>
           {draft.isChanged && (

@@ -135,7 +135,7 @@ export function resolveSteps({ draft, services, found }: Context): StepPlan[] {
 
   function assetAt(path: string): LocalAsset {
     const asset = draft.assets.get(localKey(path))
-    if (!asset) throw new Error(`Choose the files for ${path} again: a browser keeps no hold of them.`)
+    if (!asset) throw new Error(`Choose ${path} from your disk first: a browser cannot open a path by itself.`)
     return asset
   }
 
