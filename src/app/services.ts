@@ -1,7 +1,6 @@
 import { setUpClients } from '../api/clients.ts'
 import type { Session, TokenDemand } from '../auth/session.ts'
 import { loadConfig, signInAddress } from '../config.ts'
-import { keptFiles } from '../lib/kept-files.ts'
 import { createTokenSource } from './token-source.ts'
 
 /** Who is signed in. Set once by `startServices`. */
@@ -32,7 +31,7 @@ export async function startServices(): Promise<Session> {
 export async function signOut(): Promise<never> {
   sessionStorage.setItem(signedOutKey, 'yes')
   // Copies of somebody's files are nothing to leave behind; where there is no storage there are none.
-  await keptFiles.clear().catch(() => undefined)
+  await import('../lib/kept-files.ts').then(({ keptFiles }) => keptFiles.clear()).catch(() => undefined)
   return session.signOut()
 }
 
