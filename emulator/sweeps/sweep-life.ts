@@ -51,7 +51,9 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
       records.update(sweep.row, { phase: 'Running', startedAt: clock.now() })
     }
     if (!isFinal(status)) return
-    records.updateTrial(sweep.row, row, { outcome: status })
+    // It may have come to its end just before the policy ended it.
+    const endedEarly = status === 'Canceled' ? row.endedEarly : null
+    records.updateTrial(sweep.row, row, { outcome: status, endedEarly })
     const error = jobs.times(sweep.row.workspaceId, row.jobName)?.error
     const score = row.score === null ? 'no value of the primary metric' : `score ${row.score}`
     const level = status === 'Failed' ? 'WARNING' : 'INFO'
@@ -64,17 +66,24 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
     const run = runs.get(sweep.row.workspaceId, trial.row.jobName)
     const points = run ? runs.metrics.count(run.seq, primaryMetric) : 0
     if (!run || points === trial.points) return
-    const more = runs.metrics.values(run.seq, primaryMetric, trial.last)
-    const isAll = trial.points + more.values.length >= points || more.values.length === longestPage
-    if (isAll) {
-      trial.values.push(...more.values)
-      Object.assign(trial, { points: trial.points + more.values.length, last: more.last })
-    } else {
-      // Some were logged for steps that have been read already: from the beginning, with the next look.
+    readOn(run.seq, primaryMetric, trial)
+    if (trial.points < points) {
+      // Some were logged for steps that had been read already.
       Object.assign(trial, unread())
+      readOn(run.seq, primaryMetric, trial)
     }
     const score = bestOf(trial.values, goalOf(sweep))
     if (score !== undefined && score !== trial.row.score) records.setScore(sweep.row, trial.row, score)
+  }
+
+  function readOn(run: number, primaryMetric: string, trial: Trial) {
+    let page: number[]
+    do {
+      const { values, last } = runs.metrics.values(run, primaryMetric, trial.last)
+      page = values
+      trial.values.push(...values)
+      Object.assign(trial, { points: trial.points + values.length, last })
+    } while (page.length === longestPage)
   }
 
   /** Why no further trial should be started; undefined when all is well. */
@@ -123,7 +132,14 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
       if (reason === undefined) continue
       all[index] = { ...own, hasEnded: true }
       log.write(sweep.row, 'CONTROLLER', `Early termination of job '${trial.row.jobName}': ${reason}`)
-      jobs.cancel(sweep.row.workspaceId, trial.row.jobName)
+    }
+  }
+
+  /** Cancels what is to end. It is decided and written down before, so that a crash in between changes nothing. */
+  function cancelTrials(sweep: ActiveSweep) {
+    const { workspaceId, stopAs } = sweep.row
+    for (const { row } of openTrials(sweep)) {
+      if (stopAs !== null || row.endedEarly !== null) jobs.cancel(workspaceId, row.jobName)
     }
   }
 
@@ -172,7 +188,7 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
     const phase = stopAs === 'Canceled' ? { phase: 'CancelRequested' as const } : {}
     records.update(sweep.row, { stopAs, stopReason, ...phase })
     log.write(sweep.row, 'CONTROLLER', stopReason ?? 'Cancellation was requested.', 'WARNING')
-    for (const { row } of openTrials(sweep)) jobs.cancel(sweep.row.workspaceId, row.jobName)
+    cancelTrials(sweep)
   }
 
   /** What a sweep ends as by its trials alone. */
@@ -205,13 +221,17 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
     /** One look at a sweep: follows its trials, ends bad ones, starts new ones. @returns whether it has ended */
     async step(sweep: ActiveSweep): Promise<boolean> {
       if (settle(sweep)) return true
-      if (sweep.row.stopAs !== null) return false
+      if (sweep.row.stopAs !== null) {
+        cancelTrials(sweep)
+        return false
+      }
       const reason = reasonToStop(sweep)
       if (reason) {
         stop(sweep, reason.stopAs, reason.reason)
         return settle(sweep)
       }
       endBadTrials(sweep)
+      cancelTrials(sweep)
       await startTrials(sweep)
       return false
     },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
 import { isFinal } from '../jobs/job-table.ts'
+import { createSweepTable } from './sweep-table.ts'
 
 let emulator: TestEmulator
 beforeAll(async () => {
@@ -288,6 +289,29 @@ describe('a sweep that is ended', () => {
     expect((await ended('homeless')).properties.status).toBe('Canceled')
     expect((await runOf('homeless')).cancelationReason).toContain('was deleted while this sweep ran')
   })
+})
+
+test('a sweep that was being stopped when the emulator ended is stopped by the next one', async () => {
+  const first = await startTestEmulator()
+  const computeId = `${workspaceId}/computes/no-node`
+  const properties = { vmSize: 'Standard_D2_v2', scaleSettings: { maxNodeCount: 0 } }
+  await first.call('PUT', computeId, {
+    body: { location: 'eastus', properties: { computeType: 'AmlCompute', properties } },
+  })
+  await first.call('PUT', pathOf('half'), { body: sweep('echo', { computeId }) })
+  await until(() => Promise.resolve(first.ctx.jobs.trials(workspaceId, 'half').length === 2 ? true : undefined))
+  // The reason was written down, and no trial cancelled yet.
+  createSweepTable(first.ctx.db).update(1, { stopAs: 'Canceled', phase: 'CancelRequested' })
+  await first.close()
+
+  const second = await startTestEmulator({ dataDir: first.dataDir })
+  try {
+    const status = async (name: string) => (await second.call<Job>('GET', pathOf(name))).body.properties.status
+    await until(async () => ((await status('half')) === 'Canceled' ? true : undefined))
+    expect([await status('half_0'), await status('half_1')]).toEqual(['Canceled', 'Canceled'])
+  } finally {
+    await second.dispose()
+  }
 })
 
 test('a sweep is deleted with its trials, a trial only with its sweep', async () => {
