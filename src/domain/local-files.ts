@@ -74,11 +74,7 @@ export const localFile = (file: File): LocalAsset =>
 const noChanges: LocalChanges = { leftOut: new Set(), texts: new Map() }
 
 /** @param before the asset as it was, whose ignore rules need not be read again */
-export function localAsset(
-  picked: PickedAsset,
-  changes: LocalChanges = noChanges,
-  before?: LocalAsset,
-): LocalAsset {
+export function localAsset(picked: PickedAsset, changes: LocalChanges = noChanges, before?: LocalAsset): LocalAsset {
   const ignoreFile = ignoreFileOf(picked, changes, before)
   const pickedPaths = new Set(picked.files.map(({ path }) => path))
   const added = [...changes.texts].filter(([path]) => !pickedPaths.has(path))
