@@ -4,8 +4,10 @@ import { expect, test } from './support/test.ts'
 
 /** Opens the editor of a new job with the cursor on a new line at its end. */
 async function atEndOfText(page: Page) {
-  // A line of several colours: the editor knows the language, and with it how to indent.
-  await expect(page.locator('.monaco-editor .view-line').first().locator('span span').nth(1)).toBeVisible()
+  // A line of several colours: the editor knows the language, and with it how to indent. It is the largest thing to
+  // load, for which a machine that runs jobs as well takes its time.
+  const colours = page.locator('.monaco-editor .view-line').first().locator('span span')
+  await expect(colours.nth(1)).toBeVisible({ timeout: 60_000 })
   await page.getByRole('textbox', { name: 'Job as YAML' }).focus()
   await page.keyboard.press('ControlOrMeta+End')
 }
@@ -20,7 +22,7 @@ test('a misspelt key is mended by the keyboard', async ({ page, openAs, workspac
   await expect(page.getByText('Did you mean “experiment_name”?')).toBeVisible()
   await page.keyboard.press('Home')
   await page.keyboard.press('Control+.')
-  await page.getByText('Change to “experiment_name”').click()
+  await suggestion(page, /^Change to “experiment_name”/).click()
   await expect(line(page, 'experiment_name: iris')).toBeVisible()
   await expect(page.getByText('Did you mean')).toHaveCount(0)
 })
@@ -41,20 +43,21 @@ test('what the workspace has is offered where it can stand, and explained', asyn
   })
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
   await atEndOfText(page)
-  await page.keyboard.type('inputs:\ndata:\ntype: uri_file\npath: ')
+  await page.keyboard.insertText('inputs: {table: {type: uri_file, path: }}')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Control+Space')
-  await suggestion(page, /azureml:flowers:7/).click()
-  await expect(line(page, 'path: azureml:flowers:7')).toBeVisible()
+  await suggestion(page, /^azureml:flowers:7/).click()
+  await expect(line(page, 'azureml:flowers:7')).toBeVisible()
 
   await line(page, 'azureml:flowers:7').getByText('flowers').last().hover()
   await expect(page.locator('.monaco-hover').filter({ visible: true }).first()).toContainText('Measured by hand')
 
-  await page.keyboard.press('End')
+  await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Home')
-  await page.keyboard.type('resources:\n')
-  await page.keyboard.type('instance_type: Standard_DS')
+  await page.keyboard.insertText('resources: {instance_type: Standard_DS}')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Control+Space')
   await expect(suggestion(page, /^Standard_DS3_v2/)).toBeVisible()
 })
 
