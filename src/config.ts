@@ -20,9 +20,9 @@ export type Config = Readonly<{
 }>
 
 /** Where tokens come from. The authority may be a name only; the provider's own description then has the address. */
-export function signInAddress({ auth: { authority, authorityMetadata } }: Config): string {
-  const tokenEndpoint = authorityMetadata?.['token_endpoint']
-  return new URL(typeof tokenEndpoint === 'string' ? tokenEndpoint : authority).origin
+export function signInAddress({ auth }: Config): string {
+  const tokenEndpoint = auth.authorityMetadata?.['token_endpoint']
+  return new URL(typeof tokenEndpoint === 'string' ? tokenEndpoint : auth.authority).origin
 }
 
 /** A configuration the studio cannot start with. The message names the key that is wrong. */

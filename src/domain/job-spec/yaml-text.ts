@@ -37,9 +37,7 @@ export const withoutLastBreak = (text: string) => text.replace(/\n$/, '')
 // Everything is text to the `failsafe` schema, so what is quoted is decided here and nowhere else.
 // Text in double quotes stays on one line: within brackets the library would break it and lose blanks.
 const print = (node: Node) =>
-  escapeUnprintable(
-    stringify(node, { schema: 'failsafe', version: '1.1', lineWidth: 0, doubleQuotedAsJSON: true }),
-  )
+  escapeUnprintable(stringify(node, { schema: 'failsafe', version: '1.1', lineWidth: 0, doubleQuotedAsJSON: true }))
 
 function toNode(value: YamlValue, longText: LongText): Node {
   if (Array.isArray(value)) {

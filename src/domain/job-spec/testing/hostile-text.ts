@@ -1,8 +1,9 @@
 import { applyEdits } from '../../../lib/text-edit.ts'
 import { parseAmlCompute } from '../aml-compute.ts'
-import { parseCommandJob } from '../command-job.ts'
-import { detectKind } from '../detect-kind.ts'
 import { removeKey, setValue } from '../edit-yaml.ts'
+import { parseEnvironment } from '../environment-asset.ts'
+import { parseJob } from '../job.ts'
+import { parseSpecFile } from '../parse-file.ts'
 import type { Problem } from '../problems.ts'
 import { parseYaml } from '../yaml-tree.ts'
 
@@ -20,9 +21,8 @@ export function checkText(text: string): number {
     slowest = Math.max(slowest, (user + system) / 1000)
     return result
   }
-  timed(() => detectKind(text))
-  for (const parse of [parseCommandJob, parseAmlCompute]) {
-    const result = timed(() => parse(text))
+  for (const read of [readFile, parseJob, parseAmlCompute, parseEnvironment]) {
+    const result = timed(() => read(text))
     checkProblems(result.ok ? result.warnings : result.problems, text)
   }
   const added = timed(() => setValue(text, ['added_by_us'], 'a value'))
@@ -32,6 +32,8 @@ export function checkText(text: string): number {
   if (key !== undefined) timed(() => removeKey(text, [key]))
   return slowest
 }
+
+const readFile = (text: string) => parseSpecFile(text).result
 
 function checkProblems(problems: readonly Problem[], text: string) {
   for (const { from, to, line, column, message } of problems) {
