@@ -1,7 +1,7 @@
 import type { BenchRow } from '../emulator/testing/bench.ts'
-import { setValue } from '../src/domain/job-spec/edit-yaml.ts'
-import { jobToRest, parseJob, unresolvedReferences } from '../src/domain/job-spec/job.ts'
-import type { JobSpec } from '../src/domain/job-spec/sweep-job-spec.ts'
+import { setValue } from '../src/domain/job-spec/yaml/edit-yaml.ts'
+import { jobToRest, parseJob, unresolvedReferences } from '../src/domain/job-spec/jobs/job.ts'
+import type { JobSpec } from '../src/domain/job-spec/jobs/sweep-job-spec.ts'
 import { applyEdits } from '../src/lib/text-edit.ts'
 
 const workspace = { subscriptionId: 's', resourceGroup: 'g', workspaceName: 'w' }

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { isAddress } from '../src/domain/job-spec/asset-fields.ts'
-import type { InlineEnvironment } from '../src/domain/job-spec/command-job-spec.ts'
-import { parseEnvironmentOfJob } from '../src/domain/job-spec/environment-asset.ts'
+import { isAddress } from '../src/domain/job-spec/assets/asset-fields.ts'
+import type { InlineEnvironment } from '../src/domain/job-spec/jobs/command-job-spec.ts'
+import { parseEnvironmentOfJob } from '../src/domain/job-spec/assets/environment-asset.ts'
 import { createProblemLog } from '../src/domain/job-spec/problems.ts'
 import type { Path, Problem } from '../src/domain/job-spec/problems.ts'
 import { codeReference, environmentReference } from '../src/domain/job-spec/references.ts'
 import type { SpecFile } from '../src/domain/job-spec/spec-file.ts'
-import { isSweep } from '../src/domain/job-spec/sweep-job-spec.ts'
-import type { JobSpec } from '../src/domain/job-spec/sweep-job-spec.ts'
-import { parseYaml, spanAt } from '../src/domain/job-spec/yaml-tree.ts'
+import { isSweep } from '../src/domain/job-spec/jobs/sweep-job-spec.ts'
+import type { JobSpec } from '../src/domain/job-spec/jobs/sweep-job-spec.ts'
+import { parseYaml, spanAt } from '../src/domain/job-spec/yaml/yaml-tree.ts'
 
 /** Says that something is wrong with what a key refers to; `missing` where it is not there. */
 type Report = Readonly<{

@@ -1,4 +1,4 @@
-import { parseYaml, toValue } from './job-spec/yaml-tree.ts'
+import { parseYaml, toValue } from './job-spec/yaml/yaml-tree.ts'
 
 /** A field that a version keeps for ever, as REST and as YAML call it. */
 export type FixedField = Readonly<{

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ComputeResource } from '../api/generated/arm.ts'
 import { computeUpdate } from './compute-update.ts'
-import { amlComputeFromRest } from './job-spec/aml-compute-rest.ts'
-import type { AmlComputeSpec } from './job-spec/aml-compute.ts'
+import { amlComputeFromRest } from './job-spec/computes/aml-compute-rest.ts'
+import type { AmlComputeSpec } from './job-spec/computes/aml-compute.ts'
 
 const home = { subscriptionId: 'sub', resourceGroup: 'rg', location: 'eastus' }
 

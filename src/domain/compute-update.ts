@@ -1,8 +1,8 @@
 import type { AmlComputeProperties, ComputeResource, ScaleSettings } from '../api/generated/arm.ts'
 import { clusterOf } from './compute-state.ts'
 import { secondsToIso } from './duration.ts'
-import { amlComputeFromRest, amlComputeToRest, type ComputeHome } from './job-spec/aml-compute-rest.ts'
-import type { AmlComputeSpec } from './job-spec/aml-compute.ts'
+import { amlComputeFromRest, amlComputeToRest, type ComputeHome } from './job-spec/computes/aml-compute-rest.ts'
+import type { AmlComputeSpec } from './job-spec/computes/aml-compute.ts'
 import { isSameId } from './refs.ts'
 import { isSameVmSize } from './vm-sizes.ts'
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { parseAmlCompute } from '../domain/job-spec/aml-compute.ts'
+import { parseAmlCompute } from '../domain/job-spec/computes/aml-compute.ts'
 import { applyEdits } from '../lib/text-edit.ts'
 import { YamlProblems } from './YamlProblems.tsx'
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { EnvironmentVersionResource } from '../api/generated/arm.ts'
-import type { EnvironmentSpec } from '../domain/job-spec/asset-specs.ts'
+import type { EnvironmentSpec } from '../domain/job-spec/assets/asset-specs.ts'
 import {
   environmentFromRest,
   environmentToRest,
   environmentToYaml,
   parseEnvironment,
-} from '../domain/job-spec/environment-asset.ts'
+} from '../domain/job-spec/assets/environment-asset.ts'
 import { localFile, type LocalAssets } from '../domain/local-files.ts'
 import type { AssetKind } from './asset-kind.ts'
 import { missingLocalFiles, prepareAsset, specOf } from './prepare-asset.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { YamlValue } from '../domain/job-spec/fields.ts'
+import type { YamlValue } from '../domain/job-spec/format/fields.ts'
 import { createYamlForm, formAt, numberOrText, problemsAt } from './yaml-form.ts'
 
 const text = `# my cluster

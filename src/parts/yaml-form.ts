@@ -1,10 +1,10 @@
-import type { YamlValue } from '../domain/job-spec/fields.ts'
+import type { YamlValue } from '../domain/job-spec/format/fields.ts'
 import { createProblemLog, type Path, type Problem } from '../domain/job-spec/problems.ts'
-import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml-tree.ts'
-import { nodeAt, valueOf } from '../domain/job-spec/yaml-values.ts'
-import { blockAt, setBlock } from '../domain/job-spec/edit-block.ts'
-import { removeKey, renameKey, setValue } from '../domain/job-spec/edit-yaml.ts'
-import { resolvePlain, type ScalarValue } from '../domain/job-spec/yaml-scalars.ts'
+import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml/yaml-tree.ts'
+import { nodeAt, valueOf } from '../domain/job-spec/yaml/yaml-values.ts'
+import { blockAt, setBlock } from '../domain/job-spec/yaml/edit-block.ts'
+import { removeKey, renameKey, setValue } from '../domain/job-spec/yaml/edit-yaml.ts'
+import { resolvePlain, type ScalarValue } from '../domain/job-spec/yaml/yaml-scalars.ts'
 import { applyEdits, type TextEdit } from '../lib/text-edit.ts'
 
 /** A value for a place in the document; undefined removes what is there. */

@@ -1,9 +1,9 @@
-import type { YamlValue } from './fields.ts'
+import type { YamlValue } from './format/fields.ts'
 import type { Path } from './problems.ts'
-import { resolvePlain } from './yaml-scalars.ts'
-import { flowText } from './yaml-text.ts'
-import { parseYaml, toValue } from './yaml-tree.ts'
-import type { YamlMap, YamlNode } from './yaml-tree.ts'
+import { resolvePlain } from './yaml/yaml-scalars.ts'
+import { flowText } from './yaml/yaml-text.ts'
+import { parseYaml, toValue } from './yaml/yaml-tree.ts'
+import type { YamlMap, YamlNode } from './yaml/yaml-tree.ts'
 
 /** One key whose value differs. A side is undefined where the key is not there. */
 export type Change = Readonly<{ path: Path; before: string | undefined; after: string | undefined }>

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { assetVersionId } from '../refs.ts'
-import { dataFromRest, dataToRest, dataToYaml, parseData } from './data-asset.ts'
-import { environmentFromRest, environmentToRest, environmentToYaml, parseEnvironment } from './environment-asset.ts'
-import { modelFromRest, modelToRest, modelToYaml, parseModel } from './model-asset.ts'
+import { dataFromRest, dataToRest, dataToYaml, parseData } from './assets/data-asset.ts'
+import {
+  environmentFromRest,
+  environmentToRest,
+  environmentToYaml,
+  parseEnvironment,
+} from './assets/environment-asset.ts'
+import { modelFromRest, modelToRest, modelToYaml, parseModel } from './assets/model-asset.ts'
 import type { ParseResult } from './problems.ts'
 import { corpusEntries, corpusIsThere, corpusText } from './testing/corpus.ts'
 import { workspace } from './testing/corpus-jobs.ts'

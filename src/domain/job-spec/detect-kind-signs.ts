@@ -1,5 +1,5 @@
-import { parseYaml } from './yaml-tree.ts'
-import type { YamlMap, YamlNode } from './yaml-tree.ts'
+import { parseYaml } from './yaml/yaml-tree.ts'
+import type { YamlMap, YamlNode } from './yaml/yaml-tree.ts'
 
 /** What can be told of a file at a glance, whether it is YAML or still on its way there. */
 export type Signs = Readonly<{

@@ -1,7 +1,7 @@
-import type { AmlComputeSpec } from './aml-compute.ts'
-import type { DataSpec, EnvironmentSpec, ModelSpec } from './asset-specs.ts'
-import type { CommandJobSpec } from './command-job-spec.ts'
-import type { SweepJobSpec } from './sweep-job-spec.ts'
+import type { AmlComputeSpec } from './computes/aml-compute.ts'
+import type { DataSpec, EnvironmentSpec, ModelSpec } from './assets/asset-specs.ts'
+import type { CommandJobSpec } from './jobs/command-job-spec.ts'
+import type { SweepJobSpec } from './jobs/sweep-job-spec.ts'
 
 /** What a YAML file describes, for the kinds that Trainyard reads, edits and sends. */
 export type SpecFile =

@@ -1,4 +1,4 @@
-import type { EnvironmentSpec } from '../../domain/job-spec/asset-specs.ts'
+import type { EnvironmentSpec } from '../../domain/job-spec/assets/asset-specs.ts'
 import type { AssetFormProps } from '../../parts/AssetEditor.tsx'
 import { AssetFields, AssetPathField } from '../../parts/AssetFields.tsx'
 import { NewAssetPage } from '../../parts/NewAssetPage.tsx'

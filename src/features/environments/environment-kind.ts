@@ -1,12 +1,12 @@
 import type { EnvironmentVersionResource } from '../../api/generated/arm.ts'
-import { isAddress } from '../../domain/job-spec/asset-fields.ts'
-import type { EnvironmentSpec } from '../../domain/job-spec/asset-specs.ts'
+import { isAddress } from '../../domain/job-spec/assets/asset-fields.ts'
+import type { EnvironmentSpec } from '../../domain/job-spec/assets/asset-specs.ts'
 import {
   environmentFromRest,
   environmentToRest,
   environmentToYaml,
   parseEnvironment,
-} from '../../domain/job-spec/environment-asset.ts'
+} from '../../domain/job-spec/assets/environment-asset.ts'
 import type { AssetKind } from '../../parts/asset-kind.ts'
 import { paths } from '../../paths.ts'
 import { environmentQueries, putEnvironmentVersion } from '../../queries/environments.ts'

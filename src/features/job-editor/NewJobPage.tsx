@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { clusterOf, isProvisioning } from '../../domain/compute-state.ts'
-import { jobFromRest, jobToYaml } from '../../domain/job-spec/job.ts'
+import { jobFromRest, jobToYaml } from '../../domain/job-spec/jobs/job.ts'
 import { jobNameFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { computeQueries } from '../../queries/computes.ts'
 import { environmentQueries } from '../../queries/environments.ts'

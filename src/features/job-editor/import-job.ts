@@ -1,5 +1,5 @@
 import type { LocalFile } from '../../domain/content-hash.ts'
-import { parseJob } from '../../domain/job-spec/job.ts'
+import { parseJob } from '../../domain/job-spec/jobs/job.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { keptFiles } from '../../lib/kept-files.ts'
 import { readDraft, saveDraft } from '../../parts/drafts.ts'

@@ -1,6 +1,6 @@
-import { isAddress } from '../../domain/job-spec/asset-fields.ts'
-import type { InlineEnvironment } from '../../domain/job-spec/command-job-spec.ts'
-import { anonymousEnvironmentName, inlineEnvironmentToRest } from '../../domain/job-spec/environment-to-rest.ts'
+import { isAddress } from '../../domain/job-spec/assets/asset-fields.ts'
+import type { InlineEnvironment } from '../../domain/job-spec/jobs/command-job-spec.ts'
+import { anonymousEnvironmentName, inlineEnvironmentToRest } from '../../domain/job-spec/assets/environment-to-rest.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'
 

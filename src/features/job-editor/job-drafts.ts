@@ -1,4 +1,4 @@
-import { parseYaml } from '../../domain/job-spec/yaml-tree.ts'
+import { parseYaml } from '../../domain/job-spec/yaml/yaml-tree.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SavedDraft } from '../../parts/drafts.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'

@@ -1,6 +1,6 @@
-import { unresolvedReferences } from '../../domain/job-spec/job.ts'
+import { unresolvedReferences } from '../../domain/job-spec/jobs/job.ts'
 import { dataPathReference } from '../../domain/job-spec/references.ts'
-import type { JobSpec } from '../../domain/job-spec/sweep-job-spec.ts'
+import type { JobSpec } from '../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import { formatBytes } from '../../lib/numbers.ts'
 import type { LocalAssetsDraft } from '../../parts/use-local-assets.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseJob } from '../../domain/job-spec/job.ts'
+import { parseJob } from '../../domain/job-spec/jobs/job.ts'
 import { localFile, localFolder } from '../../domain/local-files.ts'
 import { submitServices, type SubmitServices } from '../../queries/submit-services.ts'
 import { setUpFakeAzure, testWorkspace, type FakeAnswer, type FakeRequest } from '../../queries/testing/fake-azure.ts'

@@ -1,6 +1,6 @@
 import { ArmError } from '../../api/arm-error.ts'
-import { unresolvedReferences } from '../../domain/job-spec/job.ts'
-import type { Resolution } from '../../domain/job-spec/job-resolution.ts'
+import { unresolvedReferences } from '../../domain/job-spec/jobs/job.ts'
+import type { Resolution } from '../../domain/job-spec/jobs/job-resolution.ts'
 import { latestVersion } from '../../domain/latest-version.ts'
 import { assetVersionId, type AssetType, type WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'

@@ -1,4 +1,4 @@
-import { commandJobToYaml } from '../../domain/job-spec/command-job.ts'
+import { commandJobToYaml } from '../../domain/job-spec/jobs/command-job.ts'
 
 /**
  * Where a draft starts that comes from nowhere else: a job that could run as it is.

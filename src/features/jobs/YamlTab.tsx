@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import type { JobResource } from '../../api/jobs.ts'
-import { jobFromRest, jobToYaml } from '../../domain/job-spec/job.ts'
+import { jobFromRest, jobToYaml } from '../../domain/job-spec/jobs/job.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'

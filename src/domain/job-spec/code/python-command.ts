@@ -1,4 +1,4 @@
-import type { CommandJobSpec } from '../command-job-spec.ts'
+import type { CommandJobSpec } from '../jobs/command-job-spec.ts'
 import { jobKeywords, ml, services, submit, uncommonResources } from './python-job-parts.ts'
 import { call, keywords } from './python-source.ts'
 import type { Statement } from './python-source.ts'

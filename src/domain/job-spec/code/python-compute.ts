@@ -1,4 +1,4 @@
-import type { AmlComputeSpec } from '../aml-compute.ts'
+import type { AmlComputeSpec } from '../computes/aml-compute.ts'
 import { entity } from './python-job-parts.ts'
 import { atom, call, keywords, list, literals, plainCall } from './python-source.ts'
 import type { Python, Statement } from './python-source.ts'

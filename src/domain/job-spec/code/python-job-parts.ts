@@ -1,4 +1,4 @@
-import { isLiteral } from '../command-job-spec.ts'
+import { isLiteral } from '../jobs/command-job-spec.ts'
 import type {
   Distribution,
   InlineEnvironment,
@@ -9,9 +9,9 @@ import type {
   JobRun,
   JobService,
   QueueSettings,
-} from '../command-job-spec.ts'
+} from '../jobs/command-job-spec.ts'
 import { computeReference } from '../references.ts'
-import { pythonFloat } from '../yaml-scalars.ts'
+import { pythonFloat } from '../yaml/yaml-scalars.ts'
 import { atom, call, dict, keywords, literal, literals, plainCall } from './python-source.ts'
 import type { Arguments, Import, Python, Statement } from './python-source.ts'
 

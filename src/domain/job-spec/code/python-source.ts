@@ -1,5 +1,5 @@
 import { unprintable } from '../../../lib/unprintable.ts'
-import { pythonFloat } from '../yaml-scalars.ts'
+import { pythonFloat } from '../yaml/yaml-scalars.ts'
 
 /** A Python expression, laid out only when it is printed: on one line where it fits. */
 export type Python =

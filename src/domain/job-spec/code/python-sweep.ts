@@ -4,7 +4,7 @@ import type {
   SamplingAlgorithm,
   SearchDistribution,
   SweepJobSpec,
-} from '../sweep-job-spec.ts'
+} from '../jobs/sweep-job-spec.ts'
 import { jobKeywords, ml, queueSettings, resources, submit, uncommonResources } from './python-job-parts.ts'
 import { call, dict, keywords, list, literal, literals, plainCall } from './python-source.ts'
 import type { Import, Python, Statement } from './python-source.ts'

@@ -1,5 +1,5 @@
-import { amlComputeToRest } from '../aml-compute-rest.ts'
-import type { AmlComputeSpec } from '../aml-compute.ts'
+import { amlComputeToRest } from '../computes/aml-compute-rest.ts'
+import type { AmlComputeSpec } from '../computes/aml-compute.ts'
 import type { CodeTarget } from './generate.ts'
 import { pathSegment, step, withJson } from './rest-script.ts'
 import type { RestScript } from './rest-script.ts'

@@ -1,11 +1,11 @@
 import { applyEdits } from '../../../lib/text-edit.ts'
-import { parseAmlCompute } from '../aml-compute.ts'
-import { removeKey, setValue } from '../edit-yaml.ts'
-import { parseEnvironment } from '../environment-asset.ts'
-import { parseJob } from '../job.ts'
+import { parseAmlCompute } from '../computes/aml-compute.ts'
+import { removeKey, setValue } from '../yaml/edit-yaml.ts'
+import { parseEnvironment } from '../assets/environment-asset.ts'
+import { parseJob } from '../jobs/job.ts'
 import { parseSpecFile } from '../parse-file.ts'
 import type { Problem } from '../problems.ts'
-import { parseYaml } from '../yaml-tree.ts'
+import { parseYaml } from '../yaml/yaml-tree.ts'
 
 /**
  * Does with a text what the editor does with it: reads it as whatever it may be, and edits a field of it.

@@ -1,6 +1,6 @@
 import { YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { toCommand, toSweep } from '../../../domain/job-spec/switch-kind.ts'
+import { toCommand, toSweep } from '../../../domain/job-spec/jobs/switch-kind.ts'
 import { Choice } from '../../../ui/Choice.tsx'
 import styles from '../JobForm.module.css'
 

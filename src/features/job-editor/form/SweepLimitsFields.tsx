@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { parseJob } from '../../../domain/job-spec/job.ts'
-import { trialsInSpace } from '../../../domain/job-spec/sweep-trials.ts'
+import { parseJob } from '../../../domain/job-spec/jobs/job.ts'
+import { trialsInSpace } from '../../../domain/job-spec/jobs/sweep-trials.ts'
 import { formatCount, plural } from '../../../lib/numbers.ts'
 import { YamlDurationField, YamlNumberField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'

@@ -1,5 +1,5 @@
-import type { YamlValue } from '../../../domain/job-spec/fields.ts'
-import type { SearchDistribution } from '../../../domain/job-spec/sweep-job-spec.ts'
+import type { YamlValue } from '../../../domain/job-spec/format/fields.ts'
+import type { SearchDistribution } from '../../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { formatValue } from '../../../lib/numbers.ts'
 
 type DistributionType = SearchDistribution['type']

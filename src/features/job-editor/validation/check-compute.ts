@@ -8,7 +8,7 @@ import {
   provisioningStateOf,
 } from '../../../domain/compute-state.ts'
 import { computeReference } from '../../../domain/job-spec/references.ts'
-import { isSweep, type JobSpec } from '../../../domain/job-spec/sweep-job-spec.ts'
+import { isSweep, type JobSpec } from '../../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { armIdParts, workspaceOfId, type WorkspaceRef } from '../../../domain/refs.ts'
 import { coreQuota, isSameVmSize, type VmPriority } from '../../../domain/vm-sizes.ts'
 import { plural } from '../../../lib/numbers.ts'

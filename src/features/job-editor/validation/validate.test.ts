@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseJob } from '../../../domain/job-spec/job.ts'
+import { parseJob } from '../../../domain/job-spec/jobs/job.ts'
 import { localFolder } from '../../../domain/local-files.ts'
 import {
   armError,
