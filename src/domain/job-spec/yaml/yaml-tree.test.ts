@@ -81,6 +81,10 @@ describe('refusals say what and where', () => {
     expect(parseYaml(`a: "${'['.repeat(3000)}"`).ok).toBe(true)
   })
 
+  test.each(['- ', '? '])('“%s” in each other on one line', (mark) => {
+    expect(problemsOf(`a:\n  ${mark.repeat(3000)}x`)).toEqual([expect.stringContaining('nested too deeply')])
+  })
+
   test('a text far larger than any job', () => {
     expect(problemsOf(`a: ${'x'.repeat(100_000)}`)).toEqual([expect.stringContaining('too large')])
   })

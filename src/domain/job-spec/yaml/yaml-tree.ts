@@ -24,6 +24,9 @@ const maxLength = 100_000
 /** Brackets within brackets: PyYAML gives up at a few hundred, and the library takes ever longer. */
 const maxDepth = 200
 
+/** `- - - …` and `? ? ? …`, each a list or a map within the one before. */
+const markRun = new RegExp(String.raw`(?:[-?][ \t]+){${maxDepth}}`)
+
 /** Signs of the lexer that are not in the text: the begin of a document or of a scalar, the end of a broken flow. */
 const lexerSigns: ReadonlySet<string> = new Set(['doc-mode', 'scalar', 'flow-error-end'])
 
@@ -47,6 +50,10 @@ export const parseRanges = (text: string) =>
 export function excessOf(text: string): { span: Span; message: string } | undefined {
   if (text.length > maxLength) {
     return { span: { from: 0, to: 0 }, message: `The file is too large: it may have ${maxLength} characters.` }
+  }
+  const marks = markRun.exec(text)
+  if (marks) {
+    return { span: { from: marks.index, to: marks.index + 1 }, message: 'Dashes are nested too deeply on this line.' }
   }
   if ((text.match(/[[{]/g)?.length ?? 0) <= maxDepth) return undefined
   let depth = 0
