@@ -34,6 +34,11 @@ describe('random sampling', () => {
     expect(new Set(numbers(first, 'lr')).size).toBe(5)
   })
 
+  test('ends when a choice that names a value twice has no other left', async () => {
+    const twice = { x: ['choice', [[1, 1, 2]]] }
+    expect(numbers(await drawAll(twice, random(42), 5), 'x').toSorted()).toEqual([1, 2])
+  })
+
   test('spreads over the whole range', async () => {
     const values = numbers(await drawAll(space, random(1), 400), 'lr')
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -66,20 +66,25 @@ function drawRandom(
   return { point, values: valuesAt(space, point, logBase), how: `${how}, seed ${seed}` }
 }
 
-/** In a finite space every value is tried once: repeating a trial tells nothing new. */
-function undrawn({ space, trials }: SamplerTask, draw: (attempt: number) => Draw): Draw {
-  if (sizeOf(space) === Infinity) return draw(0)
+/**
+ * In a finite space every value is tried once: repeating a trial tells nothing new.
+ * @returns undefined when nothing is left
+ */
+function undrawn({ space, trials }: SamplerTask, draw: (attempt: number) => Draw): Draw | undefined {
+  const size = sizeOf(space)
+  if (size === Infinity) return draw(0)
   const drawn = new Set(trials.map(({ values }) => JSON.stringify(values)))
   const isNew = ({ values }: Draw) => !drawn.has(JSON.stringify(values))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const found = draw(attempt)
     if (isNew(found)) return found
   }
-  // There are fewer trials than cells, so one of the first of them is free.
-  for (let index = 0; ; index += 1) {
+  // There are fewer trials than cells, but several cells are the same when a choice names a value twice.
+  for (let index = 0; index < size; index += 1) {
     const free = cell(space, index)
     if (isNew(free)) return free
   }
+  return undefined
 }
 
 async function drawBayesian(task: SamplerTask, seed: number): Promise<Draw> {
