@@ -41,6 +41,11 @@ test('a written file has exactly the bytes of the text, whatever it holds', () =
   )
 })
 
+test('a file with direction marks is written with escapes, one with other blanks as it is', () => {
+  expect(writeFile('a.yml', 'a: b\u202e # c\n', 'YAML')).toBe(String.raw`printf %s $'a: b\xe2\x80\xae # c\x0a' > a.yml`)
+  expect(writeFile('a.yml', 'a: b\u00a0c\n', 'YAML')).toBe("cat > a.yml <<'YAML'\na: b\u00a0c\nYAML")
+})
+
 test('a here document ends where it is meant to, though its text has the mark', () => {
   const lines = fc.array(fc.constantFrom('YAML', 'YAML_2', ' YAML', 'YAML ', '$(exit 1)', '`', '\\', "'"))
   fc.assert(

@@ -36,8 +36,9 @@ export function hereDocument(command: string, text: string, mark: string, next?:
 /** A command that writes a file with exactly this text. */
 export function writeFile(path: string, text: string, mark: string): string {
   const target = `> ${shellQuote(path)}`
-  // A here document always ends in a line break, and what cannot be seen should not be pasted into a terminal.
-  const isPlain = text.endsWith('\n') && !/[^\P{Cc}\n\t]/u.test(text)
+  // A here document always ends in a line break. Controls should not be pasted into a terminal, and direction marks
+  // would show other lines than the file has; blanks of any width do no harm.
+  const isPlain = text.endsWith('\n') && !/(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/u.test(text)
   return isPlain ? hereDocument(`cat ${target}`, text, mark) : `printf %s ${shellQuote(text)} ${target}`
 }
 
