@@ -39,7 +39,7 @@ function signInHint({ armEndpoint, tenantId }: CodeTarget): string {
   const needs = 'Needs the Azure CLI with its extension: az extension add --name ml'
   const cloud = azureCloudAt(armEndpoint)
   if (!cloud) {
-    return `${needs}\nThe CLI signs in to Azure only; ${armEndpoint} is reached by the Python or the curl code.`
+    return `${needs}\nThe CLI signs in to Azure only; ${armEndpoint} is reached by the curl code.`
   }
   const setCloud = cloud.name === 'AzureCloud' ? '' : `az cloud set --name ${cloud.name} && `
   const tenant = tenantId === undefined ? '' : ` --tenant ${shellQuote(tenantId)}`
