@@ -87,7 +87,7 @@ function undrawn({ space, trials }: SamplerTask, draw: (attempt: number) => Draw
   return undefined
 }
 
-async function drawBayesian(task: SamplerTask, seed: number): Promise<Draw> {
+async function drawBayesian(task: SamplerTask, seed: number): Promise<Draw | undefined> {
   const { space, trials, goal } = task
   const drawn = drawnIn(space)
   const evenly = (attempt: number) => drawRandom(space, { kind: 'random', rule: 'sobol', seed }, trials.length, attempt)
