@@ -16,7 +16,8 @@ import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { flowText, keyText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
-import { excessOf, parseRanges } from './yaml-tree.ts'
+import { excessOf } from './yaml-lexemes.ts'
+import { parseRanges } from './yaml-tree.ts'
 
 /** Sets a key, making the maps above it where they are missing. The position behind a list's last item adds one. */
 export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {

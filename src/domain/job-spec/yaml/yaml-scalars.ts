@@ -42,6 +42,14 @@ export function resolvePlain(source: string): ScalarValue {
   return { type: datePattern.test(source) ? 'date' : 'string', value: source, text: source }
 }
 
+/** Whether a text that is written as a date is one: PyYAML stops at the others, and the CLI with it. */
+export function isOfCalendar(date: string): boolean {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = date.split(/[^\d]+/).map(Number)
+  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const isDay = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth
+  return isDay && hour < 24 && minute < 60 && second < 60
+}
+
 function readInt(source: string): bigint {
   const digits = source.replaceAll('_', '').replace(/^[-+]/, '')
   const sign = source.startsWith('-') ? -1n : 1n

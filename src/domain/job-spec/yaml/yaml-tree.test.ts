@@ -18,6 +18,11 @@ describe('reading', () => {
     expect(valueOf(text)).toMatchObject({ c: { x: 9, y: 1, z: 2 }, d: { y: 2, z: 2 } })
   })
 
+  test('takes the last of several merges in one map', () => {
+    const text = 'a: &a {x: 1, y: 1}\nb: &b {y: 2}\nc:\n  <<: *a\n  <<: *b\n'
+    expect(valueOf(text)).toMatchObject({ c: { x: 1, y: 2 } })
+  })
+
   test('takes the last of equal keys', () => {
     expect(valueOf('a: 1\na: 2\n')).toEqual({ a: 2 })
   })
@@ -55,6 +60,8 @@ describe('refusals say what and where', () => {
     ['an alias within its anchor', 'a: &a\n  b: *a\n', '2:6 “*a” stands inside'],
     ['a merge of text', 'a:\n  <<: b\n', '2:7 “<<” takes in a map'],
     ['a tag of its own', 'a: !mine 1\n', '1:10 The tag “!mine”'],
+    ['a day that no calendar has', 'a: 2024-02-30\n', '1:4 “2024-02-30” is written as a date'],
+    ['an hour that no clock has', 'a: 2024-02-03 24:00:00\n', '1:4 “2024-02-03 24:00:00” is written as a date'],
     ['a lone equals sign', 'a: =\n', '1:4 “=” has a meaning'],
     ['a quote that does not end', 'a: "b\n', '2:1 Missing closing'],
   ])('%s', (_, text, expected) => {

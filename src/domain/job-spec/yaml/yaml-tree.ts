@@ -1,8 +1,9 @@
-import { CST, isAlias, isMap, isScalar, isSeq, Lexer, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Node, Pair, Scalar, YAMLMap } from 'yaml'
-import { createProblemLog, hasErrors } from '../problems.ts'
+import { createProblemLog, hasErrors, putInQuotes } from '../problems.ts'
 import type { Path, Problem, ProblemLog, Span } from '../problems.ts'
-import { resolvePlain } from './yaml-scalars.ts'
+import { excessOf, reportTabs } from './yaml-lexemes.ts'
+import { isOfCalendar, resolvePlain } from './yaml-scalars.ts'
 import type { ScalarValue } from './yaml-scalars.ts'
 
 /** A document as the CLI sees it (aliases followed, merge keys merged), with the place of every part. */
@@ -17,18 +18,6 @@ export type YamlResult = { ok: true; root: YamlMap } | { ok: false; problems: re
 
 /** Aliases can make a small text mean a huge document; no real file comes near this many parts. */
 const maxParts = 100_000
-
-/** Far beyond any file for the CLI, and still read within a blink. */
-const maxLength = 100_000
-
-/** Brackets within brackets: PyYAML gives up at a few hundred, and the library takes ever longer. */
-const maxDepth = 200
-
-/** `- - - …` and `? ? ? …`, each a list or a map within the one before. */
-const markRun = new RegExp(String.raw`(?:[-?][ \t]+){${maxDepth}}`)
-
-/** Signs of the lexer that are not in the text: the begin of a document or of a scalar, the end of a broken flow. */
-const lexerSigns: ReadonlySet<string> = new Set(['doc-mode', 'scalar', 'flow-error-end'])
 
 /**
  * The document with the library's own ranges. Everything is text to it (`failsafe`): what a scalar means is decided
@@ -45,29 +34,6 @@ export const parseRanges = (text: string) =>
     // Warnings are about tags; scalarValue judges those. 'silent' would also hide a second document.
     logLevel: 'error',
   })
-
-/** What makes a text cost more to read than any real file does, found out before it is read. */
-export function excessOf(text: string): { span: Span; message: string } | undefined {
-  if (text.length > maxLength) {
-    return { span: { from: 0, to: 0 }, message: `The file is too large: it may have ${maxLength} characters.` }
-  }
-  const marks = markRun.exec(text)
-  if (marks) {
-    return { span: { from: marks.index, to: marks.index + 1 }, message: 'Dashes are nested too deeply on this line.' }
-  }
-  if ((text.match(/[[{]/g)?.length ?? 0) <= maxDepth) return undefined
-  let depth = 0
-  let offset = 0
-  for (const lexeme of new Lexer().lex(text)) {
-    const type = CST.tokenType(lexeme)
-    if (type !== null && lexerSigns.has(type)) continue
-    if (type === 'flow-map-start' || type === 'flow-seq-start') depth += 1
-    if (type === 'flow-map-end' || type === 'flow-seq-end') depth -= 1
-    if (depth > maxDepth) return { span: { from: offset, to: offset + 1 }, message: 'Brackets are nested too deeply.' }
-    offset += lexeme.length
-  }
-  return undefined
-}
 
 /** Results by text, the last one used at the end. */
 const lastResults = new Map<string, YamlResult>()
@@ -110,28 +76,6 @@ function readYaml(text: string): YamlResult {
   if (root.kind !== 'map') log.error(root, [], 'The file must hold keys and values at its top level (“key: value”).')
   if (hasErrors(log) || root.kind !== 'map') return { ok: false, problems: log.problems }
   return { ok: true, root }
-}
-
-/** PyYAML takes a tab in quotes, in comments and in block text, and nowhere else. */
-function reportTabs(text: string, log: ProblemLog) {
-  if (!text.includes('\t')) return
-  let offset = 0
-  let isAfterHeader = false
-  let isBody = false
-  for (const lexeme of new Lexer().lex(text)) {
-    const type = CST.tokenType(lexeme)
-    if (type === 'scalar') isBody = true
-    if (type !== null && lexerSigns.has(type)) continue
-    const isBlockText = isBody && isAfterHeader
-    const mayHoldTab = isBlockText || type === 'comment' || type?.endsWith('-quoted-scalar')
-    if (lexeme.includes('\t') && !mayHoldTab) {
-      const from = offset + lexeme.indexOf('\t')
-      log.error({ from, to: from + 1 }, [], 'A tab cannot stand here. Use spaces.')
-    }
-    isAfterHeader = type === 'block-scalar-header' || (isAfterHeader && !isBody)
-    isBody = false
-    offset += lexeme.length
-  }
 }
 
 function createTreeBuilder(log: ProblemLog) {
@@ -204,14 +148,16 @@ function createTreeBuilder(log: ProblemLog) {
 
   function mergeInto(merged: Map<string, YamlEntry>, value: YamlNode) {
     const sources = value.kind === 'list' ? value.items : [value]
+    const taken = new Map<string, YamlEntry>()
     for (const source of sources) {
       if (source.kind !== 'map') {
         log.error(source, [], '“<<” takes in a map, or a list of maps.')
         continue
       }
-      // Of several maps the first one wins.
-      for (const [key, entry] of source.entries) if (!merged.has(key)) merged.set(key, entry)
+      // Of several maps in one list the first one wins, of several “<<” the last one.
+      for (const [key, entry] of source.entries) if (!taken.has(key)) taken.set(key, entry)
     }
+    for (const [key, entry] of taken) merged.set(key, entry)
   }
 
   return { build }
@@ -236,12 +182,21 @@ function scalarValue(node: Scalar, log: ProblemLog): ScalarValue {
   if (tag === undefined && node.type === 'PLAIN' && (source === '=' || source === '<<')) {
     log.error(spanOf(node), [], `“${source}” has a meaning of its own in YAML. Put it in quotes.`)
   }
-  if (tag === undefined) return node.type === 'PLAIN' ? resolvePlain(node.source ?? '') : asText
+  if (tag === undefined) return node.type === 'PLAIN' ? plainValue(node, log) : asText
   if (tag === '!' || tag === `${coreTag}str`) return asText
   const resolved = resolvePlain(source)
   if (tag === coreTag + resolved.type) return resolved
   log.error(spanOf(node), [], `The tag “${tag.replace(coreTag, '!!')}” cannot be used with this value.`)
   return asText
+}
+
+function plainValue(node: Scalar, log: ProblemLog): ScalarValue {
+  const value = resolvePlain(node.source ?? '')
+  if (value.type === 'date' && !isOfCalendar(value.value)) {
+    const message = `“${value.value}” is written as a date, but there is none like it. Put it in quotes if it is text.`
+    log.error(spanOf(node), [], message, putInQuotes(spanOf(node)))
+  }
+  return value
 }
 
 /** Where a path stands: its value, or the nearest thing above it that is there. */
