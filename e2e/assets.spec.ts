@@ -1,4 +1,5 @@
 import { createCluster } from './support/arm-client.ts'
+import { editorPatience } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
 
 test('a data asset is made of a file from the disk, and its next version is compared with it', async ({
@@ -28,7 +29,7 @@ test('a data asset is made of a file from the disk, and its next version is comp
   await page.getByLabel('Description').fill('Lengths and widths in centimetres')
   await page.getByRole('button', { name: 'Register …' }).click()
   const next = page.getByRole('dialog', { name: 'Register version 2 of petals?' })
-  await expect(next.getByRole('status')).toContainText('1 line removed, 2 lines added')
+  await expect(next.getByRole('status')).toContainText('1 line removed, 2 lines added', editorPatience)
   await next.getByRole('button', { name: 'Register' }).click()
   await expect(page.getByText('Version 2', { exact: true })).toBeVisible()
 
@@ -63,7 +64,7 @@ test('what a version of an environment holds cannot be changed; the next version
   await expect(page.getByLabel('Version')).toHaveValue('2')
   await page.getByRole('button', { name: 'Register …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Register version 2 of tabular?' })
-  await expect(dialog.getByRole('status')).toContainText('2 lines removed, 2 lines added')
+  await expect(dialog.getByRole('status')).toContainText('2 lines removed, 2 lines added', editorPatience)
   await dialog.getByRole('button', { name: 'Register' }).click()
   await expect(page.getByText('Version 2', { exact: true })).toBeVisible()
   await expect(page.getByText(`${image}:20260101.v1`).first()).toBeVisible()
@@ -85,7 +86,7 @@ test('a cluster is resized by its YAML; what it is made of stays', async ({ page
   await page.getByLabel('Maximum nodes').fill('3')
   await apply.click()
   const dialog = page.getByRole('dialog', { name: 'Change elastic?' })
-  await expect(dialog.getByRole('status')).toContainText('1 line removed, 1 line added')
+  await expect(dialog.getByRole('status')).toContainText('1 line removed, 1 line added', editorPatience)
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('0 and 3')).toBeVisible()
 

@@ -1,11 +1,5 @@
-import type { Page } from '@playwright/test'
+import { openEditor } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
-
-/** The editor of a new job, once it has taken the plain text box's place. */
-async function openEditor(page: Page) {
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible()
-  return page.getByRole('textbox', { name: 'Job as YAML' })
-}
 
 test('the editor completes keys and explains them', async ({ page, openAs, workspaceQuery }) => {
   await openAs('owner', `/jobs/new?${workspaceQuery}`)

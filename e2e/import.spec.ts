@@ -47,6 +47,7 @@ test('a folder with a job and its code becomes a draft, is edited, survives a re
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
   await page.getByLabel('Display name').fill('left alone')
   await importFolder(page, folder)
+  await openEditor(page)
   const text = page.locator('.monaco-editor .view-lines').first()
   await expect(text).toContainText('# Reads a table.')
   await page.getByLabel('Display name').fill('from a folder')

@@ -1,15 +1,7 @@
 import type { Page } from '@playwright/test'
 import { jobStatus, submitJob } from './support/arm-client.ts'
+import { editorPatience, pasteYaml } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
-
-/** Puts a text in the place of all that the editor holds, as one does by the clipboard. */
-async function paste(page: Page, text: string) {
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible()
-  await page.getByRole('textbox', { name: 'Job as YAML' }).focus()
-  await page.keyboard.press('ControlOrMeta+a')
-  await page.evaluate((value) => navigator.clipboard.writeText(value), text)
-  await page.keyboard.press('ControlOrMeta+v')
-}
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
@@ -21,7 +13,7 @@ test('what is filled in can be taken away as CLI, Python and curl', async ({ pag
   await page.getByRole('link', { name: 'Python' }).click()
   const python = page.getByRole('region', { name: 'Python code' })
   await expect(python).toContainText('display_name="many faces"')
-  await expect(python.locator('span', { hasText: /^import$/ }).first()).toBeVisible()
+  await expect(python.locator('span', { hasText: /^import$/ }).first()).toBeVisible(editorPatience)
   await page.getByRole('button', { name: 'Copy Python code' }).click()
   expect(await clipboard(page)).toContain('ml_client.jobs.create_or_update')
 
@@ -53,7 +45,7 @@ test('on a narrow screen form, YAML and code are tabs', async ({ page, openAs, w
 
 test('a dry run finds what is missing and leads to its place', async ({ page, openAs, workspaceQuery }) => {
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
-  await paste(
+  await pasteYaml(
     page,
     [
       'command: cat ${{inputs.table}}',
@@ -99,6 +91,6 @@ test('what a copy changes is shown before it is sent', async ({ page, arm, openA
   const dialog = page.getByRole('dialog', { name: 'What will be sent' })
   await expect(dialog.getByRole('heading', { name: `1 field differs from ${name}` })).toBeVisible()
   await expect(dialog).toContainText('inputs.rate: 0.1 → 0.2')
-  await expect(dialog.locator('.monaco-diff-editor')).toBeVisible()
+  await expect(dialog.locator('.monaco-diff-editor')).toBeVisible(editorPatience)
   await expect(dialog.getByRole('region', { name: 'Request body' })).toContainText('"value": "0.2"')
 })

@@ -1,3 +1,4 @@
+import { openEditor } from './support/editor.ts'
 import { expect, signIn, statusOf, test, workspaceQueryOf } from './support/test.ts'
 
 test('a data scientist goes from an empty workspace to a registered model', async ({ page, browser, ownEmulator }) => {
@@ -22,6 +23,7 @@ test('a data scientist goes from an empty workspace to a registered model', asyn
     await expect(page.getByRole('main')).toContainText(/max/i)
     await page.getByLabel('Maximum nodes').fill('2')
     await page.getByLabel('Minimum nodes').fill('0')
+    await openEditor(page)
     await expect(page.getByRole('main').locator('.monaco-editor').first()).toContainText('max_instances: 2')
     await page.getByRole('button', { name: 'Create cluster' }).click()
     await expect(statusOf(page)).toContainText('Creating')
@@ -92,7 +94,7 @@ test('a data scientist goes from an empty workspace to a registered model', asyn
 
 test('a cluster is created by YAML, with its mistakes at their line', async ({ page, openAs, workspaceQuery }) => {
   await openAs('owner', `/compute/new?${workspaceQuery}`)
-  const editor = page.getByRole('textbox', { name: 'Cluster as YAML' })
+  const editor = await openEditor(page, 'Cluster as YAML')
   await editor.focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.insertText('name: by-yaml\ntype: amlcompute\nsize: Standard_DS3_v2\nmax_instance: 3\n')

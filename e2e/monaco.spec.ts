@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test'
 import { createCluster } from './support/arm-client.ts'
+import { editorPatience, openEditor } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
 
 /** Opens the editor of a new job with the cursor on a new line at its end. */
 async function atEndOfText(page: Page) {
-  // A line of several colours: the editor knows the language, and with it how to indent. It is the largest thing to
-  // load, for which a machine that runs jobs as well takes its time.
+  const editor = await openEditor(page)
+  // A line of several colours: the editor knows the language, and with it how to indent.
   const colours = page.locator('.monaco-editor .view-line').first().locator('span span')
-  await expect(colours.nth(1)).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('textbox', { name: 'Job as YAML' }).focus()
+  await expect(colours.nth(1)).toBeVisible(editorPatience)
+  await editor.focus()
   await page.keyboard.press('ControlOrMeta+End')
 }
 

@@ -1,5 +1,5 @@
 import { createCluster } from './support/arm-client.ts'
-import { openEditor, pasteYaml } from './support/editor.ts'
+import { pasteYaml } from './support/editor.ts'
 import { expect, statusOf, test } from './support/test.ts'
 
 const sweep = (name: string, cluster: string) => `# Looks for the best x.
@@ -34,7 +34,6 @@ test('a sweep runs 6 trials, 3 at a time, and marks the best one', async ({ page
   const cluster = `cpu-${crypto.randomUUID().slice(0, 6)}`
   await createCluster(arm, cluster, 4)
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
-  await openEditor(page)
   await pasteYaml(page, sweep(name, cluster))
 
   await expect(page.getByRole('radio', { name: 'Sweep' })).toBeChecked()
@@ -87,7 +86,6 @@ function mostAtOnce(runs: readonly Child[]): number {
 
 test('a distribution that there is not is refused at its place', async ({ page, openAs, workspaceQuery }) => {
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
-  await openEditor(page)
   await pasteYaml(page, sweep('unused', 'cpu').replace('type: uniform', 'type: unifrom'))
   await expect(page.getByRole('button', { name: 'Submit job' })).toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByRole('main')).toContainText('search_space.x.type')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ContainerClient } from '@azure/storage-blob'
 import type { Page } from '@playwright/test'
 import type { ArmClient } from './support/arm-client.ts'
+import { editorPatience, pasteYaml } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
 
 /** A folder on disk with these files. */
@@ -18,7 +19,6 @@ async function folderWith(files: Record<string, string>) {
 
 /** Waits until the YAML editor stands, gives it a text, and picks a folder as the job's code. */
 async function openWithCode(page: Page, text: string, folder: string) {
-  await expect(page.locator('.monaco-editor').first()).toBeVisible()
   await pasteYaml(page, text)
   await pick(page, 'code', /folder/, folder)
 }
@@ -80,14 +80,6 @@ inputs:
     path: ./rows.csv
 `
 
-/** Pasted, because the editor indents what is typed by itself. */
-async function pasteYaml(page: Page, text: string) {
-  await page.evaluate((yaml) => navigator.clipboard.writeText(yaml), text)
-  await page.getByRole('textbox', { name: 'Job as YAML' }).focus()
-  await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.press('ControlOrMeta+v')
-}
-
 test('a folder and a data file from disk are uploaded, and the job reads them', async ({
   page,
   openAs,
@@ -101,7 +93,6 @@ test('a folder and a data file from disk are uploaded, and the job reads them', 
   })
   await using data = await folderWith({ 'rows.csv': 'a,b\n1,2\n' })
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
-  await expect(page.locator('.monaco-editor').first()).toBeVisible()
   await pasteYaml(page, draft('with-uploads'))
   await expect(page.getByRole('button', { name: 'Submit job' })).toHaveAttribute('aria-disabled', 'true')
 
@@ -126,7 +117,6 @@ test('an upload that fails half way goes on where it stopped, and the draft is k
   await using code = await folderWith({ 'main.txt': 'first\n', 'deep/er/note.txt': 'second\n' })
   await using data = await folderWith({ 'rows.csv': 'a\n' })
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
-  await expect(page.locator('.monaco-editor').first()).toBeVisible()
   await pasteYaml(page, draft('half-way'))
   await page.reload()
   await expect(page.getByLabel('Job name')).toHaveValue('half-way')
@@ -238,7 +228,7 @@ test('files are left out and edited before they go, and a reload in between lose
 
   await files.getByRole('button', { name: 'Open main.py' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.locator('.monaco-editor')).toBeVisible()
+  await expect(dialog.locator('.monaco-editor')).toBeVisible(editorPatience)
   await dialog.getByRole('textbox', { name: 'Content of main.py' }).focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('print("as edited here")')
