@@ -57,7 +57,7 @@ export function DraftPage({
       actions={
         <>
           {draft.isChanged && (
-            <Button variant="ghost" onClick={draft.discard}>
+            <Button variant="ghost" small onClick={draft.discard}>
               Discard draft
             </Button>
           )}
@@ -101,7 +101,7 @@ function Views({
     return (
       <div className={classes(styles.split, further && isVeryWide && styles.three)}>
         <div className={styles.form}>{form}</div>
-        <div className={styles.side}>
+        <div className={classes(styles.side, further && styles.full)}>
           {further ? (
             <Split
               label={`YAML and ${further.text}`}

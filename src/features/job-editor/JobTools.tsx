@@ -36,19 +36,24 @@ export function JobTools({ workspace, draft }: { workspace: WorkspacePlace; draf
 
   return (
     <>
-      <Button variant="ghost" icon={<FileInput size={15} />} onClick={() => imported.open()}>
+      <Button variant="ghost" small icon={<FileInput size={15} />} onClick={() => imported.open()}>
         Import
       </Button>
-      <Button variant="ghost" icon={<Download size={15} />} onClick={() => void download()}>
+      <Button variant="ghost" small icon={<Download size={15} />} onClick={() => void download()}>
         Export
       </Button>
       {others > 0 && (
-        <Button variant="ghost" icon={<Files size={15} />} onClick={() => setDraftsOpen(true)}>
+        <Button variant="ghost" small icon={<Files size={15} />} onClick={() => setDraftsOpen(true)}>
           {others === 1 ? '1 other draft' : `${others} other drafts`}
         </Button>
       )}
       {draft.isChanged && (
-        <ButtonLink variant="ghost" icon={<Plus size={15} />} to={paths.newJob(workspace, { draft: newDraftId() })}>
+        <ButtonLink
+          variant="ghost"
+          small
+          icon={<Plus size={15} />}
+          to={paths.newJob(workspace, { draft: newDraftId() })}
+        >
           Another draft
         </ButtonLink>
       )}
