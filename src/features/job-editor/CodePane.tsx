@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import { generateCode, type CodeLanguage, type CodeTarget } from '../../domain/job-spec/code/generate.ts'
+import { generateCode, type CodeLanguage } from '../../domain/job-spec/code/generate.ts'
+import { type CodeTarget } from '../../domain/job-spec/code/code-target.ts'
 import type { SpecFile } from '../../domain/job-spec/spec-file.ts'
 import { isSweep, type JobSpec } from '../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { ColoredCode } from '../../parts/ColoredCode.tsx'
@@ -11,40 +12,12 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import styles from './CodePane.module.css'
 
-type Language = Readonly<{ id: CodeLanguage; text: string; highlight: CodeLanguageId; needs: ReactNode }>
+type Language = Readonly<{ id: CodeLanguage; text: string; highlight: CodeLanguageId }>
 
 const languages: readonly Language[] = [
-  {
-    id: 'cli',
-    text: 'CLI',
-    highlight: 'shell',
-    needs: (
-      <>
-        bash and the Azure CLI with <code>az extension add --name ml</code>, after <code>az login</code>.
-      </>
-    ),
-  },
-  {
-    id: 'python',
-    text: 'Python',
-    highlight: 'python',
-    needs: (
-      <>
-        Python 3.9 or later with <code>pip install azure-ai-ml azure-identity</code>.
-      </>
-    ),
-  },
-  {
-    id: 'rest',
-    text: 'REST',
-    highlight: 'shell',
-    needs: (
-      <>
-        bash, curl and python3, after <code>az login</code> or with a service principal in <code>AZURE_CLIENT_ID</code>{' '}
-        and <code>AZURE_CLIENT_SECRET</code>.
-      </>
-    ),
-  },
+  { id: 'cli', text: 'CLI', highlight: 'shell' },
+  { id: 'python', text: 'Python', highlight: 'python' },
+  { id: 'rest', text: 'REST', highlight: 'shell' },
 ]
 
 /** A job and the text that it was read from. */
@@ -55,21 +28,26 @@ type Source = Readonly<{ job: JobSpec; text: string }>
  * typing never waits for it, and shows the last text without errors while there are some.
  *
  * @param job undefined while the text has errors
+ * @param isOther the text is of a kind that is not submitted from here
  * @param jobName the name that the job gets when its YAML has none
  */
 export function CodePane({
   job,
+  isOther,
   text,
   jobName,
   workspace,
 }: {
   job: JobSpec | undefined
+  isOther: boolean
   text: string
   jobName: string
   workspace: WorkspacePlace
 }) {
   const [last, setLast] = useState<Source>()
   if (job && job !== last?.job) setLast({ job, text })
+  // The code of what was there before would be that of something else.
+  if (isOther && last) setLast(undefined)
   const source = useDeferredValue(last)
   const [params] = useSearchParams()
   const { pathname } = useLocation()
@@ -90,18 +68,13 @@ export function CodePane({
   return (
     <section className={styles.pane} aria-label="Code">
       {source ? (
-        <Code
-          language={language}
-          source={source}
-          workspace={workspace}
-          jobName={jobName}
-          tabs={tabs}
-          remark={job ? <>Needs {language.needs}</> : 'This is the last text without errors.'}
-        />
+        <Code language={language} source={source} workspace={workspace} jobName={jobName} tabs={tabs} isLate={!job} />
       ) : (
         <>
           {tabs}
-          <p className={styles.remark}>The code appears when the YAML has no errors.</p>
+          <p className={styles.remark}>
+            {isOther ? 'There is code for command and sweep jobs.' : 'The code appears when the YAML has no errors.'}
+          </p>
         </>
       )}
     </section>
@@ -114,14 +87,14 @@ function Code({
   workspace,
   jobName,
   tabs,
-  remark,
+  isLate,
 }: {
   language: Language
   source: Source
   workspace: WorkspacePlace
   jobName: string
   tabs: ReactNode
-  remark: ReactNode
+  isLate: boolean
 }) {
   const code = useMemo(
     () => generateCode(language.id, fileOf(job), text, targetFor(workspace, jobName)),
@@ -136,7 +109,7 @@ function Code({
           Copy
         </CopyButton>
       </div>
-      <p className={styles.remark}>{remark}</p>
+      {isLate && <p className={styles.remark}>This is the last text without errors.</p>}
       <ColoredCode label={label} language={language.highlight} code={code} />
     </>
   )

@@ -78,7 +78,6 @@ describe('the code of a job', () => {
 
     fireEvent.click(screen.getByRole('link', { name: 'Python' }))
     expect((await code('Python')).textContent).toContain('command="echo one"')
-    expect(screen.getByText(/pip install azure-ai-ml/, { selector: 'p code' })).toBeTruthy()
     fireEvent.click(screen.getByRole('link', { name: 'REST' }))
     expect((await code('REST')).textContent).toContain('https://arm.test')
   })
@@ -90,6 +89,15 @@ describe('the code of a job', () => {
     await type('command: [')
     expect(await screen.findByText('This is the last text without errors.')).toBeTruthy()
     expect((await code('CLI')).textContent).toContain('hello world')
+  })
+
+  test('goes when the text becomes something that is not submitted from here', async () => {
+    aWorkspace()
+    show()
+    await waitFor(async () => expect((await code('CLI')).textContent).toContain('hello world'))
+    await type('type: pipeline\njobs: {}\n')
+    expect(await screen.findByText('There is code for command and sweep jobs.')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: 'CLI code' })).toBeNull()
   })
 })
 

@@ -78,7 +78,15 @@ export function JobEditor({ template }: { template: JobTemplate }) {
         isOther ? (
           <OtherKind kind={kind} form={form} />
         ) : (
-          form && <JobForm form={form} assets={draft.assets} onPick={draft.pick} jobName={draft.newName} />
+          form && (
+            <JobForm
+              form={form}
+              assets={draft.assets}
+              onPick={draft.pick}
+              jobName={draft.newName}
+              original={draft.template.copyOf === undefined ? undefined : draft.template.text}
+            />
+          )
         )
       }
       yaml={
@@ -98,6 +106,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           <Suspense fallback={<SkeletonRows rows={4} label="Loading the code" />}>
             <CodePane
               job={parsed.ok ? parsed.value : undefined}
+              isOther={isOther}
               text={draft.text}
               jobName={draft.newName}
               workspace={workspace}
