@@ -61,7 +61,7 @@ export function DraftsDialog({
         </Link>
       ),
     },
-    { id: 'kind', header: 'Kind', cell: ({ text }) => kindName(detectKind(text) ?? 'command') },
+    { id: 'kind', header: 'Kind', cell: ({ text }) => kindWord(text) },
     { id: 'changed', header: 'Changed', cell: ({ changedAt }) => <When date={changedAt} /> },
     {
       id: 'actions',
@@ -99,4 +99,9 @@ export function DraftsDialog({
       )}
     </Dialog>
   )
+}
+
+function kindWord(text: string): string {
+  const words = kindName(detectKind(text) ?? 'command').replace(/^an? /, '')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -10,7 +10,9 @@ test('drafts of one workspace share the begin of their keys, whatever its spelli
 test.each([
   ['display_name: Iris\nname: x\n', 'Iris'],
   ['name: x\n', 'x'],
-  ['display_name: ""\ncommand: ls\n', 'display_name: ""'],
+  ['display_name: ""\ncommand: ls\n', 'ls'],
+  ['type: command\ncommand: |\n  python a.py\n  python b.py\n', 'python a.py'],
+  ['type: command\ncompute: azureml:cpu\n', 'type: command'],
   ['$schema: https://a\n\ncommand: [\n', 'command: ['],
   ['', 'An empty draft'],
 ])('%j is known as %j', (text, title) => {

@@ -34,7 +34,7 @@ export function placeOptions(place: string | undefined): DraftPlace {
   }
 }
 
-const titleKeys = ['display_name', 'name', 'experiment_name', 'description']
+const titleKeys = ['display_name', 'name', 'experiment_name', 'description', 'command']
 
 /** What its author would know a draft by. */
 export function draftTitle({ text }: Pick<SavedDraft, 'text'>): string {
@@ -42,7 +42,7 @@ export function draftTitle({ text }: Pick<SavedDraft, 'text'>): string {
   if (yaml.ok) {
     for (const key of titleKeys) {
       const value = yaml.root.entries.get(key)?.value
-      if (value?.kind === 'scalar' && value.text !== '') return value.text
+      if (value?.kind === 'scalar' && value.text !== '') return value.text.trim().split('\n')[0] ?? ''
     }
   }
   return text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('$schema')) ?? 'An empty draft'
