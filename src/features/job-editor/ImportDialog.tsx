@@ -33,7 +33,7 @@ export function ImportDialog({
 
 function FoundFiles({ found, onChoose }: { found: readonly FoundYaml[]; onChoose: (yaml: FoundYaml) => void }) {
   return (
-    <div>
+    <div className={styles.choice}>
       <p>Which of these files?</p>
       <ul className={styles.found}>
         {found.map((yaml) => (
