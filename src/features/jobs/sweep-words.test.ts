@@ -32,7 +32,7 @@ test('how values are sampled', () => {
 
 test('limits, and none', () => {
   const limits = { jobLimitsType: 'Sweep', maxTotalTrials: 6, maxConcurrentTrials: 3, trialTimeout: 'PT90S' } as const
-  expect(limitsWords(aSweep({ limits }))).toMatch(/^at most 6 trials, 3 at a time, .* for each$/)
+  expect(limitsWords(aSweep({ limits }))).toMatch(/^At most 6 trials, 3 at a time, .* for each$/)
   expect(limitsWords(aSweep({}))).toBeUndefined()
   expect(limitsWords(aSweep({ limits: { jobLimitsType: 'Sweep' } }))).toBeUndefined()
 })

@@ -38,7 +38,8 @@ export function limitsWords({ limits }: SweepJob): string | undefined {
     timeout && `${durationWords(timeout)} in all`,
     trialTimeout && `${durationWords(trialTimeout)} for each`,
   ].filter((part): part is string => Boolean(part))
-  return parts.length > 0 ? parts.join(', ') : undefined
+  const words = parts.join(', ')
+  return words === '' ? undefined : `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 export function earlyTerminationWords({ earlyTermination: policy }: SweepJob): string {
