@@ -1,4 +1,5 @@
 import type { Usage, VirtualMachineSize } from '../api/generated/arm.ts'
+import { plural } from '../lib/numbers.ts'
 
 export type VmPriority = 'dedicated' | 'low_priority'
 
@@ -19,6 +20,24 @@ export const clusterSizes = (sizes: readonly VirtualMachineSize[], priority: VmP
 export function hourlyPrice({ estimatedVMPrices }: VirtualMachineSize, priority: VmPriority): number | undefined {
   const tier = priority === 'dedicated' ? 'Standard' : 'LowPriority'
   return estimatedVMPrices?.values.find(({ osType, vmTier }) => osType === 'Linux' && vmTier === tier)?.retailPrice
+}
+
+/** The price for people; undefined where the service names none. */
+export function priceInWords(size: VirtualMachineSize, priority: VmPriority): string | undefined {
+  const price = hourlyPrice(size, priority)
+  return price === undefined ? undefined : `$${price.toFixed(2)}/h`
+}
+
+/** What one chooses a size by, in words: cores, memory, GPUs, price. */
+export function vmSizeFacts(size: VirtualMachineSize, priority: VmPriority): string[] {
+  const { vCPUs, memoryGB, gpus } = size
+  const price = priceInWords(size, priority)
+  return [
+    plural(vCPUs ?? 0, 'core'),
+    `${memoryGB} GB memory`,
+    ...(gpus ? [plural(gpus, 'GPU')] : []),
+    ...(price === undefined ? [] : [price]),
+  ]
 }
 
 export type CoreQuota = Readonly<{ used: number; limit: number }>

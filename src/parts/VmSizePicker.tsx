@@ -1,13 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Usage, VirtualMachineSize } from '../api/generated/arm.ts'
-import { clusterSizes, coreQuota, hourlyPrice, isSameVmSize, type VmPriority } from '../domain/vm-sizes.ts'
+import {
+  clusterSizes,
+  coreQuota,
+  isSameVmSize,
+  priceInWords,
+  vmSizeFacts,
+  type VmPriority,
+} from '../domain/vm-sizes.ts'
 import { usageQueries, vmSizeQueries } from '../queries/vm-sizes.ts'
 import { workspaceQueries } from '../queries/workspaces.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Field, SearchField, TextInput } from '../ui/Field.tsx'
+import { Field, SearchField, TextInput, type FieldPlace } from '../ui/Field.tsx'
 import { SkeletonRows } from '../ui/Loading.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { useWorkspaceRef } from './use-workspace.ts'
@@ -21,7 +28,8 @@ export function VmSizePicker({
   priority = 'dedicated',
   hint,
   error,
-}: {
+  ...place
+}: FieldPlace & {
   label: string
   value: string
   onChange: (name: string) => void
@@ -35,7 +43,12 @@ export function VmSizePicker({
   const unknown = value !== '' && sizes.data && !chosen ? `This region offers no size named ${value}.` : undefined
   return (
     <>
-      <Field label={label} hint={chosen ? inWords(chosen, usages.data ?? [], priority) : hint} error={error ?? unknown}>
+      <Field
+        label={label}
+        hint={chosen ? inWords(chosen, usages.data ?? [], priority) : hint}
+        error={error ?? unknown}
+        {...place}
+      >
         {(control) => (
           <div className={styles.picker}>
             <TextInput {...control} mono value={value} onChange={(event) => onChange(event.target.value.trim())} />
@@ -147,22 +160,11 @@ const searchText = ({ name, family, gpus }: VirtualMachineSize) =>
   `${name} ${family} ${gpus ? 'gpu' : 'cpu'}`.toLowerCase()
 
 function inWords(size: VirtualMachineSize, usages: readonly Usage[], priority: VmPriority): string {
-  const { vCPUs, memoryGB, gpus } = size
   const quota = coreQuota(usages, size, priority)
   return [
-    `${vCPUs} cores`,
-    `${memoryGB} GB memory`,
-    gpus ? `${gpus} GPU${gpus > 1 ? 's' : ''}` : undefined,
-    priceInWords(size, priority),
-    quota && `${quota.limit - quota.used} of ${quota.limit} cores of quota left`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ')
-}
-
-function priceInWords(size: VirtualMachineSize, priority: VmPriority): string | undefined {
-  const price = hourlyPrice(size, priority)
-  return price === undefined ? undefined : `$${price.toFixed(2)}/h`
+    ...vmSizeFacts(size, priority),
+    ...(quota ? [`${quota.limit - quota.used} of ${quota.limit} cores of quota left`] : []),
+  ].join(' · ')
 }
 
 function quotaInWords(usages: readonly Usage[], size: VirtualMachineSize, priority: VmPriority): string {
