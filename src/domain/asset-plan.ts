@@ -1,4 +1,6 @@
-import { parseYaml, toValue } from './job-spec/yaml/yaml-tree.ts'
+import { parseYaml } from './job-spec/yaml/yaml-tree.ts'
+import { toValue } from './job-spec/yaml/yaml-values.ts'
+import { newestFirst } from './latest-version.ts'
 
 /** A field that a version keeps for ever, as REST and as YAML call it. */
 export type FixedField = Readonly<{
@@ -58,7 +60,7 @@ export function planAsset({
   }
   const target = version ?? nextVersion
   const existing = found?.versions.find((each) => each.name === target)
-  if (!existing) return { kind: 'create', version: target, against: newest(found?.versions ?? [])?.name }
+  if (!existing) return { kind: 'create', version: target, against: newestFirst(found?.versions ?? [])[0]?.name }
 
   const now = recordOf(existing.properties)
   const changed = fixed.filter(({ rest, otherwise }) => !isSame(now[rest] ?? otherwise, wanted[rest] ?? otherwise))
@@ -84,10 +86,6 @@ export function updatedProperties(existing: object, wanted: object): Record<stri
 }
 
 const recordOf = (properties: object): Record<string, unknown> => ({ ...properties })
-
-const newest = (versions: readonly Version[]) => versions.toSorted((a, b) => createdAt(b) - createdAt(a)).at(0)
-
-const createdAt = ({ systemData }: Version) => Date.parse(systemData?.createdAt ?? '') || 0
 
 /** Whether two values mean the same to the service: null and empty are none, and an address has a long and a short form. */
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { latestVersion } from './latest-version.ts'
+import { latestVersion, newestFirst } from './latest-version.ts'
 
 const version = (name: string, lastModifiedAt?: string) => ({
   name,
@@ -17,4 +17,10 @@ test('a version without a date is not the latest while another has one', () => {
 
 test('no versions, no latest', () => {
   expect(latestVersion([])).toBeUndefined()
+})
+
+test('versions are listed by when they were made; without dates the higher number comes first', () => {
+  const made = (name: string, createdAt?: string) => ({ name, systemData: createdAt ? { createdAt } : {} })
+  const versions = [made('9'), made('10'), made('2', '2025-01-01T00:00:00Z'), made('1', '2025-06-01T00:00:00Z')]
+  expect(newestFirst(versions).map(({ name }) => name)).toEqual(['1', '2', '10', '9'])
 })

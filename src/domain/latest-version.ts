@@ -14,3 +14,9 @@ export function latestVersion<T extends Versioned>(versions: readonly T[]): T | 
     undefined,
   )
 }
+
+/** By when they were made, newest first; of those without a date or of the same moment, the higher number first. */
+export const newestFirst = <T extends Versioned>(versions: readonly T[]): T[] =>
+  versions.toSorted((a, b) => createdAt(b) - createdAt(a) || b.name.localeCompare(a.name, 'en', { numeric: true }))
+
+const createdAt = ({ systemData }: Versioned) => Date.parse(systemData?.createdAt ?? '') || 0

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { newestFirst } from '../domain/latest-version.ts'
 import { Card } from '../ui/Card.tsx'
 import { SkeletonRows } from '../ui/Loading.tsx'
 import styles from './AssetVersions.module.css'
@@ -41,8 +42,3 @@ export function AssetVersions({
     </Card>
   )
 }
-
-const newestFirst = (versions: readonly Version[]): Version[] =>
-  [...versions].sort((a, b) => createdAt(b) - createdAt(a) || b.name.localeCompare(a.name, 'en', { numeric: true }))
-
-const createdAt = ({ systemData }: Version) => Date.parse(systemData?.createdAt ?? '') || 0

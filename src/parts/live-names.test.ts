@@ -96,5 +96,5 @@ test('VM sizes come smallest first, with what they have and cost', () => {
     },
   ])
   expect(texts(found)).toEqual(['Standard_DS3_v2', 'Standard_NC6s_v3'])
-  expect(found.map(({ detail }) => detail)).toEqual(['4 cores, 14 GB, $0.27/h', '6 cores, 112 GB, 1 GPU'])
+  expect(found.map(({ detail }) => detail)).toEqual(['4 cores, 14 GB memory, $0.27/h', '6 cores, 112 GB memory, 1 GPU'])
 })

@@ -4,9 +4,9 @@ import type { DatastoreResource } from '../api/datastores.ts'
 import type { VirtualMachineSize } from '../api/generated/arm.ts'
 import type { JobResource } from '../api/jobs.ts'
 import { clusterOf, computeStateLabel, nodesInWords, provisioningStateOf } from '../domain/compute-state.ts'
-import { latestVersion } from '../domain/latest-version.ts'
+import { latestVersion, newestFirst } from '../domain/latest-version.ts'
 import { jobArtifactUri } from '../domain/output-uri.ts'
-import { clusterSizes, hourlyPrice } from '../domain/vm-sizes.ts'
+import { clusterSizes, vmSizeFacts } from '../domain/vm-sizes.ts'
 
 /** Something that exists, as a YAML file names it. */
 export type LiveName = Readonly<{
@@ -55,14 +55,11 @@ export const assetNames = (assets: readonly (DataResource | EnvironmentResource 
 /** Every version of one asset, newest first, and `@latest`, which the service takes for the one changed last. */
 export function versionNames(name: string, versions: readonly Version[]): LiveName[] {
   const newest = latestVersion(versions)
-  const named = versions
-    .filter(({ properties }) => properties.isArchived !== true)
-    .toSorted((a, b) => createdAt(b) - createdAt(a))
-    .map((version) => ({
-      text: `azureml:${name}:${version.name}`,
-      detail: version === newest ? 'latest' : dayOf(version),
-      about: aboutVersion(version),
-    }))
+  const named = newestFirst(versions.filter(({ properties }) => properties.isArchived !== true)).map((version) => ({
+    text: `azureml:${name}:${version.name}`,
+    detail: version === newest ? 'latest' : dayOf(version),
+    about: aboutVersion(version),
+  }))
   if (!newest) return named
   return [
     { text: `azureml:${name}@latest`, detail: `now version ${newest.name}`, about: aboutVersion(newest) },
@@ -78,7 +75,6 @@ const aboutVersion = (version: Version) =>
   )
 
 const by = (person: string | undefined) => (person ? ` by ${person}` : '')
-const createdAt = ({ systemData }: Version) => Date.parse(systemData?.createdAt ?? '') || 0
 const dayOf = ({ systemData }: Version) => systemData?.createdAt?.slice(0, 10) ?? ''
 
 export const datastoreNames = (datastores: readonly DatastoreResource[]): LiveName[] =>
@@ -121,15 +117,7 @@ export const jobOutputAddresses = (jobs: readonly JobResource[]): LiveName[] =>
 
 export const vmSizeNames = (sizes: readonly VirtualMachineSize[]): LiveName[] =>
   clusterSizes(sizes, 'dedicated').map((size) => {
-    const { name = '', family, vCPUs, memoryGB, gpus } = size
-    const price = hourlyPrice(size, 'dedicated')
-    const detail = [
-      `${vCPUs} cores`,
-      `${memoryGB} GB`,
-      gpus ? `${gpus} GPU${gpus > 1 ? 's' : ''}` : undefined,
-      price === undefined ? undefined : `$${price.toFixed(2)}/h`,
-    ]
-      .filter(Boolean)
-      .join(', ')
+    const { name = '', family } = size
+    const detail = vmSizeFacts(size, 'dedicated').join(', ')
     return { text: name, detail, about: lines(detail, family && `Quota family: ${family}`) }
   })
