@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatRelative } from './dates.ts'
+import { formatRelative, msOf } from './dates.ts'
 
 const now = Date.UTC(2025, 10, 23, 12)
 
@@ -15,4 +15,9 @@ test.each([
   [-30_000, 'just now'],
 ])('%i ms ago is %s', (ago, text) => {
   expect(formatRelative(now - ago, now)).toBe(text)
+})
+
+test('a date that is missing or unreadable has no milliseconds', () => {
+  expect(msOf('1970-01-01T00:00:01Z')).toBe(1000)
+  expect([msOf(null), msOf(undefined), msOf('soon')]).toEqual([undefined, undefined, undefined])
 })

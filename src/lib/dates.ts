@@ -16,6 +16,12 @@ export const formatDateTime = (ms: number): string => absolute.format(ms)
 /** `15:02`, in the reader's time zone. */
 export const formatTimeOfDay = (ms: number): string => timeOfDay.format(ms)
 
+/** Milliseconds since 1970 of a date as text; undefined for one that is missing or unreadable. */
+export function msOf(date: string | null | undefined): number | undefined {
+  const ms = Date.parse(date ?? '')
+  return Number.isNaN(ms) ? undefined : ms
+}
+
 /** How long ago, in the largest unit: `3 minutes ago`, `yesterday`. Clocks differ: a near future counts as now. */
 export function formatRelative(ms: number, now: number): string {
   const seconds = (ms - now) / 1000

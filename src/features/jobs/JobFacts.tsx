@@ -5,6 +5,7 @@ import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
 import { copyOf } from '../../domain/job-copy.ts'
 import { isTerminal } from '../../domain/job-status.ts'
+import { msOf } from '../../lib/dates.ts'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
@@ -68,8 +69,3 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
     <dd>{children}</dd>
   </div>
 )
-
-function msOf(date: string | null | undefined): number | undefined {
-  const ms = Date.parse(date ?? '')
-  return Number.isNaN(ms) ? undefined : ms
-}

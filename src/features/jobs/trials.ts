@@ -1,6 +1,7 @@
 import type { SweepJob } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import type { Run } from '../../api/run-history.ts'
+import { msOf } from '../../lib/dates.ts'
 
 /** One trial of a sweep. */
 export type Trial = Readonly<{
@@ -78,9 +79,4 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 function numberOf(text: string | undefined): number | undefined {
   const value = Number(text ?? NaN)
   return Number.isFinite(value) ? value : undefined
-}
-
-function msOf(date: string | null | undefined): number | undefined {
-  const ms = Date.parse(date ?? '')
-  return Number.isNaN(ms) ? undefined : ms
 }
