@@ -39,7 +39,9 @@ test('a sweep runs 6 trials, 3 at a time, and marks the best one', async ({ page
   await expect(page.getByRole('radio', { name: 'Sweep' })).toBeChecked()
   await page.getByLabel('Trials at a time').fill('3')
   const text = page.locator('.monaco-editor .view-lines').first()
-  await expect(text).toContainText('# Looks for the best x.')
+  // The editor draws the lines in sight: those of the end, where the text was pasted.
+  await expect(text).toContainText('max_concurrent_trials: 3')
+  await expect(text).toContainText('# and no more')
   await page.getByRole('button', { name: 'Submit job' }).click()
 
   await page.waitForURL(new RegExp(`/runs/${name}`))
