@@ -8,6 +8,7 @@ import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { whyNotAgain } from '../../queries/submit-again.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 import { showToast } from '../../ui/toasts.ts'
 import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
@@ -76,6 +77,5 @@ export function JobActions({ job }: { job: JobResource }) {
 }
 
 async function copyLink() {
-  await navigator.clipboard.writeText(location.href)
-  showToast({ tone: 'good', title: 'The link to this page is copied' })
+  if (await copyText(location.href)) showToast({ tone: 'good', title: 'The link to this page is copied' })
 }
