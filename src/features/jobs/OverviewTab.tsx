@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
-import type { MlflowRun } from '../../api/mlflow.ts'
 import type { RunDetails } from '../../api/run-history.ts'
 import { assetRefFromId, type JobRef } from '../../domain/refs.ts'
 import { formatValue } from '../../lib/numbers.ts'
@@ -33,7 +32,6 @@ export function OverviewTab({
 }) {
   const workspace = useWorkspaceRef()
   const ref = { workspace, jobName: job.name }
-  const run = useQuery({ ...runQueries.mlflowRun(ref), refetchInterval: live ? 2_000 : false })
   const { properties } = job
   const { description } = properties
   const { [valuesTag]: searched, ...tags } = properties.tags ?? {}
@@ -60,7 +58,7 @@ export function OverviewTab({
               <Pairs none="" pairs={searchedHere.map(([name, value]) => [name, <code key={name}>{value}</code>])} />
             </Card>
           )}
-          {!sweep && <Logged run={run} live={live} job={ref} />}
+          {!sweep && <Logged live={live} job={ref} />}
           <Card title="Inputs">
             <Pairs none="The job takes no inputs." pairs={inputsOf(job)} />
           </Card>
@@ -105,7 +103,8 @@ const workOf = (job: JobResource): CommandJob | TrialComponent | undefined =>
   job.properties.jobType === 'Command' ? job.properties : sweepOf(job)?.trial
 
 /** What the script told MLflow. */
-function Logged({ run, live, job }: { run: UseQueryResult<MlflowRun>; live: boolean; job: JobRef }) {
+function Logged({ live, job }: { live: boolean; job: JobRef }) {
+  const run = useQuery({ ...runQueries.mlflowRun(job), refetchInterval: live ? 2_000 : false })
   return (
     <>
       <Card title="Latest metrics" actions={<Link to={paths.job(job, { tab: 'metrics' })}>All metrics</Link>}>
