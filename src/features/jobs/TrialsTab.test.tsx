@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { renderPage } from '../../parts/testing/render-page.tsx'
@@ -79,6 +79,24 @@ test('the best trial can come first', async () => {
   show('/runs/tune?tab=children&order=score', { body: { value: [aTrial(2), aTrial(1)] } })
   const table = await screen.findByRole('table', { name: 'Trials' })
   expect(within(table).getAllByRole('row')[1]?.textContent).toContain('tune_1Best')
+})
+
+test('of a thousand trials some hundred are drawn, and the others on request', async () => {
+  const children = Array.from({ length: 1000 }, (_, index) => aTrial(index + 1))
+  show('/runs/tune?tab=children&order=score', { body: { value: children } })
+  const table = await screen.findByRole('table', { name: 'Trials' })
+  const names = () =>
+    within(table)
+      .getAllByRole('link')
+      .map(({ textContent }) => textContent)
+  expect(names()).toHaveLength(100)
+  expect(names()[0]).toBe('tune_1')
+  expect(screen.getByText(/1,000 of at most 6 trials begun/)).toBeDefined()
+  fireEvent.click(screen.getByRole('button', { name: '900 more trials …' }))
+  expect(names()).toHaveLength(600)
+  fireEvent.click(screen.getByRole('button', { name: '400 more trials …' }))
+  expect(names()).toHaveLength(1000)
+  expect(screen.queryByRole('button', { name: /more trials/ })).toBeNull()
 })
 
 test('the overview of a sweep tells what it looks for and links to its best trial', async () => {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { SweepJob } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import { isTerminal } from '../../domain/job-status.ts'
-import { formatValue, plural } from '../../lib/numbers.ts'
+import { formatCount, formatValue, plural } from '../../lib/numbers.ts'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
@@ -15,6 +15,7 @@ import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
@@ -43,6 +44,9 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
   const setView = useSetViewParams()
   const order = params.get('order') === 'score' ? 'score' : 'number'
   const { goal, primaryMetric } = sweep.objective
+  const ordered = order === 'score' ? byScore(trials, goal) : trials
+  const [limit, setLimit] = useState(rowsAtOnce)
+  const hidden = ordered.length - limit
 
   if (query.isPending) return <SkeletonRows rows={6} label="Loading the trials" />
   if (query.isLoadingError)
@@ -70,12 +74,22 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
       <DataTable
         label="Trials"
         columns={columnsFor(trials, primaryMetric, workspace)}
-        rows={order === 'score' ? byScore(trials, goal) : trials}
+        rows={ordered.slice(0, limit)}
         rowKey={({ name }) => name}
       />
+      {hidden > 0 && (
+        <div>
+          <Button small onClick={() => setLimit(limit + 5 * rowsAtOnce)}>
+            {plural(hidden, 'more trial')} …
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
+
+/** A sweep may have 1,000 trials, and all rows are drawn anew whenever one of them logs something. */
+const rowsAtOnce = 100
 
 /** Enough to see a direction. */
 const fewestScores = 2
@@ -97,7 +111,7 @@ function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }
 function summaryOf(trials: readonly Trial[], { limits }: SweepJob): string {
   const running = trials.filter(({ status }) => !isTerminal(status)).length
   const most = limits?.maxTotalTrials
-  const begun = most ? `${trials.length} of at most ${plural(most, 'trial')} begun` : plural(trials.length, 'trial')
+  const begun = most ? `${formatCount(trials.length)} of at most ${plural(most, 'trial')} begun` : plural(trials.length, 'trial')
   return running > 0 ? `${begun}, ${running} not ended yet` : begun
 }
 
