@@ -219,7 +219,7 @@ describe('what is kept beside a spec', () => {
 /** Examples of the specification beside the checkout; a clone alone does not have them. */
 const examples = path.resolve(
   import.meta.dirname,
-  '../../../../shared/azure-rest/2025-09-01/specification/machinelearningservices/resource-manager',
+  '../../../../../shared/azure-rest/2025-09-01/specification/machinelearningservices/resource-manager',
   'Microsoft.MachineLearningServices/stable/2025-09-01/examples/Job',
 )
 
