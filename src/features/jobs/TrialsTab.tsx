@@ -111,7 +111,9 @@ function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }
 function summaryOf(trials: readonly Trial[], { limits }: SweepJob): string {
   const running = trials.filter(({ status }) => !isTerminal(status)).length
   const most = limits?.maxTotalTrials
-  const begun = most ? `${formatCount(trials.length)} of at most ${plural(most, 'trial')} begun` : plural(trials.length, 'trial')
+  const begun = most
+    ? `${formatCount(trials.length)} of at most ${plural(most, 'trial')} begun`
+    : plural(trials.length, 'trial')
   return running > 0 ? `${begun}, ${running} not ended yet` : begun
 }
 
