@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { isAddress } from '../src/domain/job-spec/assets/asset-fields.ts'
-import type { InlineEnvironment } from '../src/domain/job-spec/jobs/command-job-spec.ts'
+import type { InlineEnvironment } from '../src/domain/job-spec/assets/asset-specs.ts'
 import { parseEnvironmentOfJob } from '../src/domain/job-spec/assets/environment-asset.ts'
 import { createProblemLog } from '../src/domain/job-spec/problems.ts'
 import type { Path, Problem } from '../src/domain/job-spec/problems.ts'

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { completionPlace } from '../domain/job-spec/yaml/completion-place.ts'
+import { completionPlace } from '../domain/job-spec/completion-place.ts'
 import { armError, setUpFakeAzure, testWorkspace, type FakeAnswer } from '../queries/testing/fake-azure.ts'
 import { findNames } from './find-names.ts'
 

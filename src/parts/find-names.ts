@@ -1,5 +1,5 @@
 import type { FetchQueryOptions, QueryClient, QueryKey } from '@tanstack/react-query'
-import type { CompletionPlace } from '../domain/job-spec/yaml/completion-place.ts'
+import type { CompletionPlace } from '../domain/job-spec/completion-place.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { computeQueries } from '../queries/computes.ts'
 import { dataQueries } from '../queries/data.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { YamlValue } from '../domain/job-spec/format/fields.ts'
+import type { YamlValue } from '../domain/job-spec/yaml/yaml-values.ts'
 import { createYamlForm, formAt, numberOrText, problemsAt } from './yaml-form.ts'
 
 const text = `# my cluster

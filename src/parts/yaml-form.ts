@@ -1,7 +1,7 @@
-import type { YamlValue } from '../domain/job-spec/format/fields.ts'
+import type { YamlValue } from '../domain/job-spec/yaml/yaml-values.ts'
 import { createProblemLog, type Path, type Problem } from '../domain/job-spec/problems.ts'
 import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml/yaml-tree.ts'
-import { nodeAt, valueOf } from '../domain/job-spec/yaml/yaml-values.ts'
+import { nodeAt, toValue } from '../domain/job-spec/yaml/yaml-values.ts'
 import { blockAt, setBlock } from '../domain/job-spec/yaml/edit-block.ts'
 import { removeKey, renameKey, setValue } from '../domain/job-spec/yaml/edit-yaml.ts'
 import { resolvePlain, type ScalarValue } from '../domain/job-spec/yaml/yaml-scalars.ts'
@@ -74,7 +74,7 @@ export function createYamlForm(
     },
     value: (path) => {
       const node = at(path)
-      return node && valueOf(node)
+      return node && toValue(node)
     },
     kind: (path) => {
       const node = at(path)

@@ -1,4 +1,4 @@
-import { completionPlace, type CompletionPlace } from '../domain/job-spec/yaml/completion-place.ts'
+import { completionPlace, type CompletionPlace } from '../domain/job-spec/completion-place.ts'
 import { plainInMarkdown } from '../lib/markdown.ts'
 import type { LiveName } from './live-names.ts'
 import { monaco } from './yaml-monaco.ts'

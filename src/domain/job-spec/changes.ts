@@ -1,8 +1,8 @@
-import type { YamlValue } from './format/fields.ts'
 import type { Path } from './problems.ts'
 import { resolvePlain } from './yaml/yaml-scalars.ts'
 import { flowText } from './yaml/yaml-text.ts'
-import { parseYaml, toValue } from './yaml/yaml-tree.ts'
+import { parseYaml } from './yaml/yaml-tree.ts'
+import { toValue } from './yaml/yaml-values.ts'
 import type { YamlMap, YamlNode } from './yaml/yaml-tree.ts'
 
 /** One key whose value differs. A side is undefined where the key is not there. */
@@ -43,7 +43,7 @@ function textOf(node: YamlNode): string {
   if (node.kind === 'scalar' && node.type !== 'string') return node.text
   if (node.kind === 'scalar' && resolvePlain(node.value).type === 'string') return node.value
   // A tree of YAML holds what YAML can write.
-  return flowText(toValue(node) as YamlValue)
+  return flowText(toValue(node))
 }
 
 /** A change in one line: `inputs.rate: 0.1 → 0.2`. Long values are cut. */

@@ -1,5 +1,5 @@
 import { isAddress } from '../../domain/job-spec/assets/asset-fields.ts'
-import type { InlineEnvironment } from '../../domain/job-spec/jobs/command-job-spec.ts'
+import type { InlineEnvironment } from '../../domain/job-spec/assets/asset-specs.ts'
 import { anonymousEnvironmentName, inlineEnvironmentToRest } from '../../domain/job-spec/assets/environment-to-rest.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import type { SubmitServices } from '../../queries/submit-services.ts'

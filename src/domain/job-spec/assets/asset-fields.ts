@@ -5,8 +5,9 @@ import type { FieldType } from '../format/fields.ts'
 import { schemaKey } from '../format/json-schema.ts'
 import { hasErrors } from '../problems.ts'
 import type { ProblemLog } from '../problems.ts'
-import type { RestReader } from '../jobs/rest-reader.ts'
-import { spanAt, toValue } from '../yaml/yaml-tree.ts'
+import type { RestReader } from '../format/rest-reader.ts'
+import { spanAt } from '../yaml/yaml-tree.ts'
+import { toValue } from '../yaml/yaml-values.ts'
 import type { YamlMap } from '../yaml/yaml-tree.ts'
 
 /** What the YAML files of data, environments and models have in common. */

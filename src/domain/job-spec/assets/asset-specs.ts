@@ -1,5 +1,3 @@
-import type { InlineEnvironment } from '../jobs/command-job-spec.ts'
-
 /**
  * Registered assets between their two spellings, CLI v2 YAML and ARM REST. Values are those of the YAML: a local path
  * is not uploaded yet, and without a version the service's next free number is meant. Undefined means left out.
@@ -15,6 +13,22 @@ export type DataSpec = {
   tags?: Record<string, string | null>
   properties?: Record<string, string | null>
   datastore?: string
+}
+
+/** An environment that is made for one job alone: an image (with or without conda packages) or a Docker build. */
+export type InlineEnvironment = {
+  image?: string
+  /** A path relative to the YAML file, or the content of the conda file itself. */
+  condaFile?: string | Record<string, unknown>
+  build?: { path: string; dockerfilePath?: string }
+  osType?: 'linux' | 'windows'
+  description?: string
+  tags?: Record<string, string | null>
+  properties?: Record<string, string | null>
+  inferenceConfig?: Record<string, unknown>
+  datastore?: string
+  name?: string
+  version?: string
 }
 
 /** A version of an environment: an image (with or without conda packages) or a Docker build. */

@@ -8,7 +8,7 @@ import {
   isAddress,
 } from './asset-fields.ts'
 import type { EnvironmentSpec } from './asset-specs.ts'
-import type { InlineEnvironment } from '../jobs/command-job-spec.ts'
+import type { InlineEnvironment } from './asset-specs.ts'
 import {
   checkOrigin,
   environmentKeys,
@@ -19,17 +19,18 @@ import {
 import { inlineEnvironmentToRest } from './environment-to-rest.ts'
 import type { EnvironmentFiles } from './environment-to-rest.ts'
 import { string } from '../format/fields.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
 import { object } from '../format/objects.ts'
 import type { ObjectType } from '../format/objects.ts'
 import { parseObject } from '../format/parse-object.ts'
 import { createProblemLog, hasErrors } from '../problems.ts'
 import type { ParseResult } from '../problems.ts'
-import { defined, readRest } from '../jobs/rest-reader.ts'
-import type { RestReader } from '../jobs/rest-reader.ts'
+import { defined, readRest } from '../format/rest-reader.ts'
+import type { RestReader } from '../format/rest-reader.ts'
 import { yamlText } from '../yaml/yaml-text.ts'
-import { parseYaml, toValue } from '../yaml/yaml-tree.ts'
+import { parseYaml } from '../yaml/yaml-tree.ts'
+import { toRecord } from '../yaml/yaml-values.ts'
 
 const environmentFields = object<EnvironmentSpec>({
   title: 'Environment',
@@ -115,7 +116,7 @@ export function environmentFromRest(resource: object): EnvironmentSpec {
     ...(assetNameFrom(version) ?? { name: '' }),
     image: body.text('image'),
     // The root of a document is a map.
-    condaFile: conda.ok ? (toValue(conda.root) as Record<string, unknown>) : undefined,
+    condaFile: conda.ok ? toRecord(conda.root) : undefined,
     build:
       contextUri === undefined
         ? undefined

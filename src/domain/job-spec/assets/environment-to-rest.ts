@@ -1,6 +1,6 @@
-import type { InlineEnvironment } from '../jobs/command-job-spec.ts'
-import type { YamlValue } from '../format/fields.ts'
-import { defined } from '../jobs/rest-reader.ts'
+import type { InlineEnvironment } from './asset-specs.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
+import { defined } from '../format/rest-reader.ts'
 import { yamlText } from '../yaml/yaml-text.ts'
 
 /** The name under which the CLI registers environments that are given in a job; the version is a hash of the body. */

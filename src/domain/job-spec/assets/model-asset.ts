@@ -10,13 +10,13 @@ import {
 } from './asset-fields.ts'
 import type { ModelSpec } from './asset-specs.ts'
 import { enumeration, freeMap, map, string } from '../format/fields.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
 import { object } from '../format/objects.ts'
 import { parseObject } from '../format/parse-object.ts'
 import type { ParseResult } from '../problems.ts'
-import { defined, readRest } from '../jobs/rest-reader.ts'
-import type { RestReader } from '../jobs/rest-reader.ts'
+import { defined, readRest } from '../format/rest-reader.ts'
+import type { RestReader } from '../format/rest-reader.ts'
 import { yamlText } from '../yaml/yaml-text.ts'
 
 /** In YAML the type may be left out. */

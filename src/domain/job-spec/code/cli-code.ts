@@ -1,5 +1,5 @@
 import { azureCloudAt } from './clouds.ts'
-import type { CodeTarget } from './generate.ts'
+import type { CodeTarget } from './code-target.ts'
 import { comment, shellQuote, writeFile } from './shell.ts'
 import type { SpecFile } from '../spec-file.ts'
 

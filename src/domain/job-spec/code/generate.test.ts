@@ -5,7 +5,7 @@ import { parseSpecFile } from '../parse-file.ts'
 import type { SpecFile } from '../spec-file.ts'
 import { corpusEntries, corpusText } from '../testing/corpus.ts'
 import { generateCode } from './generate.ts'
-import type { CodeTarget } from './generate.ts'
+import type { CodeTarget } from './code-target.ts'
 import { bashComplaint, hasPython, pythonComplaints } from './testing/interpreters.ts'
 
 const target: CodeTarget = {

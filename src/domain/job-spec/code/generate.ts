@@ -1,23 +1,10 @@
-import type { WorkspaceRef } from '../../refs.ts'
 import type { SpecFile } from '../spec-file.ts'
 import { cliCode } from './cli-code.ts'
+import type { CodeTarget } from './code-target.ts'
 import { pythonCode } from './python-code.ts'
 import { restCode } from './rest-code.ts'
 
 export type CodeLanguage = 'cli' | 'python' | 'rest'
-
-/** Where the generated code sends what it describes. */
-export type CodeTarget = Readonly<{
-  workspace: WorkspaceRef
-  /** Tenant of the workspace; without it the one that the user is signed in to. */
-  tenantId?: string
-  /** Address of Resource Manager, without a slash at its end. */
-  armEndpoint: string
-  /** Address of the sign-in service, without a slash at its end. */
-  loginEndpoint: string
-  /** The name that a job gets when its YAML has none. */
-  jobName: string
-}>
 
 /**
  * Code that sends to Azure ML what a YAML file describes, to be run by whoever takes it away: bash with the Azure CLI,

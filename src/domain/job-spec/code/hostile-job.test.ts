@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CommandJobSpec } from '../jobs/command-job-spec.ts'
 import { jobToRest } from '../jobs/job.ts'
 import { generateCode } from './generate.ts'
-import type { CodeTarget } from './generate.ts'
+import type { CodeTarget } from './code-target.ts'
 import { hostileText } from './testing/hostile-text.ts'
 import { hasPython } from './testing/interpreters.ts'
 

@@ -1,6 +1,6 @@
 import type { SpecFile } from '../spec-file.ts'
 import { azureCloudAt } from './clouds.ts'
-import type { CodeTarget } from './generate.ts'
+import type { CodeTarget } from './code-target.ts'
 import { pythonAsset } from './python-assets.ts'
 import { pythonCommandJob } from './python-command.ts'
 import { pythonCompute } from './python-compute.ts'

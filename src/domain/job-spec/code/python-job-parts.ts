@@ -1,7 +1,6 @@
 import { isLiteral } from '../jobs/command-job-spec.ts'
 import type {
   Distribution,
-  InlineEnvironment,
   JobBase,
   JobIdentity,
   JobInput,
@@ -10,6 +9,7 @@ import type {
   JobService,
   QueueSettings,
 } from '../jobs/command-job-spec.ts'
+import type { InlineEnvironment } from '../assets/asset-specs.ts'
 import { computeReference } from '../references.ts'
 import { pythonFloat } from '../yaml/yaml-scalars.ts'
 import { atom, call, dict, keywords, literal, literals, plainCall } from './python-source.ts'

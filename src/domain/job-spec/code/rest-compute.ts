@@ -1,6 +1,6 @@
 import { amlComputeToRest } from '../computes/aml-compute-rest.ts'
 import type { AmlComputeSpec } from '../computes/aml-compute.ts'
-import type { CodeTarget } from './generate.ts'
+import type { CodeTarget } from './code-target.ts'
 import { pathSegment, step, withJson } from './rest-script.ts'
 import type { RestScript } from './rest-script.ts'
 

@@ -1,5 +1,5 @@
 import { isAddress } from '../assets/asset-fields.ts'
-import type { InlineEnvironment } from '../jobs/command-job-spec.ts'
+import type { InlineEnvironment } from '../assets/asset-specs.ts'
 import type { EnvironmentFiles } from '../assets/environment-to-rest.ts'
 import { pathSegment, step } from './rest-script.ts'
 import type { Filling, Step } from './rest-script.ts'

@@ -2,9 +2,9 @@ import { isoToSeconds, secondsToIso } from '../../duration.ts'
 import { defaultVmSize } from './aml-compute.ts'
 import type { AmlComputeSpec } from './aml-compute.ts'
 import type { ComputeIdentity } from './compute-fields.ts'
-import { defined, readRest } from '../jobs/rest-reader.ts'
-import type { RestReader } from '../jobs/rest-reader.ts'
-import { yamlWord } from '../jobs/rest-words.ts'
+import { defined, readRest } from '../format/rest-reader.ts'
+import type { RestReader } from '../format/rest-reader.ts'
+import { yamlWord } from '../format/rest-reader.ts'
 
 export type AmlComputeProperties = {
   osType: 'Linux'

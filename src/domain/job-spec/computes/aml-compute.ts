@@ -8,7 +8,7 @@ import {
 } from './compute-fields.ts'
 import type { ComputeCommon, ComputeIdentity, NetworkSettings } from './compute-fields.ts'
 import { boolean, enumeration, integer, string } from '../format/fields.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
 import { object } from '../format/objects.ts'
 import { createProblemLog, hasErrors } from '../problems.ts'

@@ -1,7 +1,7 @@
 import { checkCompute, computeFields, computeOtherKeys, computeReadOnlyKeys, identityField } from './compute-fields.ts'
 import type { ComputeCommon, ComputeIdentity } from './compute-fields.ts'
 import { freeMap, integer, string } from '../format/fields.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import { object } from '../format/objects.ts'
 import { parseObject } from '../format/parse-object.ts'
 import type { ParseResult } from '../problems.ts'

@@ -7,13 +7,8 @@ import type { JsonSchema } from './json-schema.ts'
 import { nearest, putInQuotes, replaceBy } from '../problems.ts'
 import type { Path, ProblemLog } from '../problems.ts'
 import type { YamlNode } from '../yaml/yaml-tree.ts'
-
-/** Data as YAML holds it. Keys that are undefined are left out. */
-export type YamlValue = string | number | boolean | null | YamlValue[] | { [key: string]: YamlValue | undefined }
-
-/** A value below a path of keys: `a.b` and 1 give `{a: {b: 1}}`. */
-export const nest = (path: Path, value: YamlValue): YamlValue =>
-  path.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value)
+import { toRecord } from '../yaml/yaml-values.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 
 export type FieldType<T> = Readonly<{
   /** The value, or undefined when it cannot be used; the log then says why. */
@@ -217,15 +212,6 @@ export const freeMap = (): FieldType<Record<string, YamlValue>> => ({
   write: (value) => value,
   jsonSchema: { type: 'object' },
 })
-
-function toRecord(node: YamlNode & { kind: 'map' }): Record<string, YamlValue> {
-  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, toData(value)]))
-}
-
-function toData(node: YamlNode): YamlValue {
-  if (node.kind === 'scalar') return node.value
-  return node.kind === 'list' ? node.items.map(toData) : toRecord(node)
-}
 
 /** Says that an empty value is not allowed here: the CLI takes null almost nowhere. */
 export function isNull(node: YamlNode, path: Path, log: ProblemLog): boolean {

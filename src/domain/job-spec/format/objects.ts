@@ -1,5 +1,6 @@
 import { enumeration, isNull, oneOf } from './fields.ts'
-import type { FieldType, YamlValue } from './fields.ts'
+import type { FieldType } from './fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { nearest, replaceBy } from '../problems.ts'
 import type { Path, ProblemLog, Span } from '../problems.ts'

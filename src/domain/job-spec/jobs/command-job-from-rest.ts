@@ -3,8 +3,8 @@ import type { CommandJobSpec } from './command-job-spec.ts'
 import { commandJobToRest } from './command-job-to-rest.ts'
 import { jobBaseFrom, jobRunFrom, placeholders, readJob } from './job-parts-from-rest.ts'
 import { restOnlyOf } from './rest-only.ts'
-import { defined } from './rest-reader.ts'
-import type { RestReader } from './rest-reader.ts'
+import { defined } from '../format/rest-reader.ts'
+import type { RestReader } from '../format/rest-reader.ts'
 
 /**
  * The spec behind a command job from the service, as one would write it: ids of the job's own workspace become short

@@ -1,3 +1,5 @@
+import type { InlineEnvironment } from '../assets/asset-specs.ts'
+
 /** What a job has whatever it runs. Undefined means left out. */
 export type JobBase = {
   name?: string
@@ -31,22 +33,6 @@ export type JobRun = {
  * resolved (`azureml:env@latest`, `./src`), choices are in its words (`ro_mount`).
  */
 export type CommandJobSpec = JobBase & JobRun & { limits?: { timeoutSeconds?: number } }
-
-/** An environment that is made for this job alone: an image (with or without conda packages) or a Docker build. */
-export type InlineEnvironment = {
-  image?: string
-  /** A path relative to the YAML file, or the content of the conda file itself. */
-  condaFile?: string | Record<string, unknown>
-  build?: { path: string; dockerfilePath?: string }
-  osType?: 'linux' | 'windows'
-  description?: string
-  tags?: Record<string, string | null>
-  properties?: Record<string, string | null>
-  inferenceConfig?: Record<string, unknown>
-  datastore?: string
-  name?: string
-  version?: string
-}
 
 export type AssetKind = 'uri_file' | 'uri_folder' | 'mltable' | 'mlflow_model' | 'custom_model' | 'triton_model'
 export type InputMode = 'ro_mount' | 'download' | 'direct' | 'eval_mount' | 'eval_download'

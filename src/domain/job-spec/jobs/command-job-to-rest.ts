@@ -5,7 +5,7 @@ import type { JobBaseBody, JobRunBody } from './job-parts-to-rest.ts'
 import type { Resolution } from './job-resolution.ts'
 import { computeReference } from '../references.ts'
 import { withRestOnly } from './rest-only.ts'
-import { defined } from './rest-reader.ts'
+import { defined } from '../format/rest-reader.ts'
 
 /** `properties` of the body of `PUT jobs/{name}`; keys that are undefined are not sent. */
 export type CommandJobBody = JobBaseBody &

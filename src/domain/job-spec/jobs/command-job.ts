@@ -1,7 +1,7 @@
 import { checkCommandJob } from './command-job-checks.ts'
 import { commandJobFields } from './command-job-fields.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import { openJobFile, reportType } from './job-file.ts'
 import type { JobFile } from './job-file.ts'
 import type { JsonSchema } from '../format/json-schema.ts'

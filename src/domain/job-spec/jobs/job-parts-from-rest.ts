@@ -13,8 +13,8 @@ import type {
 } from './command-job-spec.ts'
 import type { Resolution } from './job-resolution.ts'
 import { isServiceProperty } from './rest-only.ts'
-import { defined, readRest } from './rest-reader.ts'
-import type { RestReader } from './rest-reader.ts'
+import { defined, readRest } from '../format/rest-reader.ts'
+import type { RestReader } from '../format/rest-reader.ts'
 import {
   restAssetKind,
   restDistribution,
@@ -24,8 +24,8 @@ import {
   restPriority,
   restServiceType,
   restTier,
-  yamlWord,
 } from './rest-words.ts'
+import { yamlWord } from '../format/rest-reader.ts'
 
 /** The parts of a job from the service, the same for command jobs and sweep jobs. */
 

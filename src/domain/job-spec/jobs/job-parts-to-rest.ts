@@ -6,7 +6,6 @@ import type {
   AssetKind,
   DataInput,
   Distribution,
-  InlineEnvironment,
   JobBase,
   JobIdentity,
   JobInput,
@@ -16,9 +15,10 @@ import type {
   JobService,
   QueueSettings,
 } from './command-job-spec.ts'
+import type { InlineEnvironment } from '../assets/asset-specs.ts'
 import type { Resolution } from './job-resolution.ts'
 import { codeReference, computeReference, dataPathReference, environmentReference } from '../references.ts'
-import { defined } from './rest-reader.ts'
+import { defined } from '../format/rest-reader.ts'
 import {
   restDistribution,
   restIdentity,

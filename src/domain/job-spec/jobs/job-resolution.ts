@@ -1,5 +1,6 @@
 import type { WorkspaceRef } from '../../refs.ts'
-import type { AssetKind, InlineEnvironment } from './command-job-spec.ts'
+import type { AssetKind } from './command-job-spec.ts'
+import type { InlineEnvironment } from '../assets/asset-specs.ts'
 
 /** What only the service can tell, found out beforehand by the caller: see `unresolvedReferences`. */
 export type Resolution = Readonly<{

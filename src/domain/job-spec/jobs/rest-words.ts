@@ -80,10 +80,3 @@ export const restPolicy: Record<EarlyTermination['type'], string> = {
   median_stopping: 'MedianStopping',
   truncation_selection: 'TruncationSelection',
 }
-
-/** The YAML word for one of ARM's, letter case aside; undefined for one we do not know. */
-export function yamlWord<V extends string>(table: Record<V, string | number>, rest: unknown): V | undefined {
-  const folded = String(rest).toLowerCase()
-  // The keys of a Record over V are V.
-  return (Object.keys(table) as V[]).find((word) => String(table[word]).toLowerCase() === folded)
-}

@@ -3,7 +3,7 @@ import { jobBaseToRest, jobRunToRest, mapValues, resourcesToRest } from './job-p
 import type { JobBaseBody, JobRunBody } from './job-parts-to-rest.ts'
 import type { Resolution } from './job-resolution.ts'
 import { withRestOnly } from './rest-only.ts'
-import { defined } from './rest-reader.ts'
+import { defined } from '../format/rest-reader.ts'
 import { restGoal, restPolicy, restSampling, restSamplingRule } from './rest-words.ts'
 import type { EarlyTermination, SamplingAlgorithm, SweepJobSpec, SweepLimits } from './sweep-job-spec.ts'
 import { distributionToRest } from './sweep-search-space-rest.ts'

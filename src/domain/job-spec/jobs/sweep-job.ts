@@ -1,4 +1,4 @@
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
 import { openJobFile, reportType } from './job-file.ts'
 import type { JobFile } from './job-file.ts'

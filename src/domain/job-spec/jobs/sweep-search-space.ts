@@ -1,5 +1,6 @@
 import { integer, isNull, number, toNumber } from '../format/fields.ts'
-import type { FieldType, YamlValue } from '../format/fields.ts'
+import type { FieldType } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import { tagged } from '../format/objects.ts'
 import { putInQuotes } from '../problems.ts'
 import type { Path, ProblemLog } from '../problems.ts'

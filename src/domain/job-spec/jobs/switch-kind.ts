@@ -5,10 +5,11 @@
 import { isMap } from 'yaml'
 import { removeKey, renameKey, setValue } from '../yaml/edit-yaml.ts'
 import { applyEdits, type TextEdit } from '../../../lib/text-edit.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { Path } from '../problems.ts'
 import * as places from '../yaml/yaml-places.ts'
-import { parseRanges, parseYaml, toValue } from '../yaml/yaml-tree.ts'
+import { parseRanges, parseYaml } from '../yaml/yaml-tree.ts'
+import { toRecord } from '../yaml/yaml-values.ts'
 
 /** What a sweep has under `trial` and a command job at its top. */
 const trialKeys = ['command', 'code', 'environment', 'environment_variables', 'resources', 'distribution']
@@ -175,7 +176,7 @@ type Values = Record<string, unknown>
 function valuesOf(text: string): Values | undefined {
   const yaml = parseYaml(text)
   // The root of a document is a map.
-  return yaml.ok ? (toValue(yaml.root) as Values) : undefined
+  return yaml.ok ? toRecord(yaml.root) : undefined
 }
 
 const valueAt = (text: string, path: Path): YamlValue | undefined =>

@@ -9,7 +9,7 @@ import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { yamlText } from './yaml-text.ts'
 import { parseRanges, parseYaml } from './yaml-tree.ts'
-import { nodeAt, valueOf } from './yaml-values.ts'
+import { nodeAt, toRecord } from './yaml-values.ts'
 
 /** The map at a path as it is written, comments included, without its indentation; undefined where there is none. */
 export function blockAt(text: string, path: Path): string | undefined {
@@ -26,14 +26,14 @@ export function blockAt(text: string, path: Path): string | undefined {
 function printedAt(text: string, path: Path): string | undefined {
   const yaml = parseYaml(text)
   const node = yaml.ok ? nodeAt(yaml.root, path) : undefined
-  return node?.kind === 'map' ? yamlText(valueOf(node)) : undefined
+  return node?.kind === 'map' ? yamlText(toRecord(node)) : undefined
 }
 
 /** Writes a map as it is given, comments included. Null where that is no map, or cannot be done without touching more. */
 export function setBlock(text: string, path: Path, block: string): TextEdit[] | null {
   const yaml = parseYaml(block)
   if (!yaml.ok) return null
-  const value = valueOf(yaml.root)
+  const value = toRecord(yaml.root)
   const pair = pairAt(text, path)
   if (!pair?.value || !places.isBlockCollection(pair.value)) return setValue(text, path, value)
   const newline = places.newlineOf(text)

@@ -1,6 +1,6 @@
 import type { CST, Node, YAMLSeq } from 'yaml'
 import type { TextEdit } from '../../../lib/text-edit.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 import * as places from './yaml-places.ts'
 import { flowText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'

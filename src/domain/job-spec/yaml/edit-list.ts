@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../lib/text-edit.ts'
 import { removeKey, setValue } from './edit-yaml.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 import type { Path } from '../problems.ts'
 import { nodeAt } from './yaml-values.ts'
 import { parseYaml } from './yaml-tree.ts'

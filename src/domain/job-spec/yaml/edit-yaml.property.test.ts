@@ -4,10 +4,11 @@ import { CST, Lexer, parseDocument } from 'yaml'
 import { applyEdits } from '../../../lib/text-edit.ts'
 import { appendItem, removeItem } from './edit-list.ts'
 import { removeKey, renameKey, setValue } from './edit-yaml.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 import type { Span } from '../problems.ts'
 import { corpusEntries, corpusIsThere, corpusText } from '../testing/corpus.ts'
-import { parseYaml, toValue } from './yaml-tree.ts'
+import { parseYaml } from './yaml-tree.ts'
+import { toValue } from './yaml-values.ts'
 import type { YamlNode } from './yaml-tree.ts'
 
 // The same edits in every run, so that a failure comes again; another number makes others.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../../lib/text-edit.ts'
 import type { TextEdit } from '../../../lib/text-edit.ts'
 import { removeKey, renameKey, setValue } from './edit-yaml.ts'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 
 const job = `# The nightly job
 command: >- # keep it short

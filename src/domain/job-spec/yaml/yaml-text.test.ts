@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 import { flowText, keyText, yamlText } from './yaml-text.ts'
-import { parseYaml, toValue } from './yaml-tree.ts'
+import { parseYaml } from './yaml-tree.ts'
+import { toValue } from './yaml-values.ts'
 
 function read(text: string) {
   const yaml = parseYaml(text)

@@ -1,6 +1,6 @@
 import { Pair, Scalar, stringify, visit, YAMLMap, YAMLSeq } from 'yaml'
 import type { Node } from 'yaml'
-import type { YamlValue } from '../format/fields.ts'
+import type { YamlValue } from './yaml-values.ts'
 import { pythonFloat, resolvePlain } from './yaml-scalars.ts'
 
 /** How text of several lines is written: as a block (`|`), or in double quotes on one line. */

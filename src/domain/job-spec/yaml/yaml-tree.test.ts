@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseYaml, toValue } from './yaml-tree.ts'
+import { parseYaml } from './yaml-tree.ts'
+import { toValue } from './yaml-values.ts'
 
 function valueOf(text: string) {
   const yaml = parseYaml(text)

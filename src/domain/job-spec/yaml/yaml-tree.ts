@@ -213,10 +213,3 @@ export function spanAt(root: YamlMap, path: Path): Span {
 }
 
 const mapOf = ({ value }: YamlEntry) => (value.kind === 'map' ? value : undefined)
-
-/** Plain JavaScript values of a tree, for tests and for comparing two documents. */
-export function toValue(node: YamlNode): unknown {
-  if (node.kind === 'list') return node.items.map(toValue)
-  if (node.kind === 'map') return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, toValue(value)]))
-  return node.value
-}

@@ -1,6 +1,12 @@
-import type { YamlValue } from '../format/fields.ts'
 import type { Path } from '../problems.ts'
-import { toValue, type YamlNode } from './yaml-tree.ts'
+import type { YamlMap, YamlNode } from './yaml-tree.ts'
+
+/** Data as YAML holds it. Keys that are undefined are left out. */
+export type YamlValue = string | number | boolean | null | YamlValue[] | { [key: string]: YamlValue | undefined }
+
+/** A value below a path of keys: `a.b` and 1 give `{a: {b: 1}}`. */
+export const nest = (path: Path, value: YamlValue): YamlValue =>
+  path.reduceRight<YamlValue>((inner, key) => ({ [key]: inner }), value)
 
 /** The part of a document at a path of keys; a position in a list is a segment of digits. */
 export function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
@@ -12,5 +18,11 @@ export function nodeAt(root: YamlNode, path: Path): YamlNode | undefined {
   return node
 }
 
-/** A part of a document as plain data: maps, lists and scalars are all that a tree is made of. */
-export const valueOf = (node: YamlNode) => toValue(node) as YamlValue
+/** A part of a document as plain data. */
+export function toValue(node: YamlNode): YamlValue {
+  if (node.kind === 'scalar') return node.value
+  return node.kind === 'list' ? node.items.map(toValue) : toRecord(node)
+}
+
+export const toRecord = ({ entries }: YamlMap): Record<string, YamlValue> =>
+  Object.fromEntries([...entries].map(([key, { value }]) => [key, toValue(value)]))

@@ -1,7 +1,7 @@
 import { YamlTextField } from '../../../parts/YamlFields.tsx'
 import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import type { YamlValue } from '../../../domain/job-spec/format/fields.ts'
+import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
 import { isAddress } from '../../../domain/job-spec/assets/asset-fields.ts'
 import { localKey } from '../../../domain/local-files.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
-import type { YamlValue } from '../../../domain/job-spec/format/fields.ts'
+import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { messagesAt } from '../../../parts/YamlFields.tsx'
 import styles from '../JobForm.module.css'

@@ -1,4 +1,4 @@
-import type { YamlValue } from '../../../domain/job-spec/format/fields.ts'
+import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import type { SearchDistribution } from '../../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { formatValue } from '../../../lib/numbers.ts'
 

@@ -1,6 +1,6 @@
 import type { EnvironmentVersionResource } from '../../../api/assets.ts'
 import { isAddress } from '../../../domain/job-spec/assets/asset-fields.ts'
-import type { InlineEnvironment } from '../../../domain/job-spec/jobs/command-job-spec.ts'
+import type { InlineEnvironment } from '../../../domain/job-spec/assets/asset-specs.ts'
 import { environmentReference } from '../../../domain/job-spec/references.ts'
 import { isSweep, type JobSpec } from '../../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { latestVersion } from '../../../domain/latest-version.ts'

@@ -49,3 +49,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function defined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T
 }
+
+/** The YAML word for one of ARM's, letter case aside; undefined for one we do not know. */
+export function yamlWord<V extends string>(table: Record<V, string | number>, rest: unknown): V | undefined {
+  const folded = String(rest).toLowerCase()
+  // The keys of a Record over V are V.
+  return (Object.keys(table) as V[]).find((word) => String(table[word]).toLowerCase() === folded)
+}

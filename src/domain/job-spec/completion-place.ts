@@ -1,6 +1,6 @@
-import type { Path, Span } from '../problems.ts'
-import { keysBelow, yamlCursor } from './yaml-cursor.ts'
-import { parseYaml, type YamlMap, type YamlNode } from './yaml-tree.ts'
+import type { Path, Span } from './problems.ts'
+import { keysBelow, yamlCursor } from './yaml/yaml-cursor.ts'
+import { parseYaml, type YamlMap, type YamlNode } from './yaml/yaml-tree.ts'
 
 /** A name inside of `${{…}}`, e.g. `inputs.rate`, and what it stands for as far as the text says. */
 export type ExpressionName = Readonly<{ name: string; value: string }>
