@@ -24,3 +24,12 @@ test('what waits can be done at once', () => {
   later.flush()
   expect(done).toEqual(['a'])
 })
+
+test('what waits can be forgotten', () => {
+  const done: string[] = []
+  const later = createLater(60_000)
+  later.set(() => done.push('a'))
+  later.drop()
+  later.flush()
+  expect(done).toEqual([])
+})

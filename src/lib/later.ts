@@ -3,18 +3,23 @@ export type Later = Readonly<{
   set: (action: () => void) => void
   /** Does at once what is waiting, if anything. */
   flush: () => void
+  /** Forgets what is waiting. */
+  drop: () => void
 }>
 
 /** For what follows every keystroke and costs something: only the last of a quick succession is done. */
 export function createLater(pauseMs: number): Later {
   let waiting: { action: () => void; timer: ReturnType<typeof setTimeout> } | undefined
 
-  function flush() {
-    if (!waiting) return
-    const { action, timer } = waiting
-    clearTimeout(timer)
+  function drop() {
+    clearTimeout(waiting?.timer)
     waiting = undefined
-    action()
+  }
+
+  function flush() {
+    const action = waiting?.action
+    drop()
+    action?.()
   }
 
   return {
@@ -23,5 +28,6 @@ export function createLater(pauseMs: number): Later {
       waiting = { action, timer: setTimeout(flush, pauseMs) }
     },
     flush,
+    drop,
   }
 }

@@ -89,6 +89,19 @@ test('a file is opened, changed and changed back', async () => {
   expect(await asset()?.files[0]?.file.text()).toBe('print(1)')
 })
 
+test('what was typed a moment before going back to the file on disk goes, too', async () => {
+  const { asset } = show(await aFolder({ 'train.py': 'print(1)' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Open train.py' }))
+  const editor = await screen.findByRole('textbox', { name: 'Content of train.py' })
+  fireEvent.change(editor, { target: { value: 'print(2)' } })
+  const back = await screen.findByRole('button', { name: 'Back to the file on disk' })
+  fireEvent.change(editor, { target: { value: 'print(3)' } })
+  fireEvent.click(back)
+  fireEvent.click(screen.getByRole('button', { name: 'Done' }))
+  expect(await asset()?.files[0]?.file.text()).toBe('print(1)')
+  expect(screen.queryByText('Edited')).toBeNull()
+})
+
 test('a new file gets a free name, goes along, and can be deleted', async () => {
   const { sent } = show(await aFolder({ 'train.py': 'x' }))
   fireEvent.click(screen.getByRole('button', { name: 'New file …' }))

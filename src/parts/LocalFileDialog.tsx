@@ -31,8 +31,16 @@ export function LocalFileDialog({
   const edited = asset.changes.texts.get(path)
   // A revert starts the editor afresh.
   const [round, setRound] = useState(0)
+  const [later] = useState(() => createLater(pauseMs))
+  const report = useRef(onChange)
+  useEffect(() => {
+    report.current = onChange
+  })
+  // Whoever closes the dialog a moment after the last letter has typed it all the same.
+  useEffect(() => later.flush, [later])
 
   function revert() {
+    later.drop()
     onChange(undefined)
     if (picked) setRound(round + 1)
     else onClose()
@@ -57,7 +65,13 @@ export function LocalFileDialog({
       {picked && !original ? (
         <SkeletonRows label="Reading the file" />
       ) : (
-        <Content key={round} original={original} path={path} edited={edited} onChange={onChange} />
+        <Content
+          key={round}
+          original={original}
+          path={path}
+          edited={edited}
+          onChange={(text) => later.set(() => report.current(text))}
+        />
       )}
       {picked && edited === undefined && <p className={styles.note}>{formatBytes(picked.size)} as on your disk</p>}
       {edited !== undefined && (
@@ -68,6 +82,9 @@ export function LocalFileDialog({
     </Dialog>
   )
 }
+
+/** Long enough for a word, short enough to lose nothing by it: a folder of thousands is gone through at each change. */
+const pauseMs = 250
 
 /** Undefined while it is being read, and without a file. */
 function useFileText(file: Blob | undefined): FileText | undefined {
@@ -105,34 +122,12 @@ function Content({
     return <Notice tone={original.kind === 'gone' ? 'bad' : 'info'}>{refusals[original.kind]}</Notice>
   const before = original?.kind === 'text' ? original.text : undefined
   return (
-    <EditorOf
-      path={path}
-      text={edited ?? before ?? ''}
-      onChange={(text) => onChange(text === before ? undefined : text)}
-    />
-  )
-}
-
-/** Long enough for a word, short enough to lose nothing by it: a folder of thousands is gone through at each change. */
-const pauseMs = 250
-
-function EditorOf({ path, text, onChange }: { path: string; text: string; onChange: (text: string) => void }) {
-  const [first] = useState(text)
-  const [later] = useState(() => createLater(pauseMs))
-  const report = useRef(onChange)
-  useEffect(() => {
-    report.current = onChange
-  })
-  // Whoever closes the dialog a moment after the last letter has typed it all the same.
-  useEffect(() => later.flush, [later])
-
-  return (
     <div className={styles.editor}>
       <CodeEditor
         label={`Content of ${path}`}
         path={path}
-        text={first}
-        onChange={(next) => later.set(() => report.current(next))}
+        text={edited ?? before ?? ''}
+        onChange={(text) => onChange(text === before ? undefined : text)}
       />
     </div>
   )
