@@ -32,8 +32,7 @@ try {
   const arm = await armClient(emulator.ready)
   await takeAll(browser, emulator, wanted(emptyPages(query)), folder)
   await fill(arm)
-  const { code, project } = folders
-  await takeAll(browser, emulator, wanted([...filledPages(query), ...editorPages(query, arm, code, project)]), folder)
+  await takeAll(browser, emulator, wanted([...filledPages(query), ...editorPages(query, folders)]), folder)
 } finally {
   await browser.close()
   await emulator.dispose()

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
-import type { ArmClient } from '../../e2e/support/arm-client.ts'
 import { openEditor, pasteYaml } from '../../e2e/support/editor.ts'
-import { brokenJob, failingJob, longJob, pipeline, sweep, unusualJob } from './editor-texts.ts'
+import { brokenJob, failingJob, longJob, pipeline, sweep, unusualJob, uploadJob } from './editor-texts.ts'
+import type { LocalFolders } from './folders.ts'
 import { editorStands, type Shot } from './shots.ts'
-
-const sample = fileURLToPath(new URL('../../public/samples/iris/src', import.meta.url))
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
@@ -69,10 +66,8 @@ const inEditor = (text: string, ...keys: string[]) =>
 
 /**
  * The job editor in its states. Each is a draft of its own, so that none begins with what another one left.
- *
- * @param codeFolder a folder with ignored, large and deep files
  */
-export function editorPages(query: string, arm: ArmClient, codeFolder: string, importFolder: string): Shot[] {
+export function editorPages(query: string, folders: LocalFolders): Shot[] {
   const shot = (name: string, act: Shot['act'], more: Partial<Shot> = {}): Shot => ({
     name: `editor-${name}`,
     path: `/jobs/new?${query}&draft=${name}`,
@@ -85,16 +80,16 @@ export function editorPages(query: string, arm: ArmClient, codeFolder: string, i
   const withCode = (name: string, further: (page: Page) => Promise<unknown>, more: Partial<Shot> = {}) =>
     shot(
       name,
-      steps(write(longJob), (page) => pickCode(page, codeFolder), further),
+      steps(write(longJob), (page) => pickCode(page, folders.code), further),
       more,
     )
   return [
     inLine('empty', editorStands),
-    shot('command-all', steps(write(unusualJob), openSections)),
-    shot('sweep-all', steps(write(sweep), openSections)),
+    shot('command-all', steps(write(unusualJob), openSections), { isPage: true }),
+    shot('sweep-all', steps(write(sweep), openSections), { isPage: true }),
     inLine('sweep', write(sweep)),
     inLine('problems', write(brokenJob)),
-    shot('problems-whole', write(brokenJob)),
+    shot('problems-whole', write(brokenJob), { isPage: true }),
     inLine('problems-yaml', steps(write(brokenJob), (page) => view(page, 'YAML'))),
     inLine('long-names', write(longJob)),
     ...['cli', 'python', 'rest'].map((code) =>
@@ -124,13 +119,13 @@ export function editorPages(query: string, arm: ArmClient, codeFolder: string, i
         async (page) => {
           const chooser = page.waitForEvent('filechooser')
           await dialog(page).getByRole('button', { name: 'Choose folder' }).click()
-          await (await chooser).setFiles(importFolder)
+          await (await chooser).setFiles(folders.project)
         },
         (page) => dialog(page).getByText('Which of these').waitFor(),
       ),
     ),
     inLine('drafts', (page) => press(page, /other drafts?/)),
-    withCode('code-tree', (page) => page.getByLabel(/^Show \d+ ignored/).check()),
+    withCode('code-tree', (page) => page.getByLabel(/^Show \d+ ignored/).check(), { isPage: true }),
     withCode(
       'file',
       steps(
@@ -142,33 +137,26 @@ export function editorPages(query: string, arm: ArmClient, codeFolder: string, i
     shot(
       'upload',
       steps(
-        write(longJob.replace(/path: .*/, 'path: https://example.org/table.csv')),
-        (page) => pickCode(page, sample),
-        (page) => page.route(/\/src\/|\.py\b/, () => undefined),
+        write(uploadJob),
+        async (page) => pickCode(page, await folders.newCode()),
+        // The last files never arrive.
+        (page) => page.route(/\/code-.*lib/, () => undefined),
         (page) => press(page, 'Submit job'),
-        (page) => dialog(page).getByText(/files/).first().waitFor(),
+        (page) => dialog(page).getByText('2 of 4 files').waitFor(),
       ),
       { ...window, after: (page) => page.unrouteAll() },
     ),
     shot(
       'upload-failed',
       steps(
-        write(longJob.replace(/path: .*/, 'path: https://example.org/table.csv')),
-        (page) => pickCode(page, codeFolder),
-        () =>
-          arm.call('POST', '/_trainyard/faults', {
-            server: 'blob',
-            path: '/code-',
-            method: 'put',
-            kind: 'status',
-            code: 'AuthorizationFailure',
-            count: 1_000,
-          }),
+        write(uploadJob),
+        async (page) => pickCode(page, await folders.newCode()),
+        (page) => page.route(/\/code-.*lib/, (route) => route.abort()),
         (page) => press(page, 'Submit job'),
         // After its last attempt.
         (page) => dialog(page).getByRole('alert').waitFor({ timeout: 90_000 }),
       ),
-      { ...window, after: async () => void (await arm.call('DELETE', '/_trainyard/faults')) },
+      { ...window, after: (page) => page.unrouteAll() },
     ),
     inLine('pipeline', write(pipeline)),
     inLine('choose-data', chooseData('Data assets', (page) => dialog(page).getByText('iris-data').click())),

@@ -22,6 +22,14 @@ outputs:
     type: mlflow_model
 `
 
+/** Gets a name of its own each time, and needs nothing but its code to be sent. */
+export const uploadJob = `type: command
+command: python train.py
+code: ./src
+environment: azureml:python3-local@latest
+compute: azureml:cpu-cluster
+`
+
 /** Something in every section. */
 export const unusualJob = `# Two workers that find each other.
 type: command

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,8 +11,21 @@ export async function localFolders() {
   const project = path.join(root, 'project')
   for (const [name, content] of Object.entries(codeFiles)) await write(path.join(code, name), content)
   for (const [name, content] of Object.entries(projectFiles)) await write(path.join(project, name), content)
-  return { code, project, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) }
+  return {
+    code,
+    project,
+    /** Code that the workspace does not have yet: what it has is not uploaded again. */
+    async newCode() {
+      const folder = path.join(root, randomUUID(), 'src')
+      for (const name of ['train.py', 'boosting.py', 'lib/table.py', 'lib/scores.py'])
+        await write(path.join(folder, name), `print("${folder}", "${name}")\n`.repeat(500))
+      return folder
+    },
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
+  }
 }
+
+export type LocalFolders = Awaited<ReturnType<typeof localFolders>>
 
 async function write(file: string, content: string | Buffer) {
   await mkdir(path.dirname(file), { recursive: true })

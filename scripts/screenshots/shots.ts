@@ -10,6 +10,8 @@ export type Shot = {
   seen: string | RegExp
   /** The window as it stands: what is in sight of a dialog, or beside a long form. Else the whole page. */
   isWindow?: boolean
+  /** The whole page, laid out for a window of the usual height: what is as high as the window stays so. */
+  isPage?: boolean
   act?: (page: Page) => Promise<void>
   /** What must be undone before the next picture. */
   after?: (page: Page) => Promise<void>
@@ -42,7 +44,7 @@ export async function takeAll(browser: Browser, { ready }: EmulatorProcess, shot
           await page.goto(new URL(shot.path, ready.studio).href)
           await page.getByText(shot.seen).filter({ visible: true }).first().waitFor()
           await shot.act?.(page)
-          await (shot.isWindow ? takeWindow : takeWhole)(page, `${folder}/${picture}.png`)
+          await take(page, shot, `${folder}/${picture}.png`)
         } catch (cause) {
           console.error(`${picture}: ${cause instanceof Error ? cause.message : String(cause)}`)
           process.exitCode = 1
@@ -58,18 +60,18 @@ export async function takeAll(browser: Browser, { ready }: EmulatorProcess, shot
 /** Charts and editors follow a change of size or text a moment later, and say so by no event. */
 const settleMs = 600
 
-async function takeWindow(page: Page, path: string) {
-  await page.waitForTimeout(settleMs)
-  await page.screenshot({ path })
-}
-
-/** A window as tall as the page, so that what sticks to its edges, or is drawn only in sight, is where it belongs. */
-async function takeWhole(page: Page, path: string) {
+async function take(page: Page, { isWindow, isPage }: Shot, path: string) {
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width, height: Math.max(height, whole) })
-  await takeWindow(page, path)
-  await page.setViewportSize({ width, height })
+  const grows = !isWindow && !isPage
+  if (grows) {
+    // So that what sticks to the window's edges, or is drawn only in sight, is where it belongs.
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: Math.max(height, whole) })
+  }
+  await page.waitForTimeout(settleMs)
+  if (isPage) await page.evaluate(() => window.scrollTo(0, 0))
+  await page.screenshot({ path, fullPage: isPage === true })
+  if (grows) await page.setViewportSize({ width, height })
 }
 
 /** Waits for the YAML editor where there is room for it beside the form. */
