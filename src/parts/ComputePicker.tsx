@@ -3,7 +3,7 @@ import { clusterOf, nodesInWords, pollCompute } from '../domain/compute-state.ts
 import { paths } from '../paths.ts'
 import { computeQueries } from '../queries/computes.ts'
 import { Link } from 'react-router'
-import { Field, Select } from '../ui/Field.tsx'
+import { Field, Select, type FieldPlace } from '../ui/Field.tsx'
 import { ComputeStateBadge } from './ComputeStateBadge.tsx'
 import { explain } from './explain.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
@@ -14,7 +14,8 @@ export function ComputePicker({
   value,
   onChange,
   error,
-}: {
+  ...place
+}: FieldPlace & {
   label: string
   /** A cluster's name, empty for none. */
   value: string
@@ -34,6 +35,7 @@ export function ComputePicker({
   return (
     <Field
       label={label}
+      {...place}
       error={error ?? missing ?? listError}
       hint={
         chosen && cluster ? (

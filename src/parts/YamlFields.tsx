@@ -1,7 +1,11 @@
 import { useState, type ReactNode } from 'react'
+import { short } from '../domain/job-spec/changes.ts'
 import type { Path } from '../domain/job-spec/problems.ts'
 import { parseDuration, wholeDuration } from '../domain/duration.ts'
-import { Field, TextArea, TextInput, type ControlProps } from '../ui/Field.tsx'
+import { Field, TextArea, TextInput, type ControlProps, type FieldPlace } from '../ui/Field.tsx'
+import { ChangedMark } from '../ui/ChangedMark.tsx'
+import { placeName } from './find-field.ts'
+import styles from './YamlFields.module.css'
 import type { YamlForm } from './yaml-form.ts'
 
 export type YamlFieldProps = Readonly<{
@@ -31,6 +35,35 @@ export function messagesAt(form: YamlForm, ...paths: readonly Path[]): { error?:
   return {}
 }
 
+/** Where a field belongs in the document, and whether what is there is another than it was. */
+export function fieldPlace(form: YamlForm, path: Path): FieldPlace {
+  const change = form.change(path)
+  return {
+    place: placeName([...form.base, ...path]),
+    changed: change && {
+      what: 'Changed',
+      was: change.before === undefined ? 'not set before' : `was ${short(change.before) || 'empty'}`,
+      onTakeBack: () => form.takeBack(path),
+    },
+  }
+}
+
+/** Several controls, or a choice, for one place; what differs there is told below them. */
+export function YamlPlace({
+  form,
+  path,
+  label,
+  children,
+}: Pick<YamlFieldProps, 'form' | 'path' | 'label'> & { children: ReactNode }) {
+  const { place, changed } = fieldPlace(form, path)
+  return (
+    <div data-place={place} className={styles.place}>
+      {children}
+      {changed && <ChangedMark label={label} {...changed} />}
+    </div>
+  )
+}
+
 /** Label, hint and problems around a control of any kind. */
 export function YamlField({
   form,
@@ -53,6 +86,7 @@ export function YamlField({
       labelHidden={labelHidden}
       error={error ?? found.error}
       warning={warning ?? found.warning}
+      {...fieldPlace(form, path)}
     >
       {children}
     </Field>

@@ -1,3 +1,4 @@
+import { changeAt, type Change } from '../domain/job-spec/changes.ts'
 import type { YamlValue } from '../domain/job-spec/yaml/yaml-values.ts'
 import { createProblemLog, type Path, type Problem } from '../domain/job-spec/problems.ts'
 import { parseYaml, spanAt, type YamlNode } from '../domain/job-spec/yaml/yaml-tree.ts'
@@ -20,6 +21,8 @@ export type YamlKind = 'map' | 'list' | ScalarValue['type']
 export type YamlForm = Readonly<{
   /** The whole text that this is the form of. */
   source: string
+  /** Where in the document the paths of this form begin: see `formAt`. */
+  base: Path
   /** The scalar at a path as it reads, empty where there is none. */
   text: (path: Path) => string
   /** What is at a path, as plain data. */
@@ -35,6 +38,12 @@ export type YamlForm = Readonly<{
   problem: (path: Path, options?: { below?: boolean }) => string | undefined
   /** All that is wrong with the value at a path and inside of it, errors first. */
   problems: (path: Path) => readonly Problem[]
+  /** How a place differs from what the document was made of: see `withOriginal`. */
+  change: (path: Path) => Change | undefined
+  /** Keys of a map that what the document was made of has, and the document has no more. */
+  removedKeys: (path: Path) => readonly string[]
+  /** Makes a place what it was. */
+  takeBack: (path: Path) => boolean
   /** Puts a value in; undefined removes the key, or the value of a list. */
   set: (path: Path, value: YamlValue | undefined) => boolean
   /** Several changes as one edit, one after the other. */
@@ -68,6 +77,7 @@ export function createYamlForm(
   }
   return {
     source: text,
+    base: [],
     text: (path) => {
       const node = at(path)
       return node?.kind === 'scalar' ? scalarText(node) : ''
@@ -94,6 +104,9 @@ export function createYamlForm(
       errorsFirst.find((problem) => isBelow(problem.path, path) && (below || problem.path.length === path.length))
         ?.message,
     problems: (path) => errorsFirst.filter((problem) => isBelow(problem.path, path)),
+    change: () => undefined,
+    removedKeys: () => [],
+    takeBack: () => false,
     set: (path, value) => replace(changed(text, { path, value })),
     setAll: (changes) => replace(changes.reduce<string | undefined>((now, next) => now && changed(now, next), text)),
     rename: (path, key) => replace(edited(text, renameKey(text, path, key))),
@@ -123,6 +136,7 @@ export const formAt = (form: YamlForm, base: Path): YamlForm =>
     ? form
     : {
         ...form,
+        base: [...form.base, ...base],
         text: (path) => form.text([...base, ...path]),
         value: (path) => form.value([...base, ...path]),
         kind: (path) => form.kind([...base, ...path]),
@@ -132,12 +146,44 @@ export const formAt = (form: YamlForm, base: Path): YamlForm =>
         size: (path) => form.size([...base, ...path]),
         problem: (path, options) => form.problem([...base, ...path], options),
         problems: (path) => form.problems([...base, ...path]),
+        change: (path) => form.change([...base, ...path]),
+        removedKeys: (path) => form.removedKeys([...base, ...path]),
+        takeBack: (path) => form.takeBack([...base, ...path]),
         set: (path, value) => form.set([...base, ...path], value),
         setAll: (changes) => form.setAll(changes.map(({ path, value }) => ({ path: [...base, ...path], value }))),
         rename: (path, key) => form.rename([...base, ...path], key),
         block: (path) => form.block([...base, ...path]),
         setBlock: (path, block) => form.setBlock([...base, ...path], block),
       }
+
+/**
+ * A form that can tell what differs from the text that its document was made of. Nothing does while that text, or the
+ * form's own, is no YAML.
+ */
+export function withOriginal(form: YamlForm, original: string): YamlForm {
+  const before = parseYaml(original)
+  const after = parseYaml(form.source)
+  if (!before.ok || !after.ok) return form
+  const [old, now] = [before.root, after.root]
+
+  function takeBack(path: Path): boolean {
+    const parent = path.slice(0, -1)
+    // What went away with all that is around it comes back with all of it.
+    if (parent.length > 0 && nodeAt(old, parent) && !nodeAt(now, parent)) return takeBack(parent)
+    const node = nodeAt(old, path)
+    return form.set(path, node && toValue(node))
+  }
+
+  return {
+    ...form,
+    change: (path) => changeAt(old, now, path),
+    removedKeys: (path) => {
+      const node = nodeAt(old, path)
+      return node?.kind === 'map' ? [...node.entries.keys()].filter((key) => !nodeAt(now, [...path, key])) : []
+    },
+    takeBack,
+  }
+}
 
 /** A number where writing it gives back exactly what was typed, else text. */
 export function numberOrText(typed: string): string | number {

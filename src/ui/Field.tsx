@@ -1,11 +1,13 @@
 import { Search } from 'lucide-react'
 import {
+  use,
   useId,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
 } from 'react'
+import { ChangedMark, ChangesToldAround, type Changed } from './ChangedMark.tsx'
 import { classes } from './classes.ts'
 import styles from './Field.module.css'
 
@@ -15,6 +17,14 @@ export type ControlProps = {
   'aria-describedby': string | undefined
   'aria-invalid': true | undefined
 }
+
+/** What a field tells of its place in what it edits. */
+export type FieldPlace = Readonly<{
+  /** A name by which the field can be found on the page, as `data-place`. */
+  place?: string | undefined
+  /** That its value is another than it was. */
+  changed?: Changed | undefined
+}>
 
 /**
  * Label, hint, warning and error around one control. They replace nothing: they stand below what was typed.
@@ -28,8 +38,10 @@ export function Field({
   optional = false,
   labelHidden = false,
   className,
+  place,
+  changed: ownChange,
   children,
-}: {
+}: FieldPlace & {
   label: string
   hint?: ReactNode
   error?: ReactNode
@@ -41,13 +53,16 @@ export function Field({
   children: (control: ControlProps) => ReactNode
 }) {
   const id = useId()
+  const isToldAround = use(ChangesToldAround)
+  const changed = isToldAround ? undefined : ownChange
   const describedBy = classes(
     hint !== undefined && `${id}-hint`,
     warning !== undefined && `${id}-warning`,
     error !== undefined && `${id}-error`,
+    changed && `${id}-changed`,
   )
   return (
-    <div className={classes(styles.field, className)}>
+    <div className={classes(styles.field, className)} data-place={place}>
       <label className={labelHidden ? 'visually-hidden' : styles.label} htmlFor={id}>
         {label} {optional && <span className={styles.optional}>(optional)</span>}
       </label>
@@ -71,6 +86,7 @@ export function Field({
           {error}
         </div>
       )}
+      {changed && <ChangedMark id={`${id}-changed`} label={label} {...changed} />}
     </div>
   )
 }

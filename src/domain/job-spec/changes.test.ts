@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { changeInWords, changesBetween } from './changes.ts'
+import { describe, expect, test } from 'vitest'
+import { changeAt, changeInWords, changesBetween } from './changes.ts'
+import { parseYaml } from './yaml/yaml-tree.ts'
 
 const original = `command: python train.py --rate \${{inputs.rate}}
 environment: azureml:python3@latest
@@ -65,4 +66,32 @@ test('a long value is cut', () => {
 
 test('nothing is said about a text that is no YAML', () => {
   expect(changesBetween(original, 'command: [')).toBeUndefined()
+})
+
+describe('one place', () => {
+  const at = (before: string, after: string, path: string) => {
+    const [old, now] = [parseYaml(before), parseYaml(after)]
+    if (!old.ok || !now.ok) throw new Error('The texts of a test can be read.')
+    return changeAt(old.root, now.root, path.split('.'))
+  }
+
+  test('that is the same, or in neither of the two, has not changed', () => {
+    expect(at('inputs: {rate: 1}', 'inputs:\n  rate: 1 # as it was\n', 'inputs.rate')).toBeUndefined()
+    expect(at('command: ls', 'command: ls -l', 'inputs.rate')).toBeUndefined()
+  })
+
+  test('tells what it was and what it is, with all that is in it', () => {
+    expect(at('inputs: {rate: 1}', 'inputs: {rate: 2}', 'inputs.rate')).toMatchObject({ before: '1', after: '2' })
+    expect(at('inputs: {rate: 1}', 'inputs: {rate: 2}', 'inputs')).toMatchObject({ before: '{ rate: 1 }' })
+    expect(at('command: ls', 'command: ls\nlimits: {timeout: 9}', 'limits.timeout')).toMatchObject({
+      before: undefined,
+      after: '9',
+    })
+  })
+
+  test('in a map that was a word before is part of that change', () => {
+    const [before, after] = ['environment: azureml:python3@latest', 'environment: {image: ubuntu}']
+    expect(at(before, after, 'environment')).toMatchObject({ before: 'azureml:python3@latest' })
+    expect(at(before, after, 'environment.image')).toBeUndefined()
+  })
 })

@@ -2,7 +2,7 @@ import type { Path } from './problems.ts'
 import { resolvePlain } from './yaml/yaml-scalars.ts'
 import { flowText } from './yaml/yaml-text.ts'
 import { parseYaml } from './yaml/yaml-tree.ts'
-import { toValue } from './yaml/yaml-values.ts'
+import { nodeAt, toValue } from './yaml/yaml-values.ts'
 import type { YamlMap, YamlNode } from './yaml/yaml-tree.ts'
 
 /** One key whose value differs. A side is undefined where the key is not there. */
@@ -19,6 +19,21 @@ export function changesBetween(before: string, after: string): Change[] | undefi
   const old = parseYaml(before)
   const now = parseYaml(after)
   return old.ok && now.ok ? changesOfMap(old.root, now.root, []) : undefined
+}
+
+/**
+ * How one place differs between two documents, with all that is in it. What is in a map that was no map before, or is
+ * none any more, counts as part of that change and is not told by itself.
+ */
+export function changeAt(before: YamlMap, after: YamlMap, path: Path): Change | undefined {
+  const isPart = path.slice(0, -1).some((_, index) => {
+    const [old, now] = [before, after].map((root) => nodeAt(root, path.slice(0, index + 1))?.kind)
+    return old !== undefined && now !== undefined && old !== now
+  })
+  if (isPart) return undefined
+  const [old, now] = [nodeAt(before, path), nodeAt(after, path)]
+  if ((!old && !now) || changesOf(old, now, path).length === 0) return undefined
+  return { path, before: old && textOf(old), after: now && textOf(now) }
 }
 
 function changesOfMap(before: YamlMap, after: YamlMap, path: Path): Change[] {
@@ -55,7 +70,8 @@ export function changeInWords({ path, before, after }: Change): string {
 
 const longestShown = 120
 
-function short(text: string): string {
+/** A value in one line, cut where it is long. */
+export function short(text: string): string {
   const line = text.trimEnd().replaceAll('\n', ' ⏎ ')
   return line.length > longestShown ? `${line.slice(0, longestShown)} …` : line
 }

@@ -13,7 +13,7 @@ import type { ChosenData } from './DataDialog.tsx'
 import { kindOfPath, takesFiles } from './data-words.ts'
 import styles from './DataDialog.module.css'
 import { FolderBrowser } from './FolderBrowser.tsx'
-import { OptionField } from './OptionField.tsx'
+import { OptionField } from '../../../parts/OptionField.tsx'
 
 /** A folder or a file of a datastore, browsed where the browser may list it, else typed. */
 export function DatastoreBrowser({

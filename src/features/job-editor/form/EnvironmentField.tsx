@@ -1,16 +1,16 @@
-import { YamlTextField } from '../../../parts/YamlFields.tsx'
+import { fieldPlace, YamlTextField } from '../../../parts/YamlFields.tsx'
 import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
 import { isAddress } from '../../../domain/job-spec/assets/asset-fields.ts'
 import { localKey } from '../../../domain/local-files.ts'
-import { CondaField } from './CondaField.tsx'
+import { CondaField } from '../../../parts/CondaField.tsx'
 import { CuratedEnvironment, RegistryEnvironment, WorkspaceEnvironment } from './NamedEnvironment.tsx'
 import { environmentSource, type EnvironmentSource } from './environment-source.ts'
 import styles from '../JobForm.module.css'
 import type { JobFiles } from './job-files.ts'
-import { OptionField } from './OptionField.tsx'
+import { OptionField } from '../../../parts/OptionField.tsx'
 
 const path = ['environment']
 
@@ -37,6 +37,16 @@ const beginnings: Readonly<Record<EnvironmentSource, (image: string) => YamlValu
   other: () => '/subscriptions/',
 }
 
+const sourceKeys = ['image', 'conda_file', 'build']
+
+/** That an environment was none of its own, or one of another source; what differs within the same is told below. */
+function sourcePlace(form: YamlForm) {
+  const { place, changed } = fieldPlace(form, path)
+  const isTold = form.keys(path).some((key) => form.change([...path, key]))
+  const isGone = form.removedKeys(path).some((key) => sourceKeys.includes(key))
+  return { place, changed: isTold && !isGone ? undefined : changed }
+}
+
 /** What the command runs in: a registered environment, or one that is made for this job alone. */
 export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFiles }) {
   const source = environmentSource(form.text(path), form.keys(path), form.isMap(path))
@@ -50,6 +60,7 @@ export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFi
         value={source}
         error={isOwn ? form.problem(path) : undefined}
         hint={isOwn ? 'Registered for this job alone, and found again as long as it stays the same.' : undefined}
+        {...(isOwn && sourcePlace(form))}
         onChange={(next) => form.set(path, beginnings[next](form.text([...path, 'image']) || someImage))}
       />
       {source === 'workspace' && <WorkspaceEnvironment form={form} />}
@@ -61,7 +72,7 @@ export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFi
       {(source === 'image' || source === 'conda') && (
         <YamlTextField form={form} path={[...path, 'image']} label="Docker image" mono />
       )}
-      {source === 'conda' && <CondaField form={form} files={files} path={[...path, 'conda_file']} />}
+      {source === 'conda' && <CondaField form={form} path={[...path, 'conda_file']} {...files} />}
       {source === 'build' && (
         <div className={styles.pair}>
           <YamlTextField

@@ -11,6 +11,7 @@ export function FormSection({
   title,
   summary,
   problems,
+  isChanged,
   isOpen,
   onToggle,
   children,
@@ -19,6 +20,8 @@ export function FormSection({
   title: string
   summary: string
   problems: readonly Problem[]
+  /** Something in it is not what it was in what the draft was made of. */
+  isChanged: boolean
   isOpen: boolean
   onToggle: (isOpen: boolean) => void
   children: ReactNode
@@ -46,6 +49,7 @@ export function FormSection({
         {!isOpen && (
           <span id={summaryId} className={styles.summary}>
             <span className={styles.words}>{summary}</span>
+            {isChanged && <Badge tone="active">Changed</Badge>}
             <ProblemCount problems={problems} />
           </span>
         )}

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
 import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { messagesAt } from '../../../parts/YamlFields.tsx'
+import { fieldPlace, messagesAt } from '../../../parts/YamlFields.tsx'
 import styles from '../JobForm.module.css'
 import { DataPathField } from './DataPathField.tsx'
 import { assetKinds, inputModes, literalKinds } from './data-words.ts'
 import type { JobFiles } from './job-files.ts'
 import { freeKey, KeyField } from './KeyField.tsx'
 import { asLiteral, LiteralField, literalKindOf } from './LiteralField.tsx'
-import { OptionField } from './OptionField.tsx'
-import { RowList } from './RowList.tsx'
+import { OptionField } from '../../../parts/OptionField.tsx'
+import { rowChanges, RowList } from './RowList.tsx'
 
 /** The inputs of a job: values, and data by address or from the user's disk. */
 export function InputsEditor({ form, files }: { form: YamlForm; files: JobFiles }) {
@@ -20,6 +20,7 @@ export function InputsEditor({ form, files }: { form: YamlForm; files: JobFiles 
       rows={keys}
       noun="input"
       problem={form.problem(['inputs'])}
+      changes={rowChanges(form, ['inputs'])}
       look="group"
       empty={
         <>
@@ -78,6 +79,7 @@ function InputRow({
         <OptionField
           label="Kind"
           {...messagesAt(form, [...path, 'type'])}
+          {...(isData && fieldPlace(form, [...path, 'type']))}
           options={kinds}
           value={kind}
           onChange={changeKind}

@@ -1,6 +1,8 @@
 import { YamlTextArea, YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { toCommand, toSweep } from '../../../domain/job-spec/jobs/switch-kind.ts'
+import { placeName } from '../../../parts/find-field.ts'
+import { ChangedMark } from '../../../ui/ChangedMark.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
 import styles from '../JobForm.module.css'
 
@@ -9,18 +11,36 @@ const kinds = [
   { value: 'sweep', text: 'Sweep' },
 ] as const
 
+export type JobKind = (typeof kinds)[number]['value']
+
 /** What the job is called and filed under, and of which kind it is. */
-export function JobFields({ form, jobName }: { form: YamlForm; jobName: string }) {
+export function JobFields({
+  form,
+  jobName,
+  originalKind,
+}: {
+  form: YamlForm
+  jobName: string
+  /** Of the job that this one is a copy of. */
+  originalKind: JobKind | undefined
+}) {
   const isSweep = form.text(['type']) === 'sweep'
+  const kind = isSweep ? 'sweep' : 'command'
+  const become = (next: JobKind) => form.replace(next === 'sweep' ? toSweep(form.source) : toCommand(form.source))
   const problem = form.problem(['type']) ?? form.problem([])
   return (
     <>
-      <Choice
-        label="Kind of job"
-        value={isSweep ? 'sweep' : 'command'}
-        options={kinds}
-        onChange={(kind) => form.replace(kind === 'sweep' ? toSweep(form.source) : toCommand(form.source))}
-      />
+      <div data-place={placeName(['type'])}>
+        <Choice label="Kind of job" value={kind} options={kinds} onChange={become} />
+      </div>
+      {originalKind !== undefined && originalKind !== kind && (
+        <ChangedMark
+          what="Changed"
+          was={`was ${originalKind}`}
+          label="Kind of job"
+          onTakeBack={() => become(originalKind)}
+        />
+      )}
       <p className={styles.hint}>
         {isSweep ? 'Runs the command many times, over a search space.' : 'Runs a command once.'}
       </p>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { latestVersion } from '../../../domain/latest-version.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
+import { fieldPlace } from '../../../parts/YamlFields.tsx'
 import { environmentQueries } from '../../../queries/environments.ts'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import { Field, Select, TextInput } from '../../../ui/Field.tsx'
@@ -25,7 +26,7 @@ export function WorkspaceEnvironment({ form }: { form: YamlForm }) {
   const isListed = versions.data?.some((each) => `:${each.name}` === version) || version === latest
   return (
     <div className={styles.pair}>
-      <Field label="Environment" error={form.problem(path) ?? unknown}>
+      <Field label="Environment" error={form.problem(path) ?? unknown} {...fieldPlace(form, path)}>
         {(control) => (
           <Combobox
             control={control}
@@ -67,6 +68,7 @@ export function CuratedEnvironment({ form }: { form: YamlForm }) {
     <div className={styles.pair}>
       <Field
         label="Curated environment"
+        {...fieldPlace(form, path)}
         error={form.problem(path)}
         hint="As in azureml:AzureML-…; newer ones are in the registry azureml."
       >
@@ -107,7 +109,7 @@ export function RegistryEnvironment({ form }: { form: YamlForm }) {
             />
           )}
         </Field>
-        <Field label="Environment" error={form.problem(path)}>
+        <Field label="Environment" error={form.problem(path)} {...fieldPlace(form, path)}>
           {(control) => (
             <TextInput
               {...control}

@@ -4,7 +4,7 @@ import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { assetKinds, outputModes } from './data-words.ts'
 import { freeKey, KeyField } from './KeyField.tsx'
-import { RowList } from './RowList.tsx'
+import { rowChanges, RowList } from './RowList.tsx'
 import styles from '../JobForm.module.css'
 
 /** The named outputs of a job, beside `./outputs`, which is always kept. */
@@ -15,6 +15,7 @@ export function OutputsEditor({ form }: { form: YamlForm }) {
       rows={keys}
       noun="output"
       problem={form.problem(['outputs'])}
+      changes={rowChanges(form, ['outputs'])}
       look="group"
       empty={
         <>

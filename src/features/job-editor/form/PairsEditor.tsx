@@ -3,7 +3,7 @@ import type { NameRule } from '../../../domain/names.ts'
 import { YamlTextField } from '../../../parts/YamlFields.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { freeKey, KeyField } from './KeyField.tsx'
-import { RowList } from './RowList.tsx'
+import { rowChanges, RowList } from './RowList.tsx'
 
 /** A map of texts, such as tags: a row for each entry. @param noun what an entry is called, e.g. `tag` */
 export function PairsEditor({
@@ -28,6 +28,7 @@ export function PairsEditor({
       rows={keys}
       noun={noun}
       problem={form.problem(path)}
+      changes={rowChanges(form, path)}
       empty={empty}
       onAdd={() => form.set([...path, freeKey(noun, keys)], '')}
       onRemove={(key) => form.set([...path, key], undefined)}

@@ -1,6 +1,8 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import type { YamlForm } from '../../../parts/yaml-form.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { ChangedMark, ChangesToldAround } from '../../../ui/ChangedMark.tsx'
 import styles from './RowList.module.css'
 
 /**
@@ -19,6 +21,7 @@ export function RowList({
   look = 'line',
   empty,
   problem,
+  changes,
   onAdd,
   onRemove,
   children,
@@ -31,10 +34,13 @@ export function RowList({
   empty?: ReactNode
   /** What is wrong with all of them together. */
   problem?: string | undefined
+  /** What differs from the rows that were there at first: see `rowChanges`. */
+  changes?: RowChanges
   onAdd: () => void
   onRemove: (row: string, index: number) => void
   children: (row: string, index: number, remove: ReactNode) => ReactNode
 }) {
+  const isNew = (row: string) => changes?.isNew(row) ?? false
   const list = useRef<HTMLDivElement>(null)
   const wanted = useRef<{ at: number; rowsBefore: number }>(undefined)
   useLayoutEffect(() => {
@@ -56,21 +62,33 @@ export function RowList({
         // By place: a row that is renamed stays the same row.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={index} data-row className={styles[look]} role="group" aria-label={`${capital(noun)} ${row}`}>
-          {children(
-            row,
-            index,
-            <Button
-              variant="ghost"
-              data-remove
-              icon={<Trash2 size={15} />}
-              aria-label={`Remove ${noun} ${row}`}
-              onClick={() => {
-                wanted.current = { at: index, rowsBefore: rows.length }
-                onRemove(row, index)
-              }}
-            />,
-          )}
+          <ChangesToldAround value={isNew(row)}>
+            {children(
+              row,
+              index,
+              <Button
+                variant="ghost"
+                data-remove
+                icon={<Trash2 size={15} />}
+                aria-label={`Remove ${noun} ${row}`}
+                onClick={() => {
+                  wanted.current = { at: index, rowsBefore: rows.length }
+                  onRemove(row, index)
+                }}
+              />,
+            )}
+          </ChangesToldAround>
+          {isNew(row) && <ChangedMark what="Added" label={`${noun} ${row}`} />}
         </div>
+      ))}
+      {changes?.removed.map((row) => (
+        <ChangedMark
+          key={row}
+          what="Removed"
+          was={row}
+          label={`${noun} ${row}`}
+          onTakeBack={() => changes.onTakeBack(row)}
+        />
       ))}
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
@@ -92,5 +110,21 @@ export function RowList({
     </div>
   )
 }
+
+export type RowChanges = Readonly<{
+  isNew: (row: string) => boolean
+  removed: readonly string[]
+  onTakeBack: (row: string) => void
+}>
+
+/** What became of the entries of a map. */
+export const rowChanges = (form: YamlForm, path: readonly string[]): RowChanges => ({
+  isNew: (key) => {
+    const change = form.change([...path, key])
+    return change !== undefined && change.before === undefined
+  },
+  removed: form.removedKeys(path),
+  onTakeBack: (key) => form.takeBack([...path, key]),
+})
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -5,7 +5,7 @@ import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 import { ChoiceValues } from './ChoiceValues.tsx'
 import { freeKey, KeyField } from './KeyField.tsx'
-import { RowList } from './RowList.tsx'
+import { rowChanges, RowList } from './RowList.tsx'
 import { beginDistribution, distributionOf, distributionOptions } from './search-distributions.ts'
 
 /** The parameters that a sweep varies, each with the values it can have. */
@@ -16,6 +16,7 @@ export function SearchSpaceEditor({ form }: { form: YamlForm }) {
       rows={keys}
       noun="parameter"
       problem={form.problem(['search_space'])}
+      changes={rowChanges(form, ['search_space'])}
       look="group"
       empty={
         <>

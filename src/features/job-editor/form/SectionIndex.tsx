@@ -2,14 +2,14 @@ import type { Problem } from '../../../domain/job-spec/problems.ts'
 import { anchorOf } from './FormSection.tsx'
 import styles from './FormSection.module.css'
 
-type Entry = Readonly<{ id: string; title: string; isUsed: boolean; problems: readonly Problem[] }>
+type Entry = Readonly<{ id: string; title: string; isUsed: boolean; isChanged: boolean; problems: readonly Problem[] }>
 
 /** All sections of the form by name: what is in use stands out, what is wrong has a mark. */
 export function SectionIndex({ sections, onJump }: { sections: readonly Entry[]; onJump: (id: string) => void }) {
   return (
     <nav aria-label="Sections of the form">
       <ul className={styles.index}>
-        {sections.map(({ id, title, isUsed, problems }) => (
+        {sections.map(({ id, title, isUsed, isChanged, problems }) => (
           <li key={id}>
             <a
               href={`#${anchorOf(id)}`}
@@ -22,6 +22,7 @@ export function SectionIndex({ sections, onJump }: { sections: readonly Entry[];
             >
               {title}
               {problems.length > 0 && <Mark problems={problems} />}
+              {isChanged && <span className={styles.changed} role="img" aria-label="changed" />}
             </a>
           </li>
         ))}

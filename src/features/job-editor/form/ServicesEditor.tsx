@@ -4,7 +4,7 @@ import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 import { KeyField } from './KeyField.tsx'
 import { PairsEditor } from './PairsEditor.tsx'
-import { RowList } from './RowList.tsx'
+import { rowChanges, RowList } from './RowList.tsx'
 
 const types = [
   { value: 'jupyter_lab', text: 'JupyterLab' },
@@ -26,6 +26,7 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
       rows={keys}
       noun="service"
       problem={form.problem(['services'])}
+      changes={rowChanges(form, ['services'])}
       look="group"
       empty="A service lets you into the running job, such as a JupyterLab in its container."
       onAdd={() => {

@@ -10,7 +10,7 @@ import { EnvironmentField } from './EnvironmentField.tsx'
 import { IdentityFields } from './IdentityFields.tsx'
 import { InputsEditor } from './InputsEditor.tsx'
 import type { JobFiles } from './job-files.ts'
-import { JobFields } from './JobFields.tsx'
+import { JobFields, type JobKind } from './JobFields.tsx'
 import { OutputsEditor } from './OutputsEditor.tsx'
 import { PairsEditor } from './PairsEditor.tsx'
 import { QueueFields } from './QueueFields.tsx'
@@ -43,6 +43,8 @@ export type JobParts = Readonly<{
   runFiles: JobFiles
   jobName: string
   isSweep: boolean
+  /** Of the job that this one is a copy of. */
+  originalKind?: JobKind | undefined
 }>
 
 /** The sections of a job's form, in the order in which one thinks of them. */
@@ -60,7 +62,7 @@ export const jobSections = (parts: JobParts): JobSection[] => [
 const runPath = ({ isSweep }: JobParts, ...path: string[]): Path => (isSweep ? ['trial', ...path] : path)
 
 const whatRuns = (parts: JobParts): JobSection[] => {
-  const { form, run, runFiles, jobName, isSweep } = parts
+  const { form, run, runFiles, jobName, isSweep, originalKind } = parts
   return [
     {
       id: 'job',
@@ -68,7 +70,7 @@ const whatRuns = (parts: JobParts): JobSection[] => {
       paths: ['type', 'name', 'display_name', 'experiment_name', 'description'].map((key) => [key]),
       summary: () => form.text(['display_name']) || form.text(['name']),
       isCore: true,
-      content: () => <JobFields form={form} jobName={jobName} />,
+      content: () => <JobFields form={form} jobName={jobName} originalKind={originalKind} />,
     },
     {
       id: 'run',

@@ -13,7 +13,7 @@ import { JobForm } from '../JobForm.tsx'
 import { missingFiles, pathForPick } from '../local-assets.ts'
 
 /** The form over a text, as on the page; the text is shown below it. */
-function Editor({ start }: { start: string }) {
+function Editor({ start, original }: { start: string; original: string | undefined }) {
   const [text, setText] = useState(start)
   const [assets, setAssets] = useState<LocalAssets>(new Map())
   const parsed = parseJob(text)
@@ -27,6 +27,7 @@ function Editor({ start }: { start: string }) {
       {form && (
         <JobForm
           form={form}
+          original={original}
           assets={assets}
           jobName="brave_kite_1234567890"
           onPick={(path, asset) => {
@@ -46,9 +47,10 @@ function Editor({ start }: { start: string }) {
  * asked goes to the service, see `setUpFakeAzure`.
  *
  * @param prepare puts further answers into the cache
+ * @param original what the job was made of, if it is a copy
  * @returns reads the text as it is now
  */
-export function showForm(start: string, prepare?: (queryClient: QueryClient) => void): () => string {
+export function showForm(start: string, prepare?: (queryClient: QueryClient) => void, original?: string): () => string {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })
   const version = (name: string, lastModifiedAt: string) => ({
     id: `/env/${name}`,
@@ -77,7 +79,7 @@ export function showForm(start: string, prepare?: (queryClient: QueryClient) => 
   render(
     <QueryClientProvider client={queryClient}>
       <MemoryRouter initialEntries={[paths.newJob(workspace)]}>
-        <Editor start={start} />
+        <Editor start={start} original={original} />
       </MemoryRouter>
     </QueryClientProvider>,
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Field, Select } from '../../../ui/Field.tsx'
+import { Field, Select, type FieldPlace } from '../ui/Field.tsx'
 
 /** A choice in the form that is no single word of the YAML, such as where an environment comes from. */
 export function OptionField<Value extends string>({
@@ -11,7 +11,8 @@ export function OptionField<Value extends string>({
   options,
   value,
   onChange,
-}: {
+  ...place
+}: FieldPlace & {
   label: string
   hint?: ReactNode
   error?: ReactNode
@@ -22,7 +23,7 @@ export function OptionField<Value extends string>({
   onChange: (value: Value) => void
 }) {
   return (
-    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} warning={warning}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} warning={warning} {...place}>
       {(control) => (
         <Select
           {...control}

@@ -1,14 +1,24 @@
 import { useState } from 'react'
-import { localKey } from '../../../domain/local-files.ts'
-import { LocalAssetPicker } from '../../../parts/LocalAssetPicker.tsx'
-import type { YamlForm } from '../../../parts/yaml-form.ts'
-import { YamlTextField } from '../../../parts/YamlFields.tsx'
-import { Field, TextArea } from '../../../ui/Field.tsx'
-import type { JobFiles } from './job-files.ts'
+import { localKey, type LocalAsset, type LocalAssets } from '../domain/local-files.ts'
+import { LocalAssetPicker } from './LocalAssetPicker.tsx'
+import type { YamlForm } from './yaml-form.ts'
+import { fieldPlace, YamlTextField } from './YamlFields.tsx'
+import { Field, TextArea } from '../ui/Field.tsx'
 import { OptionField } from './OptionField.tsx'
 
 /** The conda packages of an environment: written in place, or in a file that is picked. */
-export function CondaField({ form, files, path }: { form: YamlForm; files: JobFiles; path: readonly string[] }) {
+export function CondaField({
+  form,
+  path,
+  assets,
+  onPick,
+}: {
+  form: YamlForm
+  path: readonly string[]
+  /** What was picked for local paths. */
+  assets: LocalAssets
+  onPick: (path: readonly string[], asset: LocalAsset) => void
+}) {
   const isFile = form.kind(path) === 'string'
   const file = form.text(path)
   return (
@@ -27,8 +37,8 @@ export function CondaField({ form, files, path }: { form: YamlForm; files: JobFi
           <YamlTextField form={form} path={path} label="Conda file" mono />
           <LocalAssetPicker
             label="conda file"
-            asset={files.assets.get(localKey(file))}
-            onPick={(asset) => files.onPick(path, asset)}
+            asset={assets.get(localKey(file))}
+            onPick={(asset) => onPick(path, asset)}
           />
         </>
       ) : (
@@ -48,6 +58,7 @@ function CondaText({ form, path }: { form: YamlForm; path: readonly string[] }) 
   return (
     <Field
       label="Conda file"
+      {...fieldPlace(form, path)}
       hint="As in a conda.yml: channels and dependencies."
       error={
         isMine && !typing.isTaken
