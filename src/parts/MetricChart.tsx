@@ -21,6 +21,8 @@ export function MetricChart({ label, xName, points }: { label: string; xName: st
             dataKey="x"
             type="number"
             domain={['dataMin', 'dataMax']}
+            // There is no step or trial between two others.
+            allowDecimals={!points.every(({ x }) => Number.isInteger(x))}
             tick={tick}
             tickFormatter={formatValue}
             stroke="var(--border-strong)"

@@ -101,7 +101,7 @@ function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }
     <Card title={`${metric}, best of each trial`}>
       <div className={styles.chart}>
         <Suspense>
-          <MetricChart label={metric} xName="Trials in the order they were begun" points={points} />
+          <MetricChart label={metric} xName="Trial" points={points} />
         </Suspense>
       </div>
     </Card>
