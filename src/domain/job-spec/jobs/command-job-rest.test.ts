@@ -3,7 +3,8 @@ import { workspaceId } from '../../refs.ts'
 import { commandJobFromRest } from './command-job-from-rest.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
 import { commandJobToRest } from './command-job-to-rest.ts'
-import { commandJobToYaml, parseCommandJob } from './command-job.ts'
+import { commandJobToYaml } from './command-job.ts'
+import { parseJob } from './job.ts'
 import { unresolvedReferences } from './job.ts'
 
 const workspace = { subscriptionId: '11111111-2222-3333-4444-555555555555', resourceGroup: 'rg', workspaceName: 'ws1' }
@@ -222,7 +223,7 @@ describe('from REST', () => {
     const yaml = commandJobToYaml(commandJobFromRest(resource))
     expect(yaml).toContain('environment: azureml:env:9\n')
     expect(yaml).toContain('rate: "1.0"\n')
-    const again = parseCommandJob(yaml)
+    const again = parseJob(yaml)
     expect(again.ok && unresolvedReferences(again.value)).toEqual([])
   })
 

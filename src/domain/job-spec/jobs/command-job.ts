@@ -2,23 +2,13 @@ import { checkCommandJob } from './command-job-checks.ts'
 import { commandJobFields } from './command-job-fields.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
 import type { YamlValue } from '../yaml/yaml-values.ts'
-import { openJobFile, reportType } from './job-file.ts'
 import type { JobFile } from './job-file.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
 import { hasErrors } from '../problems.ts'
 import type { ParseResult } from '../problems.ts'
 import { yamlText } from '../yaml/yaml-text.ts'
 
-/** Reads the YAML of a command job; takes what `az ml job create` takes and refuses what it refuses. */
-export function parseCommandJob(text: string): ParseResult<CommandJobSpec> {
-  const opened = openJobFile(text)
-  if (!opened.ok) return opened
-  const { file } = opened
-  if (file.type !== 'command') reportType(file, 'command')
-  return readCommandJob(file)
-}
-
-/** The same for a file whose type was looked at before. */
+/** Reads what a job file of type “command” holds; takes what `az ml job create` takes and refuses what it refuses. */
 export function readCommandJob({ root, text, log }: JobFile): ParseResult<CommandJobSpec> {
   const partial: Partial<CommandJobSpec> = commandJobFields.readPartial(root, [], log)
   checkCommandJob(partial, { root, text, log })
@@ -38,7 +28,7 @@ export function commandJobToYaml(spec: CommandJobSpec): string {
   return yamlText({ $schema: schemaUrl, type: 'command', ...written })
 }
 
-/** For the editor: completion, hover and snippets. Its verdicts are stricter than the CLI's; parseCommandJob judges. */
+/** For the editor: completion, hover and snippets. Its verdicts are stricter than the CLI's; `readCommandJob` judges. */
 export const commandJobSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...commandJobFields.jsonSchema,

@@ -20,17 +20,16 @@ export function openJobFile(text: string): { ok: true; file: JobFile } | { ok: f
   return { ok: true, file: { root, text, log: createProblemLog(text), type } }
 }
 
-/** Says that the type is not the one wanted, or none that can be read here. */
-export function reportType({ root, log, type }: JobFile, wanted?: JobType) {
-  const node = root.entries.get('type')?.value
-  if (!node) return log.error(root, ['type'], `The key “type” is missing. It must be “${wanted}”.`)
+/** Says that jobs of this type are not sent from here, or that there is no such type. */
+export function reportType({ root, log, type }: JobFile) {
+  // Without the key it would be a command job.
+  const node = root.entries.get('type')?.value ?? root
+  if (type !== undefined) {
+    const message = `This is a ${type} job. It can be looked at here, but only command and sweep jobs can be changed and sent.`
+    return log.error(node, ['type'], message)
+  }
   const word = node.kind === 'scalar' ? node.text : ''
   const guess = nearest(word, jobTypes)
-  const fix = guess === undefined || (wanted && guess !== wanted) ? undefined : replaceBy(guess, node)
-  const unknown = `There is no job type “${word}”.${guess ? ` Did you mean “${guess}”?` : ''}`
-  if (type === undefined) return log.error(node, ['type'], unknown, fix)
-  const known = wanted
-    ? `This is a ${type} job, not a ${wanted} job.`
-    : `This is a ${type} job. It can be looked at here, but only command and sweep jobs can be changed and sent.`
-  log.error(node, ['type'], known)
+  const message = `There is no job type “${word}”.${guess ? ` Did you mean “${guess}”?` : ''}`
+  log.error(node, ['type'], message, guess === undefined ? undefined : replaceBy(guess, node))
 }

@@ -1,6 +1,5 @@
 import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { JsonSchema } from '../format/json-schema.ts'
-import { openJobFile, reportType } from './job-file.ts'
 import type { JobFile } from './job-file.ts'
 import { hasErrors } from '../problems.ts'
 import type { ParseResult } from '../problems.ts'
@@ -9,16 +8,7 @@ import { sweepJobFields } from './sweep-job-fields.ts'
 import type { SweepJobSpec } from './sweep-job-spec.ts'
 import { yamlText } from '../yaml/yaml-text.ts'
 
-/** Reads the YAML of a sweep job; takes what `az ml job create` takes and refuses what it refuses. */
-export function parseSweepJob(text: string): ParseResult<SweepJobSpec> {
-  const opened = openJobFile(text)
-  if (!opened.ok) return opened
-  const { file } = opened
-  if (file.type !== 'sweep') reportType(file, 'sweep')
-  return readSweepJob(file)
-}
-
-/** The same for a file whose type was looked at before. */
+/** Reads what a job file of type “sweep” holds; takes what `az ml job create` takes and refuses what it refuses. */
 export function readSweepJob(file: JobFile): ParseResult<SweepJobSpec> {
   const { root, log } = file
   const partial: Partial<SweepJobSpec> = sweepJobFields.readPartial(root, [], log)
@@ -37,7 +27,7 @@ export function sweepJobToYaml(spec: SweepJobSpec): string {
   return yamlText({ $schema: schemaUrl, type: 'sweep', ...written })
 }
 
-/** For the editor: completion, hover and snippets. Its verdicts are stricter than the CLI's; the reader judges. */
+/** For the editor: completion, hover and snippets. Its verdicts are stricter than the CLI's; `readSweepJob` judges. */
 export const sweepJobSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...sweepJobFields.jsonSchema,
