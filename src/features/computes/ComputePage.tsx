@@ -172,16 +172,15 @@ function DeleteDialog({
   const navigate = useNavigate()
   const deletion = useMutation({
     ...computeMutations.delete(useQueryClient(), workspace),
-    onSuccess: () => {
-      showToast({ tone: 'good', title: `Deleting ${compute.name}` })
-      void navigate(paths.computes(workspace))
-    },
+    onSuccess: () => showToast({ tone: 'good', title: `Deleting ${compute.name}` }),
   })
+  // Given with the call, it is not carried out for a page that was left meanwhile.
+  const onSuccess = () => void navigate(paths.computes(workspace))
   return (
     <Dialog
       title={`Delete ${compute.name}?`}
       onClose={onClose}
-      onSubmit={() => deletion.mutate(compute.name)}
+      onSubmit={() => deletion.mutate(compute.name, { onSuccess })}
       footer={
         <>
           <Button onClick={onClose}>Keep it</Button>

@@ -1,8 +1,10 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Suspense } from 'react'
+import { Link } from 'react-router'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { renderPage } from '../../parts/testing/render-page.tsx'
 import { armError, owner, setUpFakeAzure, type FakeAnswer } from '../../queries/testing/fake-azure.ts'
+import { currentToasts } from '../../ui/toasts.ts'
 import { EditComputePage } from './EditComputePage.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -24,7 +26,7 @@ const cluster = {
 }
 
 /** The page of a cluster. @param answer to a change */
-function openPage(answer: FakeAnswer = { body: cluster }, compute: unknown = cluster) {
+function openPage(answer: FakeAnswer | Promise<FakeAnswer> = { body: cluster }, compute: unknown = cluster) {
   const requests = setUpFakeAzure(({ method, path }) => {
     if (path.endsWith('/permissions')) return owner
     if (path !== '/computes/cpu-cluster') return undefined
@@ -33,6 +35,7 @@ function openPage(answer: FakeAnswer = { body: cluster }, compute: unknown = clu
   const page = (
     <Suspense>
       <EditComputePage />
+      <Link to="/elsewhere">Elsewhere</Link>
     </Suspense>
   )
   renderPage(page, '/compute/cpu-cluster/edit', '/compute/:computeName/edit')
@@ -45,7 +48,10 @@ const fill = async (name: string, value: string) =>
 const applyButton = () => screen.findByRole('button', { name: 'Apply …' })
 
 async function apply() {
-  fireEvent.click(await applyButton())
+  const button = await applyButton()
+  // Not before the permissions have arrived.
+  await waitFor(() => expect(button.getAttribute('aria-disabled')).not.toBe('true'))
+  fireEvent.click(button)
   const dialog = await screen.findByRole('dialog', { name: 'Change cpu-cluster?' })
   fireEvent.click(within(dialog).getByRole('button', { name: 'Apply' }))
 }
@@ -58,6 +64,19 @@ test('a cluster is resized by a patch, and shown', async () => {
   expect(written()).toMatchObject([
     { method: 'PATCH', body: { properties: { properties: { scaleSettings: { maxNodeCount: 8 } } } } },
   ])
+})
+
+test('who has gone on meanwhile is not fetched back when the change is done', async () => {
+  const held = Promise.withResolvers<FakeAnswer>()
+  openPage(held.promise)
+  await fill('Maximum nodes', '8')
+  await apply()
+  const before = currentToasts().length
+  fireEvent.click(screen.getByRole('link', { name: 'Elsewhere' }))
+  await screen.findByText('/elsewhere')
+  held.resolve({ body: cluster })
+  await waitFor(() => expect(currentToasts()).toHaveLength(before + 1))
+  expect(screen.getByRole('status', { name: 'address' }).textContent).toBe('/elsewhere')
 })
 
 test('what a cluster is made of is refused beside its field, and nothing is sent', async () => {

@@ -56,9 +56,10 @@ function ClusterEditor({ compute }: { compute: ComputeResource }) {
     onSuccess: () => {
       forgetDraft(draftKey)
       showToast({ tone: 'good', title: `${ref.computeName} is changed` })
-      void navigate(paths.compute(ref))
     },
   })
+  // Given with the call, it is not carried out for a page that was left meanwhile.
+  const onSuccess = () => void navigate(paths.compute(ref))
 
   const parsed = parseAmlCompute(draft.text)
   const update = parsed.ok
@@ -116,7 +117,7 @@ function ClusterEditor({ compute }: { compute: ComputeResource }) {
           action="Apply"
           isBusy={change.isPending}
           error={change.error}
-          onApply={() => change.mutate(request)}
+          onApply={() => change.mutate(request, { onSuccess })}
           onClose={() => setApplying(false)}
         />
       )}

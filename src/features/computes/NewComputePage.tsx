@@ -39,10 +39,7 @@ export function NewComputePage() {
   const permission = usePermission('computes/write')
   const creation = useMutation({
     ...createComputeMutation(useQueryClient(), workspace),
-    onSuccess: (_, { computeName }) => {
-      forgetDraft(draftKey)
-      void navigate(paths.compute({ workspace, computeName }))
-    },
+    onSuccess: () => forgetDraft(draftKey),
   })
   const nameTaken = creation.error instanceof ComputeExistsError ? creation.error : undefined
 
@@ -63,7 +60,10 @@ export function NewComputePage() {
   function create() {
     if (!parsed.ok) return
     const body = amlComputeToRest(parsed.value, { ...workspace, location: resource.location ?? '' })
-    creation.mutate({ computeName: parsed.value.name, body })
+    const computeName = parsed.value.name
+    // Given with the call, it is not carried out for a page that was left meanwhile.
+    const onSuccess = () => void navigate(paths.compute({ workspace, computeName }))
+    creation.mutate({ computeName, body }, { onSuccess })
   }
 
   return (

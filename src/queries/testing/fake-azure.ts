@@ -21,23 +21,24 @@ export const armError = (status: number, code: string, message: string): FakeAns
 export const owner: FakeAnswer = { body: { value: [{ actions: ['*'], notActions: [] }] } }
 export const reader: FakeAnswer = { body: { value: [{ actions: ['*/read'], notActions: [] }] } }
 
-type Answerer = (request: FakeRequest) => FakeAnswer | undefined
+/** An answer that is held back is a promise. */
+type Answerer = (request: FakeRequest) => FakeAnswer | undefined | Promise<FakeAnswer>
 
 /** Clients are kept once they are made, so they hold a call that looks up the answers of the test at hand. */
 let answerOfTest: Answerer = () => undefined
 
-const fakeFetch: typeof globalThis.fetch = (input, init) => {
+const fakeFetch: typeof globalThis.fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input)
   const workspacePath = /\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/workspaces\/[^/]+/i
   const path = url.pathname.replace(workspacePath, '')
   const { status = 200, body } =
-    answerOfTest({
+    (await answerOfTest({
       method: init?.method ?? 'GET',
       path,
       query: url.searchParams,
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
-    }) ?? armError(404, 'NotFound', `Nothing at ${path}`)
-  return Promise.resolve(new Response(body === undefined ? null : JSON.stringify(body), { status }))
+    })) ?? armError(404, 'NotFound', `Nothing at ${path}`)
+  return new Response(body === undefined ? null : JSON.stringify(body), { status })
 }
 
 /**
