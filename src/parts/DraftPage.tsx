@@ -53,7 +53,7 @@ export function DraftPage({
     <Page
       wide
       title={title}
-      lead={`Form and YAML are two views of one text: what ${command} takes.`}
+      lead={`Form and YAML are two views of what ${command} takes.`}
       actions={
         <>
           {draft.isChanged && (
