@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CST, Lexer, parseDocument } from 'yaml'
 import { applyEdits } from '../../../lib/text-edit.ts'
-import { appendItem, removeItem } from './edit-list.ts'
 import { removeKey, renameKey, setValue } from './edit-yaml.ts'
 import type { YamlValue } from './yaml-values.ts'
 import type { Span } from '../problems.ts'
@@ -196,6 +195,7 @@ describe(`an edit of one field${note}`, () => {
     })
     fc.assert(property, { numRuns: 500 })
   })
+
   test('adds an item to a list and takes it out again', () => {
     const lists = texts.flatMap(({ text, places }) =>
       places.flatMap(({ path, value }) => {
@@ -205,14 +205,14 @@ describe(`an edit of one field${note}`, () => {
       }),
     )
     const property = fc.property(fc.constantFrom(...lists), anyValue, ({ text, path, length }, value) => {
-      const longer = apply(text, appendItem(text, path, value))
+      const longer = apply(text, setValue(text, [...path, String(length)], value))
       const expected = changed(text, path, (map, key) => {
         map[key] = [...(map[key] as unknown[]), value]
       })
       expect(valueOf(longer)).toEqual(expected)
       expect(commentsOf(longer)).toEqual(commentsOf(text))
       // A file without a line break at its end gets one.
-      expect(apply(longer, removeItem(longer, path, length)).trimEnd()).toBe(text.trimEnd())
+      expect(apply(longer, removeKey(longer, [...path, String(length)])).trimEnd()).toBe(text.trimEnd())
     })
     fc.assert(property, { numRuns: 500 })
   })

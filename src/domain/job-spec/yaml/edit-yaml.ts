@@ -67,8 +67,10 @@ export function removeKey(text: string, path: Path): TextEdit[] | null {
 }
 
 function removeFromList(text: string, list: YAMLSeq, path: Path): TextEdit[] | null {
+  const index = Number(path.at(-1))
+  if (!(index in list.items)) return null
   if (list.items.length === 1) return removeKey(text, path.slice(0, -1))
-  const edits = removeItem(text, list, Number(path.at(-1)))
+  const edits = removeItem(text, list, index)
   return edits && verifiedRemoval(text, edits, path)
 }
 
