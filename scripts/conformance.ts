@@ -8,7 +8,7 @@ import type { Exchange } from '../emulator/recorder.ts'
  * Holds what the studio sent and what the emulator answered against Azure's published specification, with Microsoft's
  * own validator (oav). The specification is not part of this repository; where it is absent the check is skipped.
  */
-export const specFolder = fileURLToPath(new URL('../../shared/azure-rest/2025-09-01', import.meta.url))
+const specFolder = fileURLToPath(new URL('../../shared/azure-rest/2025-09-01', import.meta.url))
 
 export const haveSpec = () => existsSync(specFolder)
 

@@ -5,7 +5,7 @@ import { parseBody } from '../validate.ts'
 const count = z.coerce.number().int().min(1).max(1000).optional()
 
 /** Query of the lists of containers and versions; each list knows a part of it, and unknown names are passed over. */
-export const assetQuery = z.object({
+const assetQuery = z.object({
   $skip: z.string().optional(),
   $top: count,
   count,

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../clock.ts'
 
 /** A secret of 256 bits, as it appears in cookies, codes and refresh tokens. */
-export const newSecret = () => randomBytes(32).toString('base64url')
+const newSecret = () => randomBytes(32).toString('base64url')
 
 /** The database never holds a secret that could be replayed, only its hash. */
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url')

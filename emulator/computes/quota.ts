@@ -15,7 +15,7 @@ export type CoresInUse = Readonly<{
   lowPriority: number
 }>
 
-export const findVmSize = (name: string) => vmSizes.find((size) => size.name.toLowerCase() === name.toLowerCase())
+const findVmSize = (name: string) => vmSizes.find((size) => size.name.toLowerCase() === name.toLowerCase())
 
 /** VM size and priority of a cluster's resource; the compute routes have checked them before they stored it. */
 export const machinesOf = (compute: ArmResource) =>

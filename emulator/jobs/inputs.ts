@@ -12,7 +12,7 @@ import { JobError } from './job-error.ts'
 export type JobInput =
   { jobInputType: 'literal'; value: string } | { jobInputType: string; uri: string; mode?: string | null }
 
-export const isLiteral = (input: JobInput) => input.jobInputType === 'literal'
+const isLiteral = (input: JobInput) => input.jobInputType === 'literal'
 
 export type Fetching = Readonly<{
   ctx: Pick<EmulatorContext, 'resources' | 'blobs' | 'settings'>

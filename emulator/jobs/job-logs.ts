@@ -6,7 +6,7 @@ import type { JobFolder } from './job-folder.ts'
 
 /** Paths of a job's logs among its artifacts. */
 export const userLog = 'user_logs/std_log.txt'
-export const lifecycleLog = 'system_logs/lifecycler/lifecycler.log'
+const lifecycleLog = 'system_logs/lifecycler/lifecycler.log'
 const wrapperLog = 'system_logs/lifecycler/execution-wrapper.log'
 const mpiLog = 'user_logs/mpi_log.txt'
 

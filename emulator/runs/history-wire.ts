@@ -149,7 +149,7 @@ const record = (value: unknown): Record<string, unknown> =>
 const isoDate = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
 /** .NET's `[d.]hh:mm:ss.fffffff`; null before the start. */
-export function timeSpan(start: number | null, end: number | null): string | null {
+function timeSpan(start: number | null, end: number | null): string | null {
   if (start === null || end === null) return null
   const ms = Math.max(0, end - start)
   const days = Math.floor(ms / 86_400_000)

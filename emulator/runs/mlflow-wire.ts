@@ -15,7 +15,7 @@ export const int64 = z
   .refine(Number.isSafeInteger, 'must be a whole number below 2^53')
 
 const doubleText = /^(?:-?Infinity|NaN|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i
-export const double = z
+const double = z
   .union([z.number(), z.string().regex(doubleText, 'must be a number, or NaN, Infinity or -Infinity')])
   .transform(Number)
 

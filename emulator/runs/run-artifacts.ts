@@ -4,7 +4,7 @@ import { ServiceError } from '../errors.ts'
 import type { BlobAccount, StoredBlob } from '../blob/blob-store.ts'
 
 /** Life of the addresses that run history and the artifact service hand out, as the service's are. */
-export const sasSeconds = 8 * 3600
+const sasSeconds = 8 * 3600
 
 /** Logs are the runner's: whoever may write artifacts must not replace them. */
 const reservedFolders = ['user_logs', 'system_logs']

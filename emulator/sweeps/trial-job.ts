@@ -11,7 +11,7 @@ import type { SweepJobBody } from './sweep-body.ts'
 export const trialCollection = (workspaceId: string) => `${workspaceId}/trials`
 
 /** The tag that holds a trial's values as JSON. */
-export const valuesTag = 'hyperparameters'
+const valuesTag = 'hyperparameters'
 
 /** A value as a command gets it: numbers and texts as they are, a map as JSON. */
 const textOf = (value: Value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))

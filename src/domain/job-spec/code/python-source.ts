@@ -137,7 +137,7 @@ function onOneLine(expression: Python): string | undefined {
 }
 
 /** A string literal on one line. */
-export function stringSource(text: string): string {
+function stringSource(text: string): string {
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"'
   const escaped = text
     .replaceAll('\\', String.raw`\\`)

@@ -223,5 +223,5 @@ export function mapped<T>(reader: RestReader, read: (entry: unknown, name: strin
 }
 
 /** The service answers empty maps where nothing was sent. */
-export const filled = <T extends object>(value: T | undefined): T | undefined =>
+const filled = <T extends object>(value: T | undefined): T | undefined =>
   value && Object.keys(value).length > 0 ? value : undefined
