@@ -19,6 +19,7 @@ import { useDraft } from './use-draft.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useLocalAssets } from './use-local-assets.ts'
 import { usePermission } from './use-permission.ts'
+import { usePlaces } from './use-places.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
 import { YamlEditor } from './YamlEditor.tsx'
 import { createYamlForm, problemsAt, type YamlForm } from './yaml-form.ts'
@@ -55,6 +56,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
   const local = useLocalAssets(draftKey, nothingPicked)
   const { assets } = local
   const permission = usePermission(kind.action)
+  const places = usePlaces(draft.text)
   const navigate = useNavigate()
   const { comparison, application, progress, refusal, change, reset } = useAssetApplication(kind, assets, applied)
   useLeaveGuard(application.isPending)
@@ -107,6 +109,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
       }}
       problems={problems}
       onFix={({ edits }) => edit(applyEdits(draft.text, edits))}
+      places={places}
       form={form && children({ form, assets, onPick: pick })}
       yaml={
         <YamlEditor
@@ -115,6 +118,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
           value={draft.text}
           onChange={edit}
           marks={problems}
+          place={places.inYaml}
         />
       }
       actions={

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Fix, Problem } from '../domain/job-spec/problems.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,7 +7,9 @@ import { Page } from '../ui/Page.tsx'
 import { Split } from '../ui/Split.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import styles from './DraftPage.module.css'
+import { focusField } from './find-field.ts'
 import type { Draft } from './use-draft.ts'
+import type { Places } from './use-places.ts'
 import { UnreadableYaml, YamlProblems } from './YamlProblems.tsx'
 
 /** What stands beside form and YAML; the name is that of its tab. */
@@ -19,6 +21,7 @@ export type FurtherView = Readonly<{ id: string; text: string; content: ReactNod
  * @param command the CLI's command that takes the same file
  * @param form undefined while the YAML cannot be read
  * @param further a third view, which shares its place with the YAML where there is room for both
+ * @param places leads from a problem to where it is
  * @param onFix applies a way out of one of the problems to the text
  * @param actions below the problems
  */
@@ -28,6 +31,7 @@ export function DraftPage({
   draft,
   problems,
   onFix,
+  places,
   form,
   yaml,
   further,
@@ -40,6 +44,7 @@ export function DraftPage({
   draft: Pick<Draft, 'isChanged' | 'discard'>
   problems: readonly Problem[]
   onFix: (fix: Fix) => void
+  places?: Places
   form: ReactNode
   yaml: ReactNode
   further?: FurtherView
@@ -49,6 +54,11 @@ export function DraftPage({
   /** Dialogs. */
   children?: ReactNode
 }) {
+  const formRef = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Where form and YAML share one place, the form has to come into sight first.
+    if (places?.wanted && formRef.current) places.settle(focusField(formRef.current, places.wanted.path))
+  })
   return (
     <Page
       wide
@@ -66,12 +76,13 @@ export function DraftPage({
       }
     >
       <Views
+        formRef={formRef}
         form={form ?? <UnreadableYaml problems={problems} />}
         yaml={yaml}
         further={further}
         footer={
           <>
-            <YamlProblems problems={problems} onFix={onFix} />
+            <YamlProblems problems={problems} onFix={onFix} onGoTo={places?.goTo} />
             {actions}
           </>
         }
@@ -83,11 +94,13 @@ export function DraftPage({
 
 /** Side by side where there is room, else one at a time, chosen by `view` in the address. */
 function Views({
+  formRef,
   form,
   yaml,
   further,
   footer,
 }: {
+  formRef: RefObject<HTMLDivElement | null>
   form: ReactNode
   yaml: ReactNode
   further: FurtherView | undefined
@@ -100,7 +113,9 @@ function Views({
   if (isWide) {
     return (
       <div className={classes(styles.split, further && isVeryWide && styles.three)}>
-        <div className={styles.form}>{form}</div>
+        <div ref={formRef} className={styles.form}>
+          {form}
+        </div>
         <div className={classes(styles.side, further && styles.full)}>
           {further ? (
             <Split
@@ -118,7 +133,15 @@ function Views({
     )
   }
   const views = [
-    { id: 'form', text: 'Form', content: <div className={styles.form}>{form}</div> },
+    {
+      id: 'form',
+      text: 'Form',
+      content: (
+        <div ref={formRef} className={styles.form}>
+          {form}
+        </div>
+      ),
+    },
     { id: 'yaml', text: 'YAML', content: <div className={styles.yaml}>{yaml}</div> },
     ...(further ? [{ ...further, content: <div className={styles.yaml}>{further.content}</div> }] : []),
   ]

@@ -163,6 +163,25 @@ describe('what will be sent', () => {
   })
 })
 
+describe('a problem', () => {
+  test('leads to its field, opening the section that it is in', async () => {
+    aWorkspace()
+    show()
+    await type('command: ls\nenvironment: azureml:python3@latest\nlimits: {timeout: soon}\n')
+    fireEvent.click(screen.getByRole('button', { name: 'Limits', expanded: true }))
+    fireEvent.click(screen.getByRole('button', { name: /^Show limits.timeout, line 3/ }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Timeout/ })))
+  })
+
+  test('for which there is no field leads to its place in the YAML', async () => {
+    aWorkspace()
+    show()
+    await type('command: ls\nenvironment: azureml:python3@latest\ncomand: ls\n')
+    fireEvent.click(screen.getByRole('button', { name: /^Show comand, line 3/ }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Job as YAML' })))
+  })
+})
+
 describe('validating', () => {
   test('a job for which all is there finds nothing', async () => {
     aWorkspace()
@@ -174,16 +193,16 @@ describe('validating', () => {
     expect(checks.getByText('The latest is version 7.')).toBeTruthy()
   })
 
-  test('a finding leads to its place in the YAML', async () => {
+  test('a finding leads to its field in the form, also in a folded section', async () => {
     aWorkspace({ '/environments/python3/versions': { status: 404, body: { error: { code: 'NotFound' } } } })
     show()
-    const editor = await yaml()
+    await yaml()
+    fireEvent.click(screen.getByRole('button', { name: 'Environment', expanded: true }))
     fireEvent.click(screen.getByRole('button', { name: 'Validate' }))
     const checks = await dialog('Validate')
-    fireEvent.click(await checks.findByRole('button', { name: 'Show in YAML: environment' }))
+    fireEvent.click(await checks.findByRole('button', { name: 'Show environment' }))
     expect(screen.queryByRole('dialog')).toBeNull()
-    await waitFor(() => expect(document.activeElement).toBe(editor))
-    expect(editor.value.slice(editor.selectionStart)).toMatch(/^azureml:python3@latest/)
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Environment' })))
   })
 
   test('a check that could not be made says why, and can be made again', async () => {

@@ -4,10 +4,9 @@ import type { Path } from '../../domain/job-spec/problems.ts'
 import { applyEdits } from '../../lib/text-edit.ts'
 import { DraftPage } from '../../parts/DraftPage.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
-import { useSetViewParams } from '../../parts/use-view-params.ts'
+import { usePlaces } from '../../parts/use-places.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { YamlEditor } from '../../parts/YamlEditor.tsx'
-import { placeOf } from '../../parts/yaml-form.ts'
 import { submitServices } from '../../queries/submit-services.ts'
 import { validationServices } from '../../queries/validation-services.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -36,8 +35,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   const permission = usePermission('jobs/write')
   const [rehearsal, setRehearsal] = useState<Promise<Rehearsal>>()
   const [validation, setValidation] = useState<Validation>()
-  const [place, setPlace] = useState<{ from: number }>()
-  const setView = useSetViewParams()
+  const places = usePlaces(draft.text)
   const { parsed, errorCount, form, kind } = draft
   const isOther = kind !== undefined && !isJobKind(kind)
 
@@ -59,8 +57,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
   function goTo(path: Path) {
     // A dialog gives focus back when it is gone; only then can it go elsewhere.
     flushSync(() => setValidation(undefined))
-    setView({ view: 'yaml' })
-    setPlace({ from: placeOf(draft.text, path) })
+    places.goTo({ path })
   }
 
   const disabledReason =
@@ -74,6 +71,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
       draft={draft}
       problems={draft.problems}
       onFix={({ edits }) => draft.setText(applyEdits(draft.text, edits))}
+      places={places}
       form={
         isOther ? (
           <OtherKind kind={kind} form={form} />
@@ -85,6 +83,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
               onPick={draft.pick}
               jobName={draft.newName}
               original={draft.template.copyOf === undefined ? undefined : draft.template.text}
+              wanted={places.wanted}
             />
           )
         )
@@ -96,7 +95,7 @@ export function JobEditor({ template }: { template: JobTemplate }) {
           value={draft.text}
           onChange={draft.setText}
           marks={draft.problems}
-          place={place}
+          place={places.inYaml}
         />
       }
       further={{

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Path } from '../../domain/job-spec/problems.ts'
 import { toCommand, toSweep } from '../../domain/job-spec/jobs/switch-kind.ts'
 import { createYamlForm, formAt, withOriginal, type YamlForm } from '../../parts/yaml-form.ts'
+import type { WantedPlace } from '../../parts/use-places.ts'
 import { useRefusals } from '../../parts/use-refusals.ts'
 import { filesAt, type JobFiles } from './form/job-files.ts'
 import { anchorOf, FormSection } from './form/FormSection.tsx'
@@ -24,7 +25,7 @@ export function JobForm({
 }: {
   form: YamlForm
   original?: string | undefined
-  wanted?: { path: Path } | undefined
+  wanted?: WantedPlace | undefined
   /** The name the job gets when the YAML has none. */
   jobName: string
 } & JobFiles) {

@@ -18,7 +18,7 @@ export function ValidateDialog({
 }: {
   validation: Validation
   onAgain: () => void
-  /** Closes the dialog and leads to a place in the YAML. */
+  /** Closes the dialog and leads to a field of the form, or to its place in the YAML. */
   onGoTo: (path: Path) => void
   onClose: () => void
 }) {
@@ -86,8 +86,8 @@ function Item({ check, onGoTo }: { check: CheckProgress; onGoTo: (path: Path) =>
         {finding?.advice && <span className={styles.advice}>{finding.advice}</span>}
       </div>
       {path.length > 0 && (state === 'bad' || state === 'warning') && (
-        <Button small aria-label={`Show in YAML: ${path.join('.')}`} onClick={() => onGoTo(path)}>
-          Show in YAML
+        <Button small aria-label={`Show ${path.join('.')}`} onClick={() => onGoTo(path)}>
+          Show
         </Button>
       )}
     </li>
