@@ -142,7 +142,7 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
         // The last files never arrive.
         (page) => page.route(/\/code-.*lib/, () => undefined),
         (page) => press(page, 'Submit job'),
-        (page) => dialog(page).getByText('2 of 4 files').waitFor(),
+        (page) => dialog(page).getByText(/[1-9]\d? of 40 files/).waitFor(),
       ),
       { ...window, after: (page) => page.unrouteAll() },
     ),

@@ -17,8 +17,8 @@ export async function localFolders() {
     /** Code that the workspace does not have yet: what it has is not uploaded again. */
     async newCode() {
       const folder = path.join(root, randomUUID(), 'src')
-      for (const name of ['train.py', 'boosting.py', 'lib/table.py', 'lib/scores.py'])
-        await write(path.join(folder, name), `print("${folder}", "${name}")\n`.repeat(500))
+      const names = [...Array.from({ length: 38 }, (_, index) => `step_${index}.py`), 'lib/table.py', 'lib/scores.py']
+      for (const name of names) await write(path.join(folder, name), `print("${folder}", "${name}")\n`.repeat(500))
       return folder
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
