@@ -16,6 +16,8 @@ test.each([
   ['src/api/jobs.ts', "import { jobQueries } from '../queries/jobs.ts'"],
   ['src/domain/refs.ts', "import { createArmClient } from '../api/arm-client.ts'"],
   ['src/domain/refs.ts', "import { apiVersion } from '../api/generated/arm.ts'"],
+  ['src/domain/job-spec/yaml/yaml-text.ts', "import { string } from '../format/fields.ts'"],
+  ['src/domain/job-spec/assets/data-asset.ts', "import type { JobSpec } from '../jobs/sweep-job-spec.ts'"],
   ['src/ui/Button.tsx', "import { explain } from '../parts/explain.ts'"],
   ['src/lib/dates.ts', "import { phaseOf } from '../domain/job-status.ts'"],
   ['src/api/generated/arm.ts', "import { x } from '../../queries/jobs.ts'"],
@@ -35,6 +37,8 @@ test.each([
   ['src/parts/explain.ts', "import { ArmError } from '../api/arm-error.ts'"],
   ['src/domain/x.ts', "import type { Usage } from '../api/generated/arm.ts'"],
   ['emulator/server.ts', "import type { Usage } from '../src/api/generated/arm.ts'"],
+  ['src/domain/job-spec/jobs/job-fields.ts', "import { imageFields } from '../assets/environment-fields.ts'"],
+  ['src/domain/job-spec/parse-file.ts', "import { parseJob } from './jobs/job.ts'"],
   ['src/app/pages.ts', "const page = () => import('../features/jobs/JobsPage.tsx')"],
 ])('%s may say: %s', (from, text) => {
   const imports = importsOf(from, text)

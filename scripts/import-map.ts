@@ -29,6 +29,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   scripts: ['emulator', 'e2e', 'domain', 'lib'],
 }
 
+/** The same for the folders of `domain/job-spec`; the files beside the folders may import all of them. */
+const mayImportInJobSpec: Readonly<Record<string, readonly string[]>> = {
+  yaml: [],
+  format: ['yaml'],
+  assets: ['format', 'yaml'],
+  computes: ['format', 'yaml'],
+  jobs: ['assets', 'format', 'yaml'],
+  code: ['jobs', 'assets', 'computes', 'yaml'],
+}
+
 /** Both ways of the same sentence of the map: every import that it forbids, as a line to read. */
 export const violations = (imports: readonly Import[]): string[] =>
   imports.filter((found) => !isAllowed(found)).map(({ from, to }) => `${from} imports ${to}`)
@@ -38,6 +48,10 @@ function isAllowed({ from, to, isTypeOnly }: Import): boolean {
   const [otherFloor, otherFeature] = placeOf(to)
   // Tests arrange what the code must not: whatever lies below the repository.
   if (isTest(from)) return floor !== 'emulator' || otherFloor !== 'domain'
+  const [ownFolder, otherFolder] = [jobSpecFolder(from), jobSpecFolder(to)]
+  if (ownFolder && otherFolder && ownFolder !== otherFolder) {
+    return mayImportInJobSpec[ownFolder]?.includes(otherFolder) ?? false
+  }
   if (floor === otherFloor) return floor !== 'features' || feature === otherFeature
   const target = withoutSource(to)
   return (mayImport[floor] ?? []).some((rule) => {
@@ -55,6 +69,8 @@ function placeOf(path: string): [floor: string, room: string] {
   const [floor = '', room = ''] = withoutSource(path).split('/')
   return [floor.replace(/\.[^.]+$/, ''), room]
 }
+
+const jobSpecFolder = (path: string) => /^src\/domain\/job-spec\/([^/]+)\//.exec(path)?.[1]
 
 /** Every import between our own files. */
 export function readImports(): Import[] {
