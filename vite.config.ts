@@ -13,6 +13,13 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const leadsToYaml =
   /\/src\/(?:domain\/job-spec|parts\/(?:[Yy]aml|Asset(?:Editor|Fields)|asset-|prepare-asset|use-asset|Draft|find-names))/
 
+/** Shared as widely, by the pages of assets alone. */
+const ofAssets = /\/src\/(?:api\/assets|queries\/find-asset)\.ts$/
+
+/** What the list of jobs, the page of a job and the home page have in common, down to their icons. */
+const ofJobs =
+  /\/(?:src\/(?:domain\/job-status|queries\/jobs|parts\/(?:JobStatusBadge|Elapsed)|features\/jobs\/(?:job-list|CancelJobDialog))\.tsx?|icons\/(?:ban|flask-conical|plus)\.mjs)$/
+
 export default defineConfig({
   base: '/',
   plugins: [react(), omitUnusedSignIn(), completePage],
@@ -39,10 +46,12 @@ export default defineConfig({
             { name: 'msal', test: /node_modules\/@azure\/msal-(?!browser\/dist\/redirect_bridge)/ },
             // What runs before any page, whole: two files of half the size compress a tenth worse.
             { name: 'shell', test: /\/src\/app\/RootLayout\.tsx$/ },
+            { name: 'jobs', test: ofJobs, includeDependenciesRecursively: false },
             // Ours that many pages share: a dozen tiny files would each compress badly.
             {
               name: 'shared',
-              test: (id) => /\/src\/|node_modules\/lucide-react\//.test(id) && !leadsToYaml.test(id),
+              test: (id) =>
+                /\/src\/|node_modules\/lucide-react\//.test(id) && !leadsToYaml.test(id) && !ofAssets.test(id),
               minShareCount: 10,
               // What such a module needs itself may be large, and is not for every page.
               includeDependenciesRecursively: false,

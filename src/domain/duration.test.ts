@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { humanDuration, isoToSeconds, parseDuration, secondsToIso, wholeDuration } from './duration.ts'
+import { isoToSeconds, parseDuration, secondsToIso, wholeDuration } from './duration.ts'
 
 test('seconds become days, hours, minutes and seconds, zero parts left out', () => {
   expect(secondsToIso(30)).toBe('PT30S')
@@ -28,15 +28,6 @@ test('other forms that the service writes are read', () => {
 test('what is no duration is undefined, months and years included: they have no fixed length', () => {
   for (const text of ['', 'P', 'PT', '5 min', 'P1M', 'P1Y', '-PT5M', 'PT5M '])
     expect(isoToSeconds(text)).toBeUndefined()
-})
-
-test('people read the two largest units', () => {
-  expect(humanDuration(0)).toBe('0 s')
-  expect(humanDuration(42.4)).toBe('42 s')
-  expect(humanDuration(3_900)).toBe('1 h 5 min')
-  expect(humanDuration(7_200)).toBe('2 h')
-  expect(humanDuration(93_784)).toBe('1 d 2 h')
-  expect(humanDuration(-3)).toBe('0 s')
 })
 
 test('people write a time in many ways', () => {

@@ -1,3 +1,5 @@
+import { unitsForPeople } from '../lib/dates.ts'
+
 const unitsOfIso = [
   ['D', 86_400],
   ['H', 3_600],
@@ -27,27 +29,6 @@ export function isoToSeconds(text: string): number | undefined {
   if (!match) return undefined
   const [weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0))
   return (weeks ?? 0) * 604_800 + (days ?? 0) * 86_400 + (hours ?? 0) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0)
-}
-
-const unitsForPeople = [
-  ['d', 86_400],
-  ['h', 3_600],
-  ['min', 60],
-  ['s', 1],
-] as const
-
-/** Seconds for people, in the two largest units that matter: `1 h 5 min`, `42 s`. */
-export function humanDuration(seconds: number): string {
-  let rest = Math.max(0, Math.round(seconds))
-  const first = unitsForPeople.findIndex(([, size]) => rest >= size)
-  if (first === -1) return '0 s'
-  const parts: string[] = []
-  for (const [unit, size] of unitsForPeople.slice(first, first + 2)) {
-    const count = Math.floor(rest / size)
-    rest -= count * size
-    if (count > 0) parts.push(`${count} ${unit}`)
-  }
-  return parts.join(' ')
 }
 
 /** Whole seconds for people without loss: 5405 is `1 h 30 min 5 s`. What `parseDuration` reads back as the same. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatRelative, msOf } from './dates.ts'
+import { formatRelative, humanDuration, msOf } from './dates.ts'
 
 const now = Date.UTC(2025, 10, 23, 12)
 
@@ -20,4 +20,13 @@ test.each([
 test('a date that is missing or unreadable has no milliseconds', () => {
   expect(msOf('1970-01-01T00:00:01Z')).toBe(1000)
   expect([msOf(null), msOf(undefined), msOf('soon')]).toEqual([undefined, undefined, undefined])
+})
+
+test('people read the two largest units', () => {
+  expect(humanDuration(0)).toBe('0 s')
+  expect(humanDuration(42.4)).toBe('42 s')
+  expect(humanDuration(3_900)).toBe('1 h 5 min')
+  expect(humanDuration(7_200)).toBe('2 h')
+  expect(humanDuration(93_784)).toBe('1 d 2 h')
+  expect(humanDuration(-3)).toBe('0 s')
 })

@@ -30,3 +30,25 @@ export function formatRelative(ms: number, now: number): string {
   }
   return 'just now'
 }
+
+/** In seconds, the largest first. */
+export const unitsForPeople = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const
+
+/** Seconds for people, in the two largest units that matter: `1 h 5 min`, `42 s`. */
+export function humanDuration(seconds: number): string {
+  let rest = Math.max(0, Math.round(seconds))
+  const first = unitsForPeople.findIndex(([, size]) => rest >= size)
+  if (first === -1) return '0 s'
+  const parts: string[] = []
+  for (const [unit, size] of unitsForPeople.slice(first, first + 2)) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(`${count} ${unit}`)
+  }
+  return parts.join(' ')
+}

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { humanDuration } from '../domain/duration.ts'
+import { humanDuration } from '../lib/dates.ts'
 
 function subscribeToSeconds(listener: () => void): () => void {
   const timer = setInterval(listener, 1000)

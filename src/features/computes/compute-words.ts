@@ -1,5 +1,6 @@
 import type { AmlComputeProperties, ComputeResource } from '../../api/generated/arm.ts'
-import { humanDuration, isoToSeconds } from '../../domain/duration.ts'
+import { isoToSeconds } from '../../domain/duration.ts'
+import { humanDuration } from '../../lib/dates.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   AmlCompute: 'Cluster',

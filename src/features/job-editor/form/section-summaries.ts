@@ -1,4 +1,4 @@
-import { humanDuration } from '../../../domain/duration.ts'
+import { humanDuration } from '../../../lib/dates.ts'
 import { computeReference } from '../../../domain/job-spec/references.ts'
 import { plural } from '../../../lib/numbers.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
