@@ -7,8 +7,7 @@ import {
   checkAssetId,
   isAddress,
 } from './asset-fields.ts'
-import type { EnvironmentSpec } from './asset-specs.ts'
-import type { InlineEnvironment } from './asset-specs.ts'
+import type { EnvironmentSpec, InlineEnvironment } from './asset-specs.ts'
 import {
   checkOrigin,
   environmentKeys,

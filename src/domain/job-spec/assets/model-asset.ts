@@ -1,3 +1,4 @@
+import { mapValues } from '../../../lib/map-values.ts'
 import type { ModelVersionResource } from '../../../api/generated/arm.ts'
 import {
   assetNameFrom,
@@ -119,9 +120,6 @@ export function modelToRest(spec: ModelSpec, uploadedUri?: string): ModelVersion
 /** The CLI leaves out labels of a model that have no value, other than those of data. */
 const withoutNulls = (texts: Record<string, string | null>) =>
   Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== null))
-
-const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B) =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 
 /** The YAML's view of a model version from the service. A type that is not known is taken for a custom model. */
 export function modelFromRest(resource: object): ModelSpec {

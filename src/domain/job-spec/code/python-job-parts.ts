@@ -1,3 +1,4 @@
+import { mapValues } from '../../../lib/map-values.ts'
 import { isLiteral } from '../jobs/command-job-spec.ts'
 import type {
   Distribution,
@@ -33,8 +34,8 @@ export const jobKeywords = (job: JobBase, run: JobRun): Arguments => ({
   environment: environment(run.environment),
   ...keywords({ environmentVariables: run.environmentVariables }),
   compute: compute(job.compute),
-  inputs: mapOf(job.inputs, input),
-  outputs: mapOf(job.outputs, (output) => call(ml('Output'), keywords(output))),
+  inputs: dictOf(job.inputs, input),
+  outputs: dictOf(job.outputs, (output) => call(ml('Output'), keywords(output))),
   ...(run.resources && !hasUncommonResources(run.resources) && keywords(run.resources)),
   distribution: run.distribution && distribution(run.distribution),
   identity: job.identity && identity(job.identity),
@@ -124,7 +125,7 @@ const serviceClass: Record<JobService['type'], string> = {
 }
 
 export const services = (given: Record<string, JobService> | undefined) =>
-  mapOf(given, ({ type, ...rest }) => call(entity(serviceClass[type]), keywords(rest)))
+  dictOf(given, ({ type, ...rest }) => call(entity(serviceClass[type]), keywords(rest)))
 
 export const resources = (given: JobResources): Python => call(entity('JobResourceConfiguration'), keywords(given))
 
@@ -138,5 +139,5 @@ const hasUncommonResources = ({ maxInstanceCount, properties }: JobResources) =>
 
 export const queueSettings = (given: QueueSettings): Python => call(entity('QueueSettings'), keywords(given))
 
-const mapOf = <T>(given: Record<string, T> | undefined, change: (value: T) => Python) =>
-  given && dict(Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value)])))
+const dictOf = <T>(given: Record<string, T> | undefined, change: (value: T) => Python) =>
+  given && dict(mapValues(given, change))

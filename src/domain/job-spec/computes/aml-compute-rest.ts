@@ -2,9 +2,8 @@ import { isoToSeconds, secondsToIso } from '../../duration.ts'
 import { defaultVmSize } from './aml-compute.ts'
 import type { AmlComputeSpec } from './aml-compute.ts'
 import type { ComputeIdentity } from './compute-fields.ts'
-import { defined, readRest } from '../format/rest-reader.ts'
+import { defined, readRest, yamlWord } from '../format/rest-reader.ts'
 import type { RestReader } from '../format/rest-reader.ts'
-import { yamlWord } from '../format/rest-reader.ts'
 
 export type AmlComputeProperties = {
   osType: 'Linux'

@@ -4,8 +4,7 @@ import { commandJobFromRest } from './command-job-from-rest.ts'
 import type { CommandJobSpec } from './command-job-spec.ts'
 import { commandJobToRest } from './command-job-to-rest.ts'
 import { commandJobToYaml } from './command-job.ts'
-import { parseJob } from './job.ts'
-import { unresolvedReferences } from './job.ts'
+import { parseJob, unresolvedReferences } from './job.ts'
 
 const workspace = { subscriptionId: '11111111-2222-3333-4444-555555555555', resourceGroup: 'rg', workspaceName: 'ws1' }
 const home = workspaceId(workspace)

@@ -1,6 +1,7 @@
+import { mapValues } from '../../../lib/map-values.ts'
 import { secondsToIso } from '../../duration.ts'
 import type { CommandJobSpec, JobResources } from './command-job-spec.ts'
-import { jobBaseToRest, jobRunToRest, mapValues, resourcesToRest, serviceToRest } from './job-parts-to-rest.ts'
+import { jobBaseToRest, jobRunToRest, resourcesToRest, serviceToRest } from './job-parts-to-rest.ts'
 import type { JobBaseBody, JobRunBody } from './job-parts-to-rest.ts'
 import type { Resolution } from './job-resolution.ts'
 import { computeReference } from '../references.ts'
@@ -26,7 +27,7 @@ export function commandJobToRest(spec: CommandJobSpec, resolution: Resolution): 
     ...jobBaseToRest(spec, resolution),
     ...(computeReference(spec.compute).kind === 'local' && { resources: localResources(spec.resources) }),
     limits: spec.limits && limitsToRest(spec.limits),
-    services: mapValues(spec.services, serviceToRest),
+    services: spec.services && mapValues(spec.services, serviceToRest),
   }
   return { properties: withRestOnly(defined(properties), spec.restOnly) }
 }

@@ -13,7 +13,7 @@ import type {
 } from './command-job-spec.ts'
 import type { Resolution } from './job-resolution.ts'
 import { isServiceProperty } from './rest-only.ts'
-import { defined, readRest } from '../format/rest-reader.ts'
+import { defined, readRest, yamlWord } from '../format/rest-reader.ts'
 import type { RestReader } from '../format/rest-reader.ts'
 import {
   restAssetKind,
@@ -25,7 +25,6 @@ import {
   restServiceType,
   restTier,
 } from './rest-words.ts'
-import { yamlWord } from '../format/rest-reader.ts'
 
 /** The parts of a job from the service, the same for command jobs and sweep jobs. */
 

@@ -1,3 +1,4 @@
+import { mapValues } from '../../../lib/map-values.ts'
 import { assetVersionId, computeId, workspaceId } from '../../refs.ts'
 import type { WorkspaceRef } from '../../refs.ts'
 import { withDoubleBraces } from './command-expressions.ts'
@@ -62,8 +63,8 @@ export const jobBaseToRest = (spec: JobBase, resolution: Resolution): JobBaseBod
   tags: spec.tags,
   properties: spec.properties,
   computeId: computeIdOf(spec.compute, resolution.workspace),
-  inputs: mapValues(spec.inputs, (input, key) => inputToRest(input, key, resolution)),
-  outputs: mapValues(spec.outputs, outputToRest),
+  inputs: spec.inputs && mapValues(spec.inputs, (input, key) => inputToRest(input, key, resolution)),
+  outputs: spec.outputs && mapValues(spec.outputs, outputToRest),
   identity: spec.identity && identityToRest(spec.identity),
   queueSettings: spec.queueSettings && queueSettingsToRest(spec.queueSettings),
 })
@@ -185,9 +186,4 @@ const queueSettingsToRest = ({ jobTier, priority }: QueueSettings) => ({
 function needed(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`The job needs “${name}” in its resolution`)
   return value
-}
-
-export function mapValues<T, R>(record: Record<string, T> | undefined, change: (value: T, key: string) => R) {
-  if (!record) return undefined
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
 }

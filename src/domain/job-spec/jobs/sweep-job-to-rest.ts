@@ -1,5 +1,6 @@
+import { mapValues } from '../../../lib/map-values.ts'
 import { secondsToIso } from '../../duration.ts'
-import { jobBaseToRest, jobRunToRest, mapValues, resourcesToRest } from './job-parts-to-rest.ts'
+import { jobBaseToRest, jobRunToRest, resourcesToRest } from './job-parts-to-rest.ts'
 import type { JobBaseBody, JobRunBody } from './job-parts-to-rest.ts'
 import type { Resolution } from './job-resolution.ts'
 import { withRestOnly } from './rest-only.ts'
@@ -31,7 +32,7 @@ export function sweepJobToRest(spec: SweepJobSpec, resolution: Resolution): { pr
     jobType: 'Sweep',
     trial: defined(jobRunToRest(spec.trial, resolution)),
     ...jobBaseToRest(spec, resolution),
-    searchSpace: mapValues(spec.searchSpace, distributionToRest),
+    searchSpace: spec.searchSpace && mapValues(spec.searchSpace, distributionToRest),
     samplingAlgorithm: spec.samplingAlgorithm && samplingToRest(spec.samplingAlgorithm),
     objective: { goal: restGoal[goal], primaryMetric },
     limits: limitsToRest(spec.limits),

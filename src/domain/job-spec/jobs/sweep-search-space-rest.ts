@@ -1,4 +1,4 @@
-import { mapValues } from './job-parts-to-rest.ts'
+import { mapValues } from '../../../lib/map-values.ts'
 import type { ChoiceValue, SearchDistribution } from './sweep-job-spec.ts'
 
 /** `["uniform", [0.1, 1]]`: the name of a distribution and its arguments in order. */
