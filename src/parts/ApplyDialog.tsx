@@ -1,9 +1,11 @@
+import { UploadIncompleteError } from '../domain/upload-errors.ts'
+import type { UploadProgress } from '../queries/upload-progress.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { CodeBlock } from '../ui/Disclosure.tsx'
-import { Progress } from '../ui/Loading.tsx'
 import styles from './ApplyDialog.module.css'
 import { FailureNote } from './FailureNote.tsx'
+import { UploadFailures, UploadProgressView } from './UploadProgressView.tsx'
 import { YamlDiff } from './YamlDiff.tsx'
 
 /**
@@ -12,7 +14,7 @@ import { YamlDiff } from './YamlDiff.tsx'
  * @param lead one sentence: what is compared with what
  * @param before the YAML of what exists; without it there is nothing to compare with
  * @param action on the button, and what failed when it fails
- * @param progress of an upload while one is under way; its value goes from 0 to 1
+ * @param progress of an upload while one is under way
  */
 export function ApplyDialog({
   title,
@@ -32,11 +34,12 @@ export function ApplyDialog({
   after: string
   action: string
   isBusy: boolean
-  progress?: { label: string; value: number } | undefined
+  progress?: UploadProgress | undefined
   error: unknown
   onApply: () => void
   onClose: () => void
 }) {
+  const isPartLeft = error instanceof UploadIncompleteError
   return (
     <Dialog
       title={title}
@@ -46,7 +49,7 @@ export function ApplyDialog({
         <>
           <Button onClick={onClose}>Back to the draft</Button>
           <Button variant="primary" busy={isBusy} onClick={onApply}>
-            {action}
+            {isPartLeft ? 'Send the rest' : action}
           </Button>
         </>
       }
@@ -58,13 +61,9 @@ export function ApplyDialog({
         ) : (
           <YamlDiff label="What changes" original={before} modified={after} />
         )}
-        {progress && (
-          <>
-            <p className={styles.lead}>{progress.label} …</p>
-            <Progress label={progress.label} value={progress.value} />
-          </>
-        )}
-        {error !== null && error !== undefined && <FailureNote error={error} action={action} />}
+        {progress && <UploadProgressView label="Upload" progress={progress} />}
+        {isPartLeft && <UploadFailures error={error} />}
+        {error !== null && error !== undefined && !isPartLeft && <FailureNote error={error} action={action} />}
       </div>
     </Dialog>
   )

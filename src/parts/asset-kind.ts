@@ -2,7 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { FixedField, FoundVersions } from '../domain/asset-plan.ts'
 import type { ParseResult, Path } from '../domain/job-spec/problems.ts'
 import type { AssetType, WorkspaceRef } from '../domain/refs.ts'
+import type { LocalAsset } from '../domain/local-files.ts'
 import type { WorkspacePlace } from '../paths.ts'
+import type { UploadOptions } from '../queries/uploads.ts'
 import type { WorkspaceAction } from './use-permission.ts'
 import type { YamlSchemaName } from './yaml-editor-props.ts'
 
@@ -36,6 +38,8 @@ export type AssetKind<S extends AssetSpec, B extends object> = Readonly<{
   fromRest: (resource: object) => S
   toRest: (spec: S, content: LocalContent) => B & { properties?: object }
   localNeeds: (spec: Partial<S>) => readonly LocalNeed[]
+  /** Uploads what the YAML names by a local path. @returns the address that the body takes */
+  upload: (asset: LocalAsset, datastoreName: string, options: UploadOptions) => Promise<string>
   /** What the service asks beyond what the CLI does. */
   check: (spec: Partial<S>) => readonly { path: string[]; message: string }[]
   /** Null when nothing has the name. @throws as ARM answers */

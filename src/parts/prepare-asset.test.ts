@@ -29,6 +29,7 @@ const environments: AssetKind<EnvironmentSpec, EnvironmentVersionResource> = {
   toRest: (spec, { text }) => environmentToRest(spec, text === undefined ? {} : { condaFile: text }),
   localNeeds: ({ condaFile }) =>
     typeof condaFile === 'string' ? [{ at: ['conda_file'], path: condaFile, use: 'text', kind: 'file' }] : [],
+  upload: () => Promise.reject(new Error('Nothing is sent before it was compared.')),
   check: () => [],
   find: () => Promise.resolve(null),
   put: () => Promise.resolve(),

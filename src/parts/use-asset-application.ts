@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { localKey, type LocalAssets } from '../domain/local-files.ts'
 import { submitServices } from '../queries/submit-services.ts'
-import { uploadData } from '../queries/uploads.ts'
+import type { UploadProgress } from '../queries/upload-progress.ts'
 import type { AssetKind, AssetSpec } from './asset-kind.ts'
 import { prepareAsset, type AssetChange } from './prepare-asset.ts'
 import { useWorkspaceRef } from './use-workspace.ts'
@@ -21,7 +21,7 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
 ) {
   const workspace = useWorkspaceRef()
   const client = useQueryClient()
-  const [progress, setProgress] = useState<{ label: string; value: number }>()
+  const [progress, setProgress] = useState<UploadProgress>()
   const abort = useRef(new AbortController())
   useEffect(() => () => abort.current.abort(), [])
 
@@ -45,15 +45,11 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
     const need = kind.localNeeds(spec).find(({ use }) => use === 'upload')
     const asset = need && assets.get(localKey(need.path))
     if (!asset) return undefined
-    return uploadData(asset, spec.datastore?.replace(/^azureml:/, '') ?? defaultDatastore, {
+    return kind.upload(asset, spec.datastore?.replace(/^azureml:/, '') ?? defaultDatastore, {
       services: submitServices(),
       workspace,
       signal,
-      onProgress: ({ phase, sentBytes, totalBytes }) =>
-        setProgress({
-          label: phase === 'comparing' ? 'Comparing with what is there already' : 'Uploading',
-          value: totalBytes === 0 ? 1 : sentBytes / totalBytes,
-        }),
+      onProgress: setProgress,
     })
   }
 

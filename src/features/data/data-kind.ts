@@ -5,6 +5,7 @@ import { dataFromRest, dataToRest, dataToYaml, parseData } from '../../domain/jo
 import type { AssetKind } from '../../parts/asset-kind.ts'
 import { paths } from '../../paths.ts'
 import { dataQueries, putDataVersion } from '../../queries/data.ts'
+import { uploadData } from '../../queries/uploads.ts'
 
 /** What the editor of asset versions knows about data. */
 export const dataKind: AssetKind<DataSpec, DataVersionBaseResource> = {
@@ -25,6 +26,7 @@ export const dataKind: AssetKind<DataSpec, DataVersionBaseResource> = {
     path === undefined || path === '' || isAddress(path)
       ? []
       : [{ at: ['path'], path, use: 'upload', kind: type === 'uri_file' ? 'file' : 'folder' }],
+  upload: uploadData,
   check: ({ name, path }) => [
     ...(name ? [] : [{ path: ['name'], message: 'Give the data a name, by which jobs find it.' }]),
     ...(path === '' ? [{ path: ['path'], message: 'Say where the data lies.' }] : []),

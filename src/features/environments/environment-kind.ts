@@ -10,6 +10,7 @@ import {
 import type { AssetKind } from '../../parts/asset-kind.ts'
 import { paths } from '../../paths.ts'
 import { environmentQueries, putEnvironmentVersion } from '../../queries/environments.ts'
+import { uploadBuildContext } from '../../queries/uploads.ts'
 
 /** What the editor of asset versions knows about environments. */
 export const environmentKind: AssetKind<EnvironmentSpec, EnvironmentVersionResource> = {
@@ -28,18 +29,22 @@ export const environmentKind: AssetKind<EnvironmentSpec, EnvironmentVersionResou
   parse: parseEnvironment,
   toYaml: environmentToYaml,
   fromRest: environmentFromRest,
-  toRest: (spec, { text }) => environmentToRest(spec, text === undefined ? {} : { condaFile: text }),
-  localNeeds: ({ condaFile }) =>
-    typeof condaFile === 'string' ? [{ at: ['conda_file'], path: condaFile, use: 'text', kind: 'file' }] : [],
+  toRest: (spec, { uri, text }) =>
+    environmentToRest(spec, {
+      ...(text !== undefined && { condaFile: text }),
+      ...(uri !== undefined && { buildContextUri: uri }),
+    }),
+  localNeeds: ({ condaFile, build }) => [
+    ...(typeof condaFile === 'string' && condaFile !== ''
+      ? [{ at: ['conda_file'], path: condaFile, use: 'text' as const, kind: 'file' as const }]
+      : []),
+    ...(build && build.path !== '' && !isAddress(build.path)
+      ? [{ at: ['build', 'path'], path: build.path, use: 'upload' as const, kind: 'folder' as const }]
+      : []),
+  ],
+  upload: uploadBuildContext,
   check: ({ build }) =>
-    build && !isAddress(build.path)
-      ? [
-          {
-            path: ['build', 'path'],
-            message: 'A local build context cannot be uploaded from here. Give its address, or an image and packages.',
-          },
-        ]
-      : [],
+    build?.path === '' ? [{ path: ['build', 'path'], message: 'Choose the folder to build from.' }] : [],
   find: (client, workspace, name) => client.query({ ...environmentQueries.found(workspace, name), staleTime: 0 }),
   put: putEnvironmentVersion,
   pathOf: paths.environmentVersion,

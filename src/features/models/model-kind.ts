@@ -5,6 +5,7 @@ import { modelFromRest, modelToRest, modelToYaml, parseModel } from '../../domai
 import type { AssetKind } from '../../parts/asset-kind.ts'
 import { paths } from '../../paths.ts'
 import { modelQueries, putModelVersion } from '../../queries/models.ts'
+import { uploadData } from '../../queries/uploads.ts'
 
 /** What the editor of asset versions knows about models. */
 export const modelKind: AssetKind<ModelSpec, ModelVersionResource> = {
@@ -25,6 +26,7 @@ export const modelKind: AssetKind<ModelSpec, ModelVersionResource> = {
     path === undefined || path === '' || isAddress(path)
       ? []
       : [{ at: ['path'], path, use: 'upload', ...(type !== 'custom_model' && { kind: 'folder' }) }],
+  upload: uploadData,
   check: ({ path }) => (path ? [] : [{ path: ['path'], message: 'Say where the files of the model lie.' }]),
   find: (client, workspace, name) => client.query({ ...modelQueries.found(workspace, name), staleTime: 0 }),
   put: putModelVersion,
