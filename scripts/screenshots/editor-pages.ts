@@ -85,6 +85,7 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
     )
   return [
     inLine('empty', editorStands),
+    shot('sample', editorStands, { ...window, path: `/jobs/new?${query}&sample=iris`, seen: '4 files' }),
     shot('command-all', steps(write(unusualJob), openSections), { isPage: true }),
     shot('sweep-all', steps(write(sweep), openSections), { isPage: true }),
     inLine('sweep', write(sweep)),
