@@ -18,6 +18,7 @@ export function applyTheme(isDark: boolean): void {
       'editor.background': hexOf('--surface'),
       'editor.foreground': hexOf('--text'),
       'editorLineNumber.foreground': hexOf('--text-faint'),
+      'editorLineNumber.dimmedForeground': hexOf('--text-faint'),
       'editorLineNumber.activeForeground': hexOf('--text-soft'),
       'editor.lineHighlightBackground': hexOf('--surface-hover'),
       'editor.lineHighlightBorder': hexOf('--surface-hover'),
