@@ -5,11 +5,11 @@
 import { isMap } from 'yaml'
 import { removeKey, renameKey, setValue } from '../yaml/edit-yaml.ts'
 import { applyEdits, type TextEdit } from '../../../lib/text-edit.ts'
-import type { YamlValue } from '../yaml/yaml-values.ts'
 import type { Path } from '../problems.ts'
 import * as places from '../yaml/yaml-places.ts'
-import { parseRanges, parseYaml } from '../yaml/yaml-tree.ts'
-import { toRecord } from '../yaml/yaml-values.ts'
+import { contentsOf, parseYaml } from '../yaml/yaml-tree.ts'
+import { nodeAt, toRecord, toValue } from '../yaml/yaml-values.ts'
+import type { YamlValue } from '../yaml/yaml-values.ts'
 
 /** What a sweep has under `trial` and a command job at its top. */
 const trialKeys = ['command', 'code', 'environment', 'environment_variables', 'resources', 'distribution']
@@ -111,8 +111,8 @@ type Block = Readonly<{ key: string; text: string }>
 function splitFile(given: string) {
   const newline = given.includes('\r\n') ? '\r\n' : '\n'
   const text = given === '' || given.endsWith('\n') ? given : given + newline
-  const { contents, errors } = parseRanges(text)
-  if (errors.length > 0 || !isMap(contents) || contents.flow || places.hasMerge(contents)) return undefined
+  const contents = contentsOf(text)
+  if (!isMap(contents) || contents.flow || places.hasMerge(contents)) return undefined
   const blocks: Block[] = []
   let head = ''
   let done = 0
@@ -175,13 +175,14 @@ type Values = Record<string, unknown>
 
 function valuesOf(text: string): Values | undefined {
   const yaml = parseYaml(text)
-  // The root of a document is a map.
   return yaml.ok ? toRecord(yaml.root) : undefined
 }
 
-const valueAt = (text: string, path: Path): YamlValue | undefined =>
-  // A tree of YAML holds what YAML can write.
-  path.reduce<unknown>((value, key) => mapIn(value)[key], valuesOf(text)) as YamlValue | undefined
+function valueAt(text: string, path: Path): YamlValue | undefined {
+  const yaml = parseYaml(text)
+  const node = yaml.ok ? nodeAt(yaml.root, path) : undefined
+  return node && toValue(node)
+}
 
 /** Whether a rearranged text, put back in order, holds what the first one held, kind and schema aside. */
 function isSameAs(arranged: string, text: string, back: (arranged: Values, original: Values) => Values): boolean {

@@ -1,6 +1,5 @@
 /** A part of a file as a text of its own, such as the conda file that an environment holds in place. */
 import { isMap } from 'yaml'
-import type { Node } from 'yaml'
 import type { TextEdit } from '../../../lib/text-edit.ts'
 import { verified } from './edit-check.ts'
 import { setValue } from './edit-yaml.ts'
@@ -8,7 +7,7 @@ import type { Path } from '../problems.ts'
 import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { yamlText } from './yaml-text.ts'
-import { parseRanges, parseYaml } from './yaml-tree.ts'
+import { contentsOf, parseYaml } from './yaml-tree.ts'
 import { nodeAt, toRecord } from './yaml-values.ts'
 
 /** The map at a path as it is written, comments included, without its indentation; undefined where there is none. */
@@ -50,7 +49,7 @@ const bodyOf = (text: string, pair: NodePair) => ({
 })
 
 function pairAt(text: string, path: Path): NodePair | undefined {
-  let node: Node | null = parseRanges(text).contents
+  let node = contentsOf(text) ?? null
   let pair: NodePair | undefined
   for (const key of path) {
     if (!isMap(node)) return undefined

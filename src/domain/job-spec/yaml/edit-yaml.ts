@@ -16,8 +16,7 @@ import * as places from './yaml-places.ts'
 import type { NodePair } from './yaml-places.ts'
 import { flowText, keyText, withoutLastBreak, yamlText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
-import { excessOf } from './yaml-lexemes.ts'
-import { parseRanges } from './yaml-tree.ts'
+import { contentsOf } from './yaml-tree.ts'
 
 /** Sets a key, making the maps above it where they are missing. The position behind a list's last item adds one. */
 export function setValue(text: string, path: Path, value: YamlValue): TextEdit[] | null {
@@ -36,13 +35,6 @@ export function setValue(text: string, path: Path, value: YamlValue): TextEdit[]
     if (edits && verified(text, edits, { path, value })) return edits
   }
   return null
-}
-
-/** The document's root, or undefined for a text that cannot be read. */
-function contentsOf(text: string): Node | null | undefined {
-  if (excessOf(text)) return undefined
-  const { contents, errors } = parseRanges(text)
-  return errors.length > 0 ? undefined : contents
 }
 
 /** The text to edit, and how to write into it. */

@@ -23,7 +23,7 @@ const maxParts = 100_000
  * The document with the library's own ranges. Everything is text to it (`failsafe`): what a scalar means is decided
  * by `resolvePlain`. Repeated keys are let through, since PyYAML takes the last one without a word.
  */
-export const parseRanges = (text: string) =>
+const parseRanges = (text: string) =>
   parseDocument(text, {
     schema: 'failsafe',
     version: '1.1',
@@ -34,6 +34,13 @@ export const parseRanges = (text: string) =>
     // Warnings are about tags; scalarValue judges those. 'silent' would also hide a second document.
     logLevel: 'error',
   })
+
+/** The root of the library's document: null when it is empty, undefined when the text cannot be read. */
+export function contentsOf(text: string): Node | null | undefined {
+  if (excessOf(text)) return undefined
+  const { contents, errors } = parseRanges(text)
+  return errors.length > 0 ? undefined : contents
+}
 
 /** Results by text, the last one used at the end. */
 const lastResults = new Map<string, YamlResult>()
