@@ -6,6 +6,7 @@ import {
   type PickedAsset,
 } from '../domain/local-files.ts'
 import { keptFiles, type KeptFiles } from '../lib/kept-files.ts'
+import { forgetHanded } from './handed-assets.ts'
 
 /** What was picked for a draft but is too large to be kept over a reload. */
 export type LostAsset = Readonly<{ name: string; kind: 'folder' | 'file'; bytes: number; changes: LocalChanges }>
@@ -101,8 +102,10 @@ const forgetAssets = (store: KeptFiles, draftKey: string): Promise<void> =>
   })
 
 /** For whoever has made something of the draft, or wants it no more. */
-export const forgetLocalAssets = (draftKey: string): Promise<void> =>
-  forgetAssets(keptFiles, draftKey).catch(() => undefined)
+export const forgetLocalAssets = (draftKey: string): Promise<void> => {
+  forgetHanded(draftKey)
+  return forgetAssets(keptFiles, draftKey).catch(() => undefined)
+}
 
 /** All of it where there is room, else what is uploaded of it: ignored files are often data and environments. */
 function keepable({ picked, ignoreFile }: LocalAsset, room: number): PickedAsset | undefined {

@@ -2,6 +2,7 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { localFile, localFolder, withLeftOut, withText, type LocalAsset } from '../domain/local-files.ts'
 import type { KeptFiles } from '../lib/kept-files.ts'
+import { forgetHanded, handOver } from './handed-assets.ts'
 import { mostKeptBytes } from './kept-assets.ts'
 import { useLocalAssets } from './use-local-assets.ts'
 
@@ -133,4 +134,27 @@ test('a browser without room goes on without, and says so later', async () => {
   first.leave()
   const second = open(store)
   await waitFor(() => expect(second.page().lost.get('src')?.name).toBe('src'))
+})
+
+test('what another page has picked for the draft is there, however large, until the draft is done with', async () => {
+  const { store } = aStore()
+  const large = Object.defineProperty(new File([''], 'big.bin'), 'size', { value: mostKeptBytes + 1 })
+  const folder = await localFolder('src', [
+    { path: 'big.bin', file: large },
+    { path: 'a.py', file: new Blob(['1']) },
+  ])
+  handOver('imported', new Map([['src', folder]]))
+  const first = open(store, 'imported')
+  await waitFor(() => expect(sent(first.page().assets.get('src'))).toEqual(['big.bin', 'a.py']))
+  first.set('src', withLeftOut(folder, ['a.py'], true))
+  first.leave()
+
+  const second = open(store, 'imported')
+  await waitFor(() => expect(sent(second.page().assets.get('src'))).toEqual(['big.bin']))
+  expect(second.page().lost.size).toBe(0)
+  second.leave()
+
+  forgetHanded('imported')
+  const third = open(store, 'imported')
+  await waitFor(() => expect(third.page().lost.has('src')).toBe(true))
 })

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { localKey, withChanges, type LocalAsset, type LocalAssets } from '../domain/local-files.ts'
 import { keptFiles, type KeptFiles } from '../lib/kept-files.ts'
 import { createLater } from '../lib/later.ts'
+import { forgetHanded, handedAssets, handOver } from './handed-assets.ts'
 import { createAssetKeeper, restoreAssets, type LostAsset, type RestoredAssets } from './kept-assets.ts'
 
 export type LocalAssetsDraft = Readonly<{
@@ -42,8 +43,11 @@ export function useLocalAssets(draftKey: string, initial: LocalAssets, store: Ke
       const restored = await restoreAssets(store, draftKey).catch(() => nothing)
       if (!isCurrent) return
       keeper.know(restored.assets)
-      // What was picked meanwhile is newer.
-      const next = { ...restored, assets: new Map([...restored.assets, ...latest.current.assets]) }
+      // What was picked meanwhile is newer; what was too large to be kept is still there where it was picked for this page.
+      const handed = [...(handedAssets(draftKey) ?? [])].filter(([path]) => !restored.assets.has(path))
+      const assets = new Map([...restored.assets, ...handed, ...latest.current.assets])
+      const lost = new Map([...restored.lost].filter(([path]) => !assets.has(path)))
+      const next = { assets, lost }
       latest.current = next
       setOwn(next)
     }
@@ -62,11 +66,13 @@ export function useLocalAssets(draftKey: string, initial: LocalAssets, store: Ke
     // Picked once more because it could not be kept: what was left out and edited could.
     const next = before?.name === asset.name ? withChanges(asset, before.changes) : asset
     change({ assets: new Map([...latest.current.assets, [key, next]]), lost })
+    if (handedAssets(draftKey)) handOver(draftKey, latest.current.assets)
     later.set(() => void keeper.save(latest.current))
   }
 
   function discard() {
     change(nothing)
+    forgetHanded(draftKey)
     later.set(() => void keeper.forget())
     later.flush()
   }

@@ -4,6 +4,8 @@ import type { WorkspaceRef } from '../../domain/refs.ts'
 import { keptFiles } from '../../lib/kept-files.ts'
 import { readDraft, saveDraft } from '../../parts/drafts.ts'
 import { createAssetKeeper } from '../../parts/kept-assets.ts'
+import { handOver } from '../../parts/handed-assets.ts'
+import { environmentFileOf, withEnvironment } from './environment-file.ts'
 import { assetsBeside, type FoundYaml } from './import-files.ts'
 import { jobDraftKey, newDraftId, placeOfOrigin } from './job-drafts.ts'
 import { localPathsOf } from './local-assets.ts'
@@ -11,7 +13,7 @@ import { localPathsOf } from './local-assets.ts'
 /**
  * Makes a draft of a YAML file and of what it names among the files that came with it. Other drafts stay as they are.
  * @returns the draft's id, as `paths.newJob` takes it
- * @throws Error when the browser keeps nothing
+ * @throws Error when the browser keeps nothing, or the file of its environment holds none
  */
 export async function importJob(
   workspace: WorkspaceRef,
@@ -21,11 +23,22 @@ export async function importJob(
   const id = newDraftId()
   const origin = `draft:${id}`
   const key = jobDraftKey(workspace, origin)
-  const parsed = parseJob(yaml.text)
+  const text = await withFileBeside(yaml, files)
+  const parsed = parseJob(text)
   const spec = parsed.ok ? parsed.value : parsed.partial
   const assets = spec ? await assetsBeside(yaml.path, localPathsOf(spec), files) : new Map()
-  saveDraft({ key, text: yaml.text, changedAt: Date.now(), place: placeOfOrigin(origin) })
+  saveDraft({ key, text, changedAt: Date.now(), place: placeOfOrigin(origin) })
   if (!readDraft(key)) throw new Error('This browser has no room for it, or forbids this site to keep anything.')
+  handOver(key, assets)
   await createAssetKeeper(keptFiles, key).save({ assets, lost: new Map() })
   return id
+}
+
+/** The YAML with its environment in place where that is in a file of its own that came along. */
+async function withFileBeside({ path, text }: FoundYaml, files: readonly LocalFile[]): Promise<string> {
+  const reference = environmentFileOf(text)
+  if (!reference) return text
+  const [asset] = (await assetsBeside(path, [reference.path], files)).values()
+  const content = asset?.kind === 'file' ? await asset.files[0]?.file.text() : undefined
+  return content === undefined ? text : withEnvironment(text, reference, content)
 }

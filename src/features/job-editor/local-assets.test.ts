@@ -58,7 +58,7 @@ test('the folder that an image is built from has to be chosen, unless it is an a
 })
 
 test('what cannot be uploaded from here is said before anything is sent', () => {
-  expect(missingFiles({ environment: 'file:env.yml' }, new Map())[0]?.message).toMatch(/paste its content/)
+  expect(missingFiles({ environment: 'file:env.yml' }, new Map())[0]?.message).toMatch(/choose the file/)
 })
 
 test('a picked folder keeps the path that names it already', () => {

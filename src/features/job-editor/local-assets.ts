@@ -7,7 +7,7 @@ import type { LocalAssetsDraft } from '../../parts/use-local-assets.ts'
 
 /** `environment: file:env.yml` names a file that may name further ones. */
 export const environmentFileMessage =
-  'An environment in a file of its own cannot be read here: paste its content under “environment:”.'
+  'An environment in a file of its own cannot be sent as it is: choose the file in the form, and what it holds is put here.'
 
 export type PlacedMessage = { path: string[]; message: string }
 

@@ -85,3 +85,16 @@ test('a build names its folder', () => {
     'environment:\n  build:\n    path: https://example.org/context\n    dockerfile_path: gpu.Dockerfile\n',
   )
 })
+
+test('an environment in a file of its own is read in place', async () => {
+  const text = showForm('type: command\ncommand: ls\nenvironment: file:env.yml\ncompute: azureml:cpu-cluster\n')
+  const choose = (content: string) =>
+    fireEvent.change(screen.getByLabelText('File of the environment'), {
+      target: { files: [new File([content], 'env.yml')] },
+    })
+  choose('dependencies: [python]\n')
+  expect(await screen.findByText(/^env.yml holds no environment/)).toBeTruthy()
+  choose('image: python:3.12 # slim would do\n')
+  await waitFor(() => expect(text()).toContain('environment:\n  image: python:3.12 # slim would do\n'))
+  expect(screen.queryByLabelText('File of the environment')).toBeNull()
+})

@@ -7,6 +7,8 @@ import { isAddress } from '../../../domain/job-spec/assets/asset-fields.ts'
 import { localKey } from '../../../domain/local-files.ts'
 import { CondaField } from '../../../parts/CondaField.tsx'
 import { CuratedEnvironment, RegistryEnvironment, WorkspaceEnvironment } from './NamedEnvironment.tsx'
+import { EnvironmentFileField } from './EnvironmentFileField.tsx'
+import { environmentFileOf } from '../environment-file.ts'
 import { environmentSource, type EnvironmentSource } from './environment-source.ts'
 import styles from '../JobForm.module.css'
 import type { JobFiles } from './job-files.ts'
@@ -50,6 +52,7 @@ function sourcePlace(form: YamlForm) {
 /** What the command runs in: a registered environment, or one that is made for this job alone. */
 export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFiles }) {
   const source = environmentSource(form.text(path), form.keys(path), form.isMap(path))
+  const file = source === 'other' ? environmentFileOf(form.source) : undefined
   const context = form.text([...path, 'build', 'path'])
   const isOwn = source === 'image' || source === 'conda' || source === 'build'
   return (
@@ -69,6 +72,7 @@ export function EnvironmentField({ form, files }: { form: YamlForm; files: JobFi
       {source === 'other' && (
         <YamlTextField form={form} path={path} label="Environment" mono hint="An ARM id, or file: and a YAML file." />
       )}
+      {file && <EnvironmentFileField form={form} reference={file} files={files} />}
       {(source === 'image' || source === 'conda') && (
         <YamlTextField form={form} path={[...path, 'image']} label="Docker image" mono />
       )}

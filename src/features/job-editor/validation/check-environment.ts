@@ -29,7 +29,7 @@ async function checkNamed(text: string, { services, workspace }: Questions): Pro
   const reference = environmentReference(text)
   if (reference.kind === 'invalid') return bad(reference.reason)
   if (reference.kind === 'file') {
-    return bad('An environment in a file of its own cannot be read here.', 'Paste its content under “environment:”.')
+    return bad('An environment in a file of its own cannot be sent as it is.', 'Choose the file in the form.')
   }
   if (reference.kind === 'curated' || reference.kind === 'registry') {
     return unknown('It is in a registry; whether it is there, only the service can tell.')
