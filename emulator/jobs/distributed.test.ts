@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHarness, type Harness, workspaceId } from './job-harness.ts'
@@ -193,19 +193,29 @@ describe('a Ray job', () => {
   test("starts a head and nodes by Ray's own program, and runs its command beside the head", async () => {
     const bin = `${harness.dataDir}/bin`
     mkdirSync(bin)
-    const joined = `${harness.dataDir}/joined`
-    const stub = `#!/bin/sh\necho "ray $1 $2"\nif [ "$3" = --block ]; then touch ${joined}; sleep 300; fi\n`
+    // What starts stays, and leaves a file that says so; the command ends once both are there.
+    const stub = `#!/bin/sh
+case "$1 $2" in
+  "start --head") echo "ray $1 $2"; touch '${bin}/up'; exec sleep 300;;
+  start*) echo "ray $1 $2"; touch '${bin}/joined'; exec sleep 300;;
+  status*) [ -e '${bin}/up' ];;
+  stop*) touch '${bin}/stopped';;
+esac
+`
     writeFileSync(`${bin}/ray`, stub)
     chmodSync(`${bin}/ray`, 0o755)
     const before = process.env['PATH']
     process.env['PATH'] = `${bin}:${before}`
     try {
-      submit('ray', `echo at $RAY_ADDRESS; while [ ! -e ${joined} ]; do sleep 0.02; done`, { distributionType: 'Ray' })
+      const command = `echo at $RAY_ADDRESS; while [ ! -e '${bin}/joined' ]; do sleep 0.02; done`
+      submit('ray', command, { distributionType: 'Ray' })
       await completed('ray')
     } finally {
       process.env['PATH'] = before
     }
-    expect(await logOf('ray', 'std_log_process_0.txt')).toMatch(/^ray start --head\nat 127\.0\.0\.1:\d+\nray stop \n$/)
+    expect(await logOf('ray', 'std_log_process_0.txt')).toMatch(/^ray start --head\nat 127\.0\.0\.1:\d+\n$/)
+    // That would end the Ray of other jobs, and the user's own.
+    expect(existsSync(`${bin}/stopped`)).toBe(false)
     expect(await logOf('ray', 'std_log_process_1.txt')).toMatch(/^ray start --address=127\.0\.0\.1:\d+\n$/)
   })
 })

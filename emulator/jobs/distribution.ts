@@ -190,10 +190,16 @@ export function processCommand(
   { host, ports }: Meeting,
 ): string {
   if (kind !== 'Ray') return command
-  const head = `--address='${host}:${ports[0]}'`
-  if (process.role === 'node') {
-    return `until ray status ${head} >/dev/null 2>&1; do sleep 0.5; done\nexec ray start ${head} --block`
-  }
-  const start = `ray start --head --node-ip-address='${host}' --port='${ports[0]}'`
-  return `${start} || exit 1\n(\n${command}\n)\ncode=$?\nray stop\nexit "$code"`
+  const address = `--address='${host}:${ports[0]}'`
+  const isUp = `ray status ${address} >/dev/null 2>&1`
+  if (process.role === 'node') return `until ${isUp}; do sleep 0.5; done\nexec ray start ${address} --block`
+  // Not by "ray stop", which ends every Ray of this machine: that of another job, and the user's own.
+  return `ray start --head --node-ip-address='${host}' --port='${ports[0]}' --block & head=$!
+until ${isUp}; do kill -0 "$head" 2>/dev/null || exit 1; sleep 0.5; done
+(
+${command}
+)
+code=$?
+kill "$head"; wait "$head"
+exit "$code"`
 }
