@@ -12,8 +12,6 @@ import { JobError } from './job-error.ts'
 export type JobInput =
   { jobInputType: 'literal'; value: string } | { jobInputType: string; uri: string; mode?: string | null }
 
-const isLiteral = (input: JobInput) => input.jobInputType === 'literal'
-
 export type Fetching = Readonly<{
   ctx: Pick<EmulatorContext, 'resources' | 'blobs' | 'settings'>
   workspaceId: string
