@@ -1,6 +1,7 @@
 import type { LocalFile } from '../domain/content-hash.ts'
 import { sizeOf } from '../domain/local-files.ts'
 import type { FailedFile } from '../domain/upload-errors.ts'
+import { createLater } from '../lib/later.ts'
 import { createRateMeter } from '../lib/transfer-rate.ts'
 
 export type UploadProgress = Readonly<{
@@ -43,6 +44,7 @@ export function createProgress(
   const meter = createRateMeter()
   let sum = totalBytes - sizeOf({ files: waiting })
   let reportedAt = -Infinity
+  const later = createLater(reportEveryMs)
 
   function note(path: string, bytes: number) {
     sum += bytes - (sentBytes.get(path) ?? 0)
@@ -50,9 +52,14 @@ export function createProgress(
     paused.delete(path)
   }
 
+  /** What comes too soon after the last report is told a moment later. */
   function report(isNow = false) {
     const now = performance.now()
-    if (!isNow && now - reportedAt < reportEveryMs) return
+    if (!isNow && now - reportedAt < reportEveryMs) {
+      later.set(() => report(true))
+      return
+    }
+    later.drop()
     reportedAt = now
     meter.note(sum)
     const large = [...sentBytes].flatMap(([path, sent]) => {

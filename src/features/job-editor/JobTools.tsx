@@ -22,15 +22,16 @@ export function JobTools({ workspace, draft }: { workspace: WorkspacePlace; draf
   useFileDrop(imported.open)
 
   async function download() {
-    const { exportJob } = await import('./export-files.ts')
-    const { blob, leftOut } = await exportJob(draft.text, draft.assets)
-    saveFile(`${draft.jobName}.zip`, blob)
-    if (leftOut.length > 0) {
-      showToast({
-        tone: 'bad',
-        title: 'Not all files are in the zip',
-        detail: `Outside of its folder: ${leftOut.join(', ')}`,
-      })
+    try {
+      const { exportJob } = await import('./export-files.ts')
+      const { blob, leftOut } = await exportJob(draft.text, draft.assets)
+      saveFile(`${draft.jobName}.zip`, blob)
+      const detail = `Outside of its folder: ${leftOut.join(', ')}`
+      if (leftOut.length > 0) showToast({ tone: 'bad', title: 'Not all files are in the zip', detail })
+    } catch (error) {
+      // A file may have changed on the disk since it was picked.
+      const detail = error instanceof Error ? error.message : String(error)
+      showToast({ tone: 'bad', title: 'The job could not be exported', detail })
     }
   }
 

@@ -129,7 +129,8 @@ function expectRestUntouched(before: string, after: string, { from, to }: Span) 
 
 const note = corpusIsThere ? '' : ' (without the corpus, which is absent)'
 
-describe(`an edit of one field${note}`, () => {
+// Some ten seconds on a machine with nothing else to do.
+describe(`an edit of one field${note}`, { timeout: 240_000 }, () => {
   test('puts the value in and leaves every other character alone', () => {
     const property = fc.property(anyPlace, anyValue, ({ text, place }, value) => {
       const after = apply(text, setValue(text, place.path, value))

@@ -102,7 +102,8 @@ function checkOther({ properties }: ComputeResource, nodes: Nodes): Finding {
 async function checkClusterQuota(name: string, nodes: Nodes, questions: Questions): Promise<Finding> {
   const { services, workspace } = questions
   const compute = await ifThere(services.computes.get({ workspace, computeName: name }))
-  const cluster = compute && clusterOf(compute)
+  if (!compute) return unknown('There is no such compute whose quota could be asked for.')
+  const cluster = clusterOf(compute)
   if (!cluster?.vmSize) return unknown('Quota counts for clusters alone.')
   const { idle } = nodeCountsOf(cluster)
   if (idle >= nodes.each) return good(`${plural(idle, 'node')} of it ${idle === 1 ? 'stands' : 'stand'} idle already.`)
