@@ -1,7 +1,7 @@
-import { lazy, Suspense, useRef, useLayoutEffect, useId, type RefObject } from 'react'
+import { lazy, useRef, useLayoutEffect, useId, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
-import { FallBack } from './FallBack.tsx'
 import styles from './YamlEditor.module.css'
+import { WithMonaco } from './WithMonaco.tsx'
 
 export type CodeEditorProps = Readonly<{
   label: string
@@ -29,14 +29,12 @@ export function CodeEditor(props: CodeEditorProps) {
   const plain = <PlainEditor {...props} onChange={onChange} latest={latest} hadFocus={takeFocus} />
   return (
     <div className={styles.frame}>
-      <FallBack to={plain}>
-        <Suspense fallback={plain}>
-          <Monaco {...props} onChange={onChange} latest={latest} takeFocus={takeFocus} hintId={hintId} />
-          <p className={styles.hint} id={hintId}>
-            <kbd>Ctrl</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the editor.
-          </p>
-        </Suspense>
-      </FallBack>
+      <WithMonaco plain={plain}>
+        <Monaco {...props} onChange={onChange} latest={latest} takeFocus={takeFocus} hintId={hintId} />
+        <p className={styles.hint} id={hintId}>
+          <kbd>Ctrl</kbd> <kbd>M</kbd> lets <kbd>Tab</kbd> leave the editor.
+        </p>
+      </WithMonaco>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { memo, useEffect, useState } from 'react'
 import type { CodeLanguageId, CodePiece } from './code-colors.ts'
 import styles from './ColoredCode.module.css'
+import { canRunMonaco } from './WithMonaco.tsx'
 
 /**
  * Code to read and to copy, coloured as soon as Monaco is there. It scrolls by itself and fills its place. Colouring
@@ -41,6 +42,7 @@ const withColors = (pieces: readonly CodePiece[]) =>
 function useColors(language: CodeLanguageId) {
   const [loaded, setLoaded] = useState<{ language: CodeLanguageId; colors: (code: string) => CodePiece[] }>()
   useEffect(() => {
+    if (!canRunMonaco) return undefined
     let isWanted = true
     void import('./code-colors.ts')
       .then(({ loadColors }) => loadColors(language))

@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { CodeBlock } from '../ui/Disclosure.tsx'
-import { FallBack } from './FallBack.tsx'
 import styles from './YamlDiff.module.css'
+import { WithMonaco } from './WithMonaco.tsx'
 
 export type YamlDiffProps = Readonly<{
   /** What is compared, for those who do not see it: `Cluster now and as it will be`. */
@@ -16,11 +16,9 @@ const Monaco = lazy(() => import('./YamlDiffMonaco.tsx').then(({ YamlDiffMonaco 
 export function YamlDiff(props: YamlDiffProps) {
   const plain = <BothTexts {...props} />
   return (
-    <FallBack to={plain}>
-      <Suspense fallback={plain}>
-        <Monaco key={props.label} {...props} />
-      </Suspense>
-    </FallBack>
+    <WithMonaco plain={plain}>
+      <Monaco key={props.label} {...props} />
+    </WithMonaco>
   )
 }
 

@@ -1,7 +1,7 @@
-import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
+import { lazy, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
-import { FallBack } from './FallBack.tsx'
 import styles from './YamlEditor.module.css'
+import { WithMonaco } from './WithMonaco.tsx'
 import type { YamlEditorProps } from './yaml-editor-props.ts'
 
 // Monaco is 650 kB: it never belongs to the first load, and the text can be edited before it is there.
@@ -17,15 +17,13 @@ export function YamlEditor(props: YamlEditorProps) {
   const plain = <PlainEditor {...props} hadFocus={hadFocus} />
   return (
     <div className={styles.frame}>
-      <FallBack to={plain}>
-        <Suspense fallback={plain}>
-          <Monaco {...props} hintId={hintId} takeFocus={hadFocus} />
-          <p className={styles.hint} id={hintId}>
-            <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>Ctrl</kbd> <kbd>.</kbd> mends. <kbd>Ctrl</kbd> <kbd>M</kbd>{' '}
-            lets <kbd>Tab</kbd> leave the editor.
-          </p>
-        </Suspense>
-      </FallBack>
+      <WithMonaco plain={plain}>
+        <Monaco {...props} hintId={hintId} takeFocus={hadFocus} />
+        <p className={styles.hint} id={hintId}>
+          <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>Ctrl</kbd> <kbd>.</kbd> mends. <kbd>Ctrl</kbd> <kbd>M</kbd>{' '}
+          lets <kbd>Tab</kbd> leave the editor.
+        </p>
+      </WithMonaco>
     </div>
   )
 }
