@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../testing/until.ts'
 import { createHarness, type Harness, workspaceId } from './job-harness.ts'
 import { processIdentity } from './process-identity.ts'
 
@@ -9,14 +9,6 @@ beforeAll(async () => {
   harness = await createHarness()
 })
 afterAll(() => harness.dispose())
-
-async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await sleep(20)
-  }
-}
 
 /** Two nodes unless said otherwise, without a compute. */
 const submit = (name: string, command: string, distribution?: object, instanceCount = 2) =>

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../testing/until.ts'
 import { createHarness, type Harness, workspaceId } from './job-harness.ts'
 import { processIdentity } from './process-identity.ts'
 
@@ -9,14 +9,6 @@ beforeAll(async () => {
   harness = await createHarness()
 })
 afterAll(() => harness.dispose())
-
-async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await sleep(20)
-  }
-}
 
 describe('a job that ends by itself', () => {
   test('completes, keeps its log and has times', async () => {

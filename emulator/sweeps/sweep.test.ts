@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
+import { until } from '../testing/until.ts'
 import { isFinal } from '../jobs/job-table.ts'
 import { createSweepTable } from './sweep-table.ts'
 
@@ -59,13 +59,6 @@ async function submit(name: string, body: object): Promise<Job> {
   const answer = await emulator.call<Job>('PUT', pathOf(name), { body })
   expect(answer).toMatchObject({ status: 201 })
   return answer.body
-}
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    await sleep(20)
-  }
 }
 /** A cluster whose nodes come at once. */
 async function cluster(name: string, maxNodeCount: number): Promise<string> {
