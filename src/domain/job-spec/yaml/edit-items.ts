@@ -1,8 +1,9 @@
 import type { CST, Node, YAMLSeq } from 'yaml'
 import type { TextEdit } from '../../../lib/text-edit.ts'
+import { indentedLines, insertLines, removeLines } from './edit-lines.ts'
 import type { YamlValue } from './yaml-values.ts'
 import * as places from './yaml-places.ts'
-import { flowText, withoutLastBreak, yamlText } from './yaml-text.ts'
+import { flowText } from './yaml-text.ts'
 import type { LongText } from './yaml-text.ts'
 
 /** Puts an item behind the last one of a list that has some, in the style of the list. */
@@ -14,18 +15,12 @@ export function appendItem(text: string, list: YAMLSeq, value: YamlValue, longTe
   }
   const dash = dashOf(list, list.items.length - 1)
   if (!dash) return null
-  const newline = places.newlineOf(text)
-  const indent = ' '.repeat(dash.offset - places.lineStart(text, dash.offset))
+  const start = places.lineStart(text, dash.offset)
   // Below a list in the line of another (`- - a`) the indentation would have to be counted otherwise.
-  if (text.slice(places.lineStart(text, dash.offset), dash.offset).trim() !== '') return null
-  const lines = withoutLastBreak(yamlText([value], longText))
-    .split('\n')
-    .map((line) => line && indent + line)
-    .join(newline)
-  const end = last && !places.isEmpty(last) ? places.endOfNode(last) : dash.offset + 1
-  if (text[end - 1] === '\n') return [{ from: end, to: end, insert: lines + newline }]
-  const at = places.lineEnd(text, end)
-  return [{ from: at, to: at, insert: newline + lines }]
+  if (text.slice(start, dash.offset).trim() !== '') return null
+  const lines = indentedLines(text, [value], dash.offset - start, longText)
+  const end = endOfItem(last, dash)
+  return insertLines(text, lines, end, places.lineEnd(text, end))
 }
 
 /** Takes an item out of a list that has others, with its line where it has one of its own. */
@@ -43,12 +38,11 @@ export function removeItem(text: string, list: YAMLSeq, index: number): TextEdit
   if (!dash) return null
   const from = places.lineStart(text, dash.offset)
   if (text.slice(from, dash.offset).trim() !== '') return null
-  const end = item && !places.isEmpty(item) ? places.endOfNode(item) : dash.offset + 1
-  if (text[end - 1] === '\n') return [{ from, to: end, insert: '' }]
-  const lineTo = places.lineEnd(text, end)
-  const hasBreak = /^\r?\n/.exec(text.slice(lineTo, lineTo + 2))?.[0].length ?? 0
-  return [{ from, to: lineTo + hasBreak, insert: '' }]
+  return removeLines(text, from, endOfItem(item, dash))
 }
+
+const endOfItem = (item: Node | null | undefined, dash: CST.SourceToken) =>
+  item && !places.isEmpty(item) ? places.endOfNode(item) : dash.offset + 1
 
 /** The dash before an item of a block list. It is there because documents are read with `keepSourceTokens`. */
 function dashOf(list: YAMLSeq, index: number): CST.SourceToken | undefined {

@@ -9,6 +9,7 @@ import { applyEdits } from '../../../lib/text-edit.ts'
 import type { TextEdit } from '../../../lib/text-edit.ts'
 import { isBelow, leavesOf, verified, verifiedRemoval } from './edit-check.ts'
 import { appendItem, removeItem } from './edit-items.ts'
+import { indentedLines, insertLines, removeLines } from './edit-lines.ts'
 import { nest } from './yaml-values.ts'
 import type { YamlValue } from './yaml-values.ts'
 import type { Path } from '../problems.ts'
@@ -199,17 +200,8 @@ function insertPair({ text, longText }: Target, map: YAMLMap, key: string, value
     return [{ from, to: from, insert: last ? `, ${entry}` : entry }]
   }
   if (!last) return null
-  const indent = ' '.repeat(places.columnOf(text, last))
-  const newline = places.newlineOf(text)
-  const lines = withoutLastBreak(yamlText({ [key]: value }, longText))
-    .split('\n')
-    .map((line) => line && indent + line)
-    .join(newline)
-  const end = places.endOfPair(last)
-  // A block scalar owns the line break at its end, so there the new line comes after it.
-  if (text[end - 1] === '\n') return [{ from: end, to: end, insert: lines + newline }]
-  const at = places.endOfLines(text, last)
-  return [{ from: at, to: at, insert: newline + lines }]
+  const lines = indentedLines(text, { [key]: value }, places.columnOf(text, last), longText)
+  return insertLines(text, lines, places.endOfPair(last), places.endOfLines(text, last))
 }
 
 function removalOf(text: string, map: YAMLMap, index: number): TextEdit[] | null {
@@ -226,10 +218,7 @@ function removalOf(text: string, map: YAMLMap, index: number): TextEdit[] | null
     if (next?.key) return [{ from, to: places.rangeOf(next.key).from, insert: '' }]
     return [{ from: previous && map.flow ? places.endOfPair(previous) : from, to: end, insert: '' }]
   }
-  if (text[end - 1] === '\n') return [{ from: start, to: end, insert: '' }]
-  const lineTo = places.lineEnd(text, end)
-  const hasBreak = /^\r?\n/.exec(text.slice(lineTo))?.[0].length ?? 0
-  return [{ from: start, to: lineTo + hasBreak, insert: '' }]
+  return removeLines(text, start, end)
 }
 
 /** The map or list at a path, without going through aliases and merges: what those bring in stands elsewhere. */
