@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { inputKeyRule } from '../../../domain/names.ts'
 import type { YamlValue } from '../../../domain/job-spec/yaml/yaml-values.ts'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
@@ -7,51 +6,35 @@ import styles from '../JobForm.module.css'
 import { DataPathField } from './DataPathField.tsx'
 import { assetKinds, inputModes, literalKinds } from './data-words.ts'
 import type { JobFiles } from './job-files.ts'
-import { freeKey, KeyField } from './KeyField.tsx'
+import { EntryList, type Entry } from './EntryList.tsx'
+import { freeKey } from './KeyField.tsx'
 import { asLiteral, LiteralField, literalKindOf } from './LiteralField.tsx'
 import { OptionField } from '../../../parts/OptionField.tsx'
-import { rowChanges, RowList } from './RowList.tsx'
 
 /** The inputs of a job: values, and data by address or from the user's disk. */
 export function InputsEditor({ form, files }: { form: YamlForm; files: JobFiles }) {
-  const keys = form.keys(['inputs'])
   return (
-    <RowList
-      rows={keys}
+    <EntryList
+      form={form}
+      path={['inputs']}
       noun="input"
-      problem={form.problem(['inputs'])}
-      changes={rowChanges(form, ['inputs'])}
-      look="group"
+      rule={inputKeyRule}
       empty={
         <>
           Inputs are put into the command where it says <code>{'${{inputs.name}}'}</code>.
         </>
       }
-      onAdd={() => form.set(['inputs', freeKey('input', keys)], '')}
-      onRemove={(key) => form.set(['inputs', key], undefined)}
+      onAdd={(taken) => form.set(['inputs', freeKey('input', taken)], '')}
     >
-      {(key, _, remove) => <InputRow form={form} files={files} name={key} taken={keys} remove={remove} />}
-    </RowList>
+      {(entry) => <InputRow form={form} files={files} entry={entry} />}
+    </EntryList>
   )
 }
 
 const kinds = [...literalKinds, ...assetKinds]
 type InputKind = (typeof kinds)[number]['value']
 
-function InputRow({
-  form,
-  files,
-  name,
-  taken,
-  remove,
-}: {
-  form: YamlForm
-  files: JobFiles
-  name: string
-  taken: readonly string[]
-  remove: ReactNode
-}) {
-  const path = ['inputs', name]
+function InputRow({ form, files, entry: { path, name, remove } }: { form: YamlForm; files: JobFiles; entry: Entry }) {
   const isData = form.isMap(path) && !form.has([...path, 'value'])
   const valuePath = form.has([...path, 'value']) ? [...path, 'value'] : path
   const written = form.text([...path, 'type']) || 'uri_folder'
@@ -69,13 +52,7 @@ function InputRow({
   return (
     <>
       <div className={isData ? styles.entryPair : styles.entryHead}>
-        <KeyField
-          label="Name"
-          value={name}
-          taken={taken}
-          rule={inputKeyRule}
-          onRename={(key) => form.rename(path, key)}
-        />
+        {name}
         <OptionField
           label="Kind"
           {...messagesAt(form, [...path, 'type'])}

@@ -4,65 +4,53 @@ import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
 import { ChoiceValues } from './ChoiceValues.tsx'
-import { freeKey, KeyField } from './KeyField.tsx'
-import { rowChanges, RowList } from './RowList.tsx'
+import { EntryList } from './EntryList.tsx'
+import { freeKey } from './KeyField.tsx'
 import { beginDistribution, distributionOf, distributionOptions } from './search-distributions.ts'
 
 /** The parameters that a sweep varies, each with the values it can have. */
 export function SearchSpaceEditor({ form }: { form: YamlForm }) {
-  const keys = form.keys(['search_space'])
   return (
-    <RowList
-      rows={keys}
+    <EntryList
+      form={form}
+      path={['search_space']}
       noun="parameter"
-      problem={form.problem(['search_space'])}
-      changes={rowChanges(form, ['search_space'])}
-      look="group"
+      rule={inputKeyRule}
       empty={
         <>
           A parameter takes another value in each trial, where the command says <code>{'${{search_space.name}}'}</code>.
         </>
       }
-      onAdd={() =>
+      onAdd={(taken) =>
         form.set(
-          ['search_space', freeKey('parameter', keys)],
+          ['search_space', freeKey('parameter', taken)],
           beginDistribution('choice', () => undefined),
         )
       }
-      onRemove={(key) => form.set(['search_space', key], undefined)}
     >
-      {(key, _, remove) => {
-        const path = ['search_space', key]
-        return (
-          <>
-            <div className={styles.entryPair}>
-              <KeyField
-                label="Name"
-                value={key}
-                taken={keys}
-                rule={inputKeyRule}
-                onRename={(name) => form.rename(path, name)}
-              />
-              <YamlSelect
-                form={form}
-                path={[...path, 'type']}
-                label="Values"
-                options={distributionOptions}
-                also={[path]}
-                onChange={(type) =>
-                  form.set(
-                    path,
-                    beginDistribution(type, (each) => form.value([...path, each])),
-                  )
-                }
-              />
-              {remove}
-            </div>
-            <DistributionFields form={form} path={path} />
-          </>
-        )
-      }}
-    </RowList>
+      {({ path, name, remove }) => (
+        <>
+          <div className={styles.entryPair}>
+            {name}
+            <YamlSelect
+              form={form}
+              path={[...path, 'type']}
+              label="Values"
+              options={distributionOptions}
+              also={[path]}
+              onChange={(type) =>
+                form.set(
+                  path,
+                  beginDistribution(type, (each) => form.value([...path, each])),
+                )
+              }
+            />
+            {remove}
+          </div>
+          <DistributionFields form={form} path={path} />
+        </>
+      )}
+    </EntryList>
   )
 }
 

@@ -2,9 +2,8 @@ import { YamlNumberField, YamlTextArea, YamlTextField } from '../../../parts/Yam
 import { YamlSelect } from '../../../parts/YamlSelects.tsx'
 import type { YamlForm } from '../../../parts/yaml-form.ts'
 import styles from '../JobForm.module.css'
-import { KeyField } from './KeyField.tsx'
+import { EntryList } from './EntryList.tsx'
 import { PairsEditor } from './PairsEditor.tsx'
-import { rowChanges, RowList } from './RowList.tsx'
 
 const types = [
   { value: 'jupyter_lab', text: 'JupyterLab' },
@@ -20,28 +19,23 @@ const nodes = [
 
 /** Interactive services that run beside the command. */
 export function ServicesEditor({ form }: { form: YamlForm }) {
-  const keys = form.keys(['services'])
   return (
-    <RowList
-      rows={keys}
+    <EntryList
+      form={form}
+      path={['services']}
       noun="service"
-      problem={form.problem(['services'])}
-      changes={rowChanges(form, ['services'])}
-      look="group"
       empty="A service lets you into the running job, such as a JupyterLab in its container."
-      onAdd={() => {
-        const type = types.find(({ value }) => !keys.includes(`my_${value}`))?.value ?? 'jupyter_lab'
-        form.set(['services', freeName(`my_${type}`, keys)], { type })
+      onAdd={(taken) => {
+        const type = types.find(({ value }) => !taken.includes(`my_${value}`))?.value ?? 'jupyter_lab'
+        form.set(['services', freeName(`my_${type}`, taken)], { type })
       }}
-      onRemove={(key) => form.set(['services', key], undefined)}
     >
-      {(key, _, remove) => {
-        const path = ['services', key]
+      {({ path, name, remove }) => {
         const type = form.text([...path, 'type']).toLowerCase()
         return (
           <>
             <div className={styles.entryPair}>
-              <KeyField label="Name" value={key} taken={keys} onRename={(name) => form.rename(path, name)} />
+              {name}
               <YamlSelect
                 form={form}
                 path={[...path, 'type']}
@@ -84,7 +78,7 @@ export function ServicesEditor({ form }: { form: YamlForm }) {
           </>
         )
       }}
-    </RowList>
+    </EntryList>
   )
 }
 
