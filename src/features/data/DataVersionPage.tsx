@@ -1,10 +1,8 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { CopyPlus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
-import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -36,15 +34,7 @@ export function DataVersionPage() {
       name={name}
       version={version}
       description={properties.description}
-      actions={
-        <PermittedLink
-          action="data/write"
-          icon={<CopyPlus size={16} />}
-          to={paths.newData(workspace, { from: `${name}:${version}` })}
-        >
-          New version
-        </PermittedLink>
-      }
+      next={{ action: 'data/write', to: paths.newData(workspace, { from: `${name}:${version}` }) }}
       versions={versions}
       pathOf={(other) => paths.dataVersion(workspace, name, other)}
     >

@@ -1,9 +1,7 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { CopyPlus } from 'lucide-react'
 import type { LoaderFunctionArgs } from 'react-router'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
-import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -34,15 +32,7 @@ export function EnvironmentVersionPage() {
       name={name}
       version={version}
       description={properties.description}
-      actions={
-        <PermittedLink
-          action="environments/write"
-          icon={<CopyPlus size={16} />}
-          to={paths.newEnvironment(workspace, { from: `${name}:${version}` })}
-        >
-          New version
-        </PermittedLink>
-      }
+      next={{ action: 'environments/write', to: paths.newEnvironment(workspace, { from: `${name}:${version}` }) }}
       versions={versions}
       pathOf={(other) => paths.environmentVersion(workspace, name, other)}
     >

@@ -1,11 +1,9 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { CopyPlus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
-import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
@@ -37,15 +35,7 @@ export function ModelPage() {
       name={name}
       version={version}
       description={properties.description}
-      actions={
-        <PermittedLink
-          action="models/write"
-          icon={<CopyPlus size={16} />}
-          to={paths.newModel(workspace, { from: `${name}:${version}` })}
-        >
-          New version
-        </PermittedLink>
-      }
+      next={{ action: 'models/write', to: paths.newModel(workspace, { from: `${name}:${version}` }) }}
       versions={versions}
       pathOf={(other) => paths.model(workspace, name, other)}
     >
