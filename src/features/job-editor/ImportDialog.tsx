@@ -1,16 +1,16 @@
-import { FileText, Folder } from 'lucide-react'
-import { useRef, useState, type DragEvent } from 'react'
+import { FileText } from 'lucide-react'
+import { useState } from 'react'
 import { kindName } from '../../domain/job-spec/detect-kind.ts'
 import { filesFromDrop, filesFromInput } from '../../domain/picked-files.ts'
 import { parseStudioLink, type StudioJobLink } from '../../domain/studio-link.ts'
 import { Button } from '../../ui/Button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextInput } from '../../ui/Field.tsx'
+import { FileDropZone } from '../../ui/FileDropZone.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './ImportDialog.module.css'
 import type { FoundYaml } from './import-files.ts'
-import type { Import, Picked } from './use-import.ts'
+import type { Import } from './use-import.ts'
 
 /** Takes a job in: a YAML file, a folder that holds one, or the link of a job in a studio. */
 export function ImportDialog({
@@ -21,7 +21,19 @@ export function ImportDialog({
   return (
     <Dialog title="Import a job" width={560} onClose={close}>
       <div className={styles.content}>
-        <DropZone isReading={isReading} onFiles={take} />
+        <FileDropZone
+          label="Files of the job"
+          what="job"
+          accept=".yml,.yaml"
+          isReading={isReading}
+          lead={
+            <p className={styles.hint}>
+              Drop a YAML file here, alone or with its code folder, or a whole folder that holds both.
+            </p>
+          }
+          onDrop={(items) => take(filesFromDrop(items))}
+          onPick={(files) => take(filesFromInput(files))}
+        />
         {failure !== undefined && <Notice tone="bad">The files cannot be taken in: {failure}</Notice>}
         {found?.length === 0 && <Notice tone="warning">There is no YAML file among what you chose.</Notice>}
         {found && found.length > 1 && <FoundFiles found={found} onChoose={choose} />}
@@ -45,65 +57,6 @@ function FoundFiles({ found, onChoose }: { found: readonly FoundYaml[]; onChoose
           </li>
         ))}
       </ul>
-    </div>
-  )
-}
-
-function DropZone({ isReading, onFiles }: { isReading: boolean; onFiles: (files: Picked) => void }) {
-  const folderInput = useRef<HTMLInputElement>(null)
-  const fileInput = useRef<HTMLInputElement>(null)
-  const [isOver, setOver] = useState(false)
-
-  function onDrop(event: DragEvent) {
-    event.preventDefault()
-    setOver(false)
-    onFiles(filesFromDrop(event.dataTransfer.items))
-  }
-
-  return (
-    // Dropping is the second way; the buttons inside do the same without a mouse.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div
-      role="group"
-      aria-label="Files of the job"
-      className={classes(styles.zone, isOver && styles.over)}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      <p className={styles.hint}>
-        Drop a YAML file here, alone or with its code folder, or a whole folder that holds both.
-      </p>
-      <div className={styles.actions}>
-        <Button icon={<Folder size={15} />} busy={isReading} onClick={() => folderInput.current?.click()}>
-          Choose folder …
-        </Button>
-        <Button icon={<FileText size={15} />} onClick={() => fileInput.current?.click()}>
-          Choose file …
-        </Button>
-      </div>
-      <input
-        ref={(element) => {
-          folderInput.current = element
-          if (element) element.webkitdirectory = true
-        }}
-        type="file"
-        hidden
-        aria-label="Folder of the job"
-        onChange={(event) => onFiles(filesFromInput(event.target.files ?? []))}
-      />
-      <input
-        ref={fileInput}
-        type="file"
-        multiple
-        accept=".yml,.yaml"
-        hidden
-        aria-label="YAML file of the job"
-        onChange={(event) => onFiles(filesFromInput(event.target.files ?? []))}
-      />
     </div>
   )
 }
