@@ -5,8 +5,10 @@ import { FailureNote } from '../../parts/FailureNote.tsx'
 import { UploadFailures, UploadProgressView } from '../../parts/UploadProgressView.tsx'
 import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { StateIcon } from '../../ui/StateIcon.tsx'
 import styles from './SubmitDialog.module.css'
 import { NameTakenError, type Submission, type SubmitStep } from './submission.ts'
 
@@ -64,18 +66,20 @@ const stateWords: Record<SubmitStep['state'], string> = {
   stopped: 'Stopped',
 }
 const stateIcons = {
-  waiting: CircleDashed,
-  running: LoaderCircle,
-  done: Check,
-  failed: CircleAlert,
-  stopped: CircleSlash,
-}
+  waiting: { icon: CircleDashed },
+  running: { icon: LoaderCircle, tone: 'active' },
+  done: { icon: Check, tone: 'good' },
+  failed: { icon: CircleAlert, tone: 'bad' },
+  stopped: { icon: CircleSlash, tone: 'waiting' },
+} as const
 
 function Step({ step: { title, state, detail, progress, error } }: { step: SubmitStep }) {
-  const Icon = stateIcons[state]
   return (
-    <li className={styles[state]} aria-current={state === 'running' ? 'step' : undefined}>
-      <Icon size={16} aria-label={stateWords[state]} />
+    <li
+      className={classes(state === 'waiting' && styles.waiting)}
+      aria-current={state === 'running' ? 'step' : undefined}
+    >
+      <StateIcon {...stateIcons[state]} label={stateWords[state]} />
       <div className={styles.content}>
         <span>{title}</span>
         {detail && <span className={styles.detail}>{detail}</span>}

@@ -5,6 +5,7 @@ import { plural } from '../../../lib/numbers.ts'
 import { explain } from '../../../parts/explain.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { StateIcon } from '../../../ui/StateIcon.tsx'
 import type { Finding } from './check.ts'
 import type { CheckProgress, Validation } from './validate.ts'
 import styles from './ValidateDialog.module.css'
@@ -60,21 +61,20 @@ const stateWords: Record<State, string> = {
   unknown: 'Not known',
 }
 const stateIcons = {
-  running: LoaderCircle,
-  good: CircleCheck,
-  warning: TriangleAlert,
-  bad: CircleAlert,
-  unknown: CircleHelp,
-}
+  running: { icon: LoaderCircle, tone: 'active' },
+  good: { icon: CircleCheck, tone: 'good' },
+  warning: { icon: TriangleAlert, tone: 'waiting' },
+  bad: { icon: CircleAlert, tone: 'bad' },
+  unknown: { icon: CircleHelp, tone: 'unknown' },
+} as const
 
 function Item({ check, onGoTo }: { check: CheckProgress; onGoTo: (path: Path) => void }) {
   const { title, path, finding, error } = check
   const state = stateOf(check)
-  const Icon = stateIcons[state]
   const failure = error === undefined ? undefined : explain(error)
   return (
-    <li className={styles[state]}>
-      <Icon size={17} aria-label={stateWords[state]} />
+    <li>
+      <StateIcon {...stateIcons[state]} label={stateWords[state]} size={17} />
       <div className={styles.content}>
         <span className={styles.title}>{title}</span>
         {finding && <span>{finding.message}</span>}
