@@ -1,6 +1,7 @@
-import { lazy, useRef, useLayoutEffect, useId, type RefObject } from 'react'
+import { lazy, useRef, useId, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
 import styles from './YamlEditor.module.css'
+import { useHadFocus } from './use-had-focus.ts'
 import { WithMonaco } from './WithMonaco.tsx'
 
 export type CodeEditorProps = Readonly<{
@@ -43,12 +44,7 @@ type Plain = CodeEditorProps & { latest: RefObject<string>; hadFocus: RefObject<
 
 function PlainEditor({ label, onChange, latest, hadFocus }: Plain) {
   const id = useId()
-  useLayoutEffect(
-    () => () => {
-      hadFocus.current = document.activeElement?.id === id
-    },
-    [hadFocus, id],
-  )
+  useHadFocus(id, hadFocus)
   return (
     <TextArea
       mono

@@ -1,6 +1,7 @@
-import { lazy, useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react'
+import { lazy, useEffect, useId, useRef, type RefObject } from 'react'
 import { TextArea } from '../ui/Field.tsx'
 import styles from './YamlEditor.module.css'
+import { useHadFocus } from './use-had-focus.ts'
 import { WithMonaco } from './WithMonaco.tsx'
 import type { YamlEditorProps } from './yaml-editor-props.ts'
 
@@ -30,12 +31,7 @@ export function YamlEditor(props: YamlEditorProps) {
 
 function PlainEditor({ label, value, onChange, place, hadFocus }: YamlEditorProps & { hadFocus: RefObject<boolean> }) {
   const id = useId()
-  useLayoutEffect(
-    () => () => {
-      hadFocus.current = document.activeElement?.id === id
-    },
-    [hadFocus, id],
-  )
+  useHadFocus(id, hadFocus)
   useEffect(() => {
     const box = document.getElementById(id)
     if (!place || !(box instanceof HTMLTextAreaElement)) return
