@@ -16,13 +16,17 @@ export function readDraft(key: string): SavedDraft | undefined {
   return kept === null ? undefined : { key, ...read(kept) }
 }
 
-/** All whose keys begin so, the latest first. */
-export function draftsBelow(keyStart: string): SavedDraft[] {
-  return Object.keys(localStorage)
+/** The keys that begin so, without a look at what is kept under them. */
+export const draftKeysBelow = (keyStart: string): string[] =>
+  Object.keys(localStorage)
     .filter((name) => name.startsWith(prefix + keyStart))
-    .flatMap((name) => readDraft(name.slice(prefix.length)) ?? [])
+    .map((name) => name.slice(prefix.length))
+
+/** All whose keys begin so, the latest first. */
+export const draftsBelow = (keyStart: string): SavedDraft[] =>
+  draftKeysBelow(keyStart)
+    .flatMap((key) => readDraft(key) ?? [])
     .toSorted((a, b) => b.changedAt - a.changedAt)
-}
 
 /** A full or forbidden storage must not get in the way of typing: the draft then lives as long as its page. */
 export function saveDraft({ key, ...draft }: SavedDraft): void {

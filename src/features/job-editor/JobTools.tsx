@@ -1,7 +1,7 @@
 import { Download, FileInput, Files, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { saveFile } from '../../lib/save-file.ts'
-import { draftsBelow } from '../../parts/drafts.ts'
+import { draftKeysBelow } from '../../parts/drafts.ts'
 import { paths, type WorkspacePlace } from '../../paths.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { showToast } from '../../ui/toasts.ts'
@@ -17,8 +17,8 @@ const DraftsDialog = lazy(async () => ({ default: (await import('./DraftsDialog.
 export function JobTools({ workspace, draft }: { workspace: WorkspacePlace; draft: JobDraft }) {
   const imported = useImport(workspace)
   const [areDraftsOpen, setDraftsOpen] = useState(false)
-  // Read with every key stroke on the page: a handful of names.
-  const others = draftsBelow(jobDraftKey(workspace, '')).filter(({ key }) => key !== draft.key).length
+  // With every key stroke on the page, so by their names alone.
+  const others = draftKeysBelow(jobDraftKey(workspace, '')).filter((key) => key !== draft.key).length
   useFileDrop(imported.open)
 
   async function download() {
