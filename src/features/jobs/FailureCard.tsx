@@ -5,8 +5,8 @@ import { Card } from '../../ui/Card.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import styles from './FailureCard.module.css'
-import { chosenLogFile, logFilesOf } from './log-files.ts'
-import { useLog } from './use-log.ts'
+import { chosenLogFile, logFilesOf } from './logs/log-files.ts'
+import { useLog } from './logs/use-log.ts'
 
 const lastLines = 12
 

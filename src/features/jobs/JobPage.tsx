@@ -22,7 +22,7 @@ import { sweepOf } from './trials.ts'
 
 const TrialsTab = lazy(async () => ({ default: (await import('./TrialsTab.tsx')).TrialsTab }))
 const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
-const LogsTab = lazy(async () => ({ default: (await import('./LogsTab.tsx')).LogsTab }))
+const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
 const OutputsTab = lazy(async () => ({ default: (await import('./OutputsTab.tsx')).OutputsTab }))
 const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
 

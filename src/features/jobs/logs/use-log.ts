@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { JobRef } from '../../domain/refs.ts'
-import { followText } from '../../lib/growing-text.ts'
-import { runKeys } from '../../queries/run.ts'
-import { logReader } from '../../queries/run-files.ts'
+import type { JobRef } from '../../../domain/refs.ts'
+import { followText } from '../../../lib/growing-text.ts'
+import { runKeys } from '../../../queries/run.ts'
+import { logReader } from '../../../queries/run-files.ts'
 
 const tailMs = 1_500
 
