@@ -1,11 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ArmError } from '../api/arm-error.ts'
-import { withSignedUrl } from './run-files.ts'
+import { logReader, withSignedUrl } from './run-files.ts'
+import { setUpFakeAzure, testWorkspace } from './testing/fake-azure.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const refusal = (status: number) => new ArmError('refused', { status, code: 'AuthenticationFailed', requestId: 'r' })
 
 describe('a signed address', () => {
-  const urls = (renew: boolean) => Promise.resolve(renew ? 'new' : 'old')
+  const urls = (refused?: string) => Promise.resolve(refused === 'old' ? 'new' : 'old')
 
   test('is used as it is while it is good', async () => {
     expect(await withSignedUrl(urls, (url) => Promise.resolve(url))).toBe('old')
@@ -34,5 +38,33 @@ describe('a signed address', () => {
     }
     await expect(withSignedUrl(urls, read)).rejects.toMatchObject({ status: 404 })
     expect(tried).toEqual(['old'])
+  })
+})
+
+describe('logs whose addresses have expired', () => {
+  const job = { workspace: testWorkspace, jobName: 'train' }
+  const names = ['user_logs/a.txt', 'user_logs/b.txt', 'user_logs/c.txt']
+
+  test('are read by one renewal, however many reads found out', async () => {
+    let signature = 0
+    const requests = setUpFakeAzure(({ path }) => {
+      if (!path.endsWith('/runs/train/details')) return undefined
+      signature += 1
+      const logFiles = names.map((name) => [name, `https://store.test/${name}?sig=${signature}`])
+      return { body: { runId: 'train', logFiles: Object.fromEntries(logFiles) } }
+    })
+    const answers: string[] = []
+    vi.stubGlobal('fetch', (input: URL | string) => {
+      const { pathname, searchParams } = new URL(input)
+      answers.push(`${pathname} ${searchParams.get('sig')}`)
+      const expired = searchParams.get('sig') === '1'
+      return Promise.resolve(new Response(expired ? '{}' : 'text', { status: expired ? 403 : 200 }))
+    })
+    const client = new QueryClient()
+    const readers = names.map((name) => logReader(client, job, name))
+    const reads = await Promise.all(readers.map((read) => read({ range: { from: 0 } })))
+    expect(reads.map(({ kind }) => kind)).toEqual(['bytes', 'bytes', 'bytes'])
+    expect(answers.filter((answer) => answer.endsWith(' 2'))).toHaveLength(3)
+    expect(requests.filter(({ path }) => path.endsWith('/details'))).toHaveLength(2)
   })
 })

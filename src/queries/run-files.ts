@@ -6,16 +6,22 @@ import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/growing-text.ts'
 import { runKeys, runQueries } from './run.ts'
 
-/** Addresses of blobs carry a signature that expires. This reads by the address at hand, and once more by a new one. */
+/**
+ * Addresses of blobs carry a signature that expires. This reads by the address at hand, and once more by a new one.
+ *
+ * @param getUrl called with the address that was refused when another one is needed; of several reads that were refused
+ *   the same address one may fetch the new one for all
+ */
 export async function withSignedUrl<T>(
-  getUrl: (renew: boolean) => Promise<string>,
+  getUrl: (refused?: string) => Promise<string>,
   read: (url: string) => Promise<T>,
 ): Promise<T> {
+  const url = await getUrl()
   try {
-    return await read(await getUrl(false))
+    return await read(url)
   } catch (error) {
     if (!(error instanceof ArmError && error.status === 403)) throw error
-    return read(await getUrl(true))
+    return read(await getUrl(url))
   }
 }
 
@@ -27,11 +33,16 @@ export async function withSignedUrl<T>(
  */
 export function logReader(queryClient: QueryClient, ref: JobRef, fileName: string): ReadRange {
   const details = runQueries.details(ref)
-  async function getUrl(renew: boolean) {
-    const { logFiles } = await queryClient.query({ ...details, staleTime: renew ? 0 : Infinity })
+  async function urlOf(staleTime: number) {
+    const { logFiles } = await queryClient.query({ ...details, staleTime })
     const url = logFiles?.[fileName]
     if (url === undefined) throw new Error(`The run has no log file ${fileName}`)
     return url
+  }
+  async function getUrl(refused?: string) {
+    const url = await urlOf(Infinity)
+    // Another read may have renewed the addresses of all files in the meantime.
+    return url === refused ? urlOf(0) : url
   }
   return (options) => withSignedUrl(getUrl, (url) => readBlob(url, options))
 }
