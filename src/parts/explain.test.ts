@@ -63,6 +63,8 @@ test.each([
   [answer(200, 'InvalidResponse'), 'The answer could not be read', true],
   [answer(400, 'ValidationError'), 'The service refused the request', false],
   [new RouteError('workspace', 'No wsid'), 'This link leads nowhere', false],
+  [new Error('The run has no such file'), 'This did not work', true],
+  [new TypeError('x is undefined'), 'Something went wrong in this page', true],
 ])('%s is explained as "%s"', (error, title, canRetry) => {
   expect(explain(error)).toMatchObject({ title, canRetry })
 })

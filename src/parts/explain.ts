@@ -37,7 +37,9 @@ export function explain(error: unknown, origin: string = globalThis.location?.or
     const advice = 'What has arrived is kept: another attempt sends the rest alone.'
     return { title: 'Not everything was uploaded', detail, advice, canRetry: true }
   }
-  return { title: 'Something went wrong in this page', detail, canRetry: true }
+  // A plain Error is a sentence that we wrote for the reader; a TypeError and its like are faults of the page.
+  const isOwnSentence = error instanceof Error && error.name === 'Error'
+  return { title: isOwnSentence ? 'This did not work' : 'Something went wrong in this page', detail, canRetry: true }
 }
 
 /** A page cannot see why an answer is missing; for storage and the data plane a missing CORS rule is the usual reason. */
@@ -60,7 +62,7 @@ function explainSilence({ host }: NetworkError, origin: string): Explanation {
   return {
     title: 'No answer from the service',
     detail,
-    advice: 'Check the connection; what was loaded before stays on screen.',
+    advice: 'Check the connection and try again.',
     canRetry: true,
   }
 }
