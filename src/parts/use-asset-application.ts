@@ -36,7 +36,10 @@ export function useAssetApplication<S extends AssetSpec, B extends object>(
       const body = change.bodyWith(await uploaded(change, abort.current.signal))
       await kind.put(client, workspace, { name: change.name, version: change.plan.version, body })
     },
-    onSuccess: (_, change) => onApplied(change),
+    onSuccess: (_, change) => {
+      // Whoever has left the page meanwhile is not called back.
+      if (!abort.current.signal.aborted) onApplied(change)
+    },
     onSettled: () => setProgress(undefined),
   })
 
