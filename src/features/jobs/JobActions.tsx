@@ -13,7 +13,7 @@ import { showToast } from '../../ui/toasts.ts'
 import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
 import { SubmitAgainDialog } from './SubmitAgainDialog.tsx'
-import { bestTrialOf, sweepOf } from './trials.ts'
+import { bestTrialOf, sweepOf } from './trials/trials.ts'
 
 /** What can be done with a job; what cannot be done now or by this account says why. */
 export function JobActions({ job }: { job: JobResource }) {

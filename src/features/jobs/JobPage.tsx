@@ -18,9 +18,9 @@ import { JobActions } from './JobActions.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
 import { OverviewTab } from './OverviewTab.tsx'
-import { sweepOf } from './trials.ts'
+import { sweepOf } from './trials/trials.ts'
 
-const TrialsTab = lazy(async () => ({ default: (await import('./TrialsTab.tsx')).TrialsTab }))
+const TrialsTab = lazy(async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }))
 const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
 const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
 const OutputsTab = lazy(async () => ({ default: (await import('./OutputsTab.tsx')).OutputsTab }))

@@ -17,8 +17,8 @@ import { FailureCard } from './FailureCard.tsx'
 import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
-import { SweepCard } from './SweepCard.tsx'
-import { searchedValues, sweepOf, valuesTag } from './trials.ts'
+import { SweepCard } from './trials/SweepCard.tsx'
+import { searchedValues, sweepOf, valuesTag } from './trials/trials.ts'
 
 /** What went in, what came out, and why it failed if it did. */
 export function OverviewTab({

@@ -1,7 +1,7 @@
-import type { SweepJob } from '../../api/generated/arm.ts'
-import type { JobResource } from '../../api/jobs.ts'
-import type { Run } from '../../api/run-history.ts'
-import { msOf } from '../../lib/dates.ts'
+import type { SweepJob } from '../../../api/generated/arm.ts'
+import type { JobResource } from '../../../api/jobs.ts'
+import type { Run } from '../../../api/run-history.ts'
+import { msOf } from '../../../lib/dates.ts'
 
 /** One trial of a sweep. */
 export type Trial = Readonly<{

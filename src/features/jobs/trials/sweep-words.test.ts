@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SweepJob } from '../../api/generated/arm.ts'
+import type { SweepJob } from '../../../api/generated/arm.ts'
 import { distributionWords, earlyTerminationWords, limitsWords, samplingWords } from './sweep-words.ts'
 
 const aSweep = (more: Partial<SweepJob>): SweepJob => ({

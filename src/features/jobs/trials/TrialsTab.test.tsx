@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { renderPage } from '../../parts/testing/render-page.tsx'
-import { owner, setUpFakeAzure, type FakeAnswer } from '../../queries/testing/fake-azure.ts'
-import { JobPage } from './JobPage.tsx'
+import { renderPage } from '../../../parts/testing/render-page.tsx'
+import { owner, setUpFakeAzure, type FakeAnswer } from '../../../queries/testing/fake-azure.ts'
+import { JobPage } from '../JobPage.tsx'
 
 afterEach(cleanup)
 

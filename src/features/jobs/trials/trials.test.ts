@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Run } from '../../api/run-history.ts'
+import type { Run } from '../../../api/run-history.ts'
 import { byScore, searchedNames, trialsOf } from './trials.ts'
 
 const aRun = (number: number, more: Partial<Run> = {}): Run => ({

@@ -1,7 +1,7 @@
-import type { SweepJob } from '../../api/generated/arm.ts'
-import { isoToSeconds, wholeDuration } from '../../domain/duration.ts'
-import { distributionFromRest } from '../../domain/job-spec/jobs/sweep-search-space-rest.ts'
-import { plural } from '../../lib/numbers.ts'
+import type { SweepJob } from '../../../api/generated/arm.ts'
+import { isoToSeconds, wholeDuration } from '../../../domain/duration.ts'
+import { distributionFromRest } from '../../../domain/job-spec/jobs/sweep-search-space-rest.ts'
+import { plural } from '../../../lib/numbers.ts'
 
 /** One entry of a search space for people; one that we do not know as the service spells it. */
 export function distributionWords(body: unknown): string {
