@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { detectKind, kindName } from '../../domain/job-spec/detect-kind.ts'
 import { draftsBelow, forgetDraft, saveDraft, type SavedDraft } from '../../parts/drafts.ts'
+import { draftTitle, jobDraftKey, placeOptions } from '../../parts/job-drafts.ts'
 import { forgetLocalAssets } from '../../parts/kept-assets.ts'
 import { When } from '../../parts/When.tsx'
 import { paths, type WorkspacePlace } from '../../paths.ts'
@@ -10,7 +11,6 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState, Notice } from '../../ui/Notice.tsx'
-import { draftTitle, jobDraftKey, placeOptions } from './job-drafts.ts'
 
 /** Jobs of this workspace that were begun in this browser and not submitted. */
 export function DraftsDialog({

@@ -17,9 +17,9 @@ import type { JobTemplate } from './use-job-draft.ts'
 export function NewJobPage() {
   const [params] = useSearchParams()
   const from = params.get('from')
-  if (from) return <DuplicatePage key={from} jobName={jobNameFrom(from)} />
-  if (params.get('sample') === 'iris') return <SamplePage key="iris" name="iris" />
   const draft = params.get('draft')
+  if (from) return <DuplicatePage key={`${from} ${draft}`} jobName={jobNameFrom(from)} draft={draft} />
+  if (params.get('sample') === 'iris') return <SamplePage key="iris" name="iris" />
   return <EmptyPage key={draft} origin={draft ? `draft:${draft}` : 'new'} />
 }
 
@@ -34,14 +34,15 @@ function EmptyPage({ origin }: { origin: string }) {
   return <JobEditor template={{ origin, title: 'New job', text, assets: new Map() }} />
 }
 
-function DuplicatePage({ jobName }: { jobName: string }) {
+/** @param draft one of several drafts of copies; null for the one that the job itself opens */
+function DuplicatePage({ jobName, draft }: { jobName: string; draft: string | null }) {
   const workspace = useWorkspaceRef()
   const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
   const spec = jobFromRest(job)
   if (!spec) return <OtherJob job={job} />
   const { name: _, restOnly, ...copy } = spec
   const template: JobTemplate = {
-    origin: `from:${jobName}`,
+    origin: draft ? `draft:${draft}` : `from:${jobName}`,
     title: 'New job',
     text: jobToYaml(copy),
     assets: new Map(),

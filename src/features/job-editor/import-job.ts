@@ -2,12 +2,11 @@ import type { LocalFile } from '../../domain/content-hash.ts'
 import { parseJob } from '../../domain/job-spec/jobs/job.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
 import { keptFiles } from '../../lib/kept-files.ts'
-import { readDraft, saveDraft } from '../../parts/drafts.ts'
+import { addJobDraft, jobDraftKey } from '../../parts/job-drafts.ts'
 import { createAssetKeeper } from '../../parts/kept-assets.ts'
 import { handOver } from '../../parts/handed-assets.ts'
 import { environmentFileOf, withEnvironment } from './environment-file.ts'
 import { assetsBeside, type FoundYaml } from './import-files.ts'
-import { jobDraftKey, newDraftId, placeOfOrigin } from './job-drafts.ts'
 import { localPathsOf } from './local-assets.ts'
 
 /**
@@ -20,15 +19,12 @@ export async function importJob(
   yaml: FoundYaml,
   files: readonly LocalFile[],
 ): Promise<string> {
-  const id = newDraftId()
-  const origin = `draft:${id}`
-  const key = jobDraftKey(workspace, origin)
   const text = await withFileBeside(yaml, files)
   const parsed = parseJob(text)
   const spec = parsed.ok ? parsed.value : parsed.partial
   const assets = spec ? await assetsBeside(yaml.path, localPathsOf(spec), files) : new Map()
-  saveDraft({ key, text, changedAt: Date.now(), place: placeOfOrigin(origin) })
-  if (!readDraft(key)) throw new Error('This browser has no room for it, or forbids this site to keep anything.')
+  const { draft: id } = addJobDraft(workspace, text)
+  const key = jobDraftKey(workspace, `draft:${id}`)
   handOver(key, assets)
   await createAssetKeeper(keptFiles, key).save({ assets, lost: new Map() })
   return id

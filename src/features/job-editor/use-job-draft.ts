@@ -6,10 +6,10 @@ import type { JobSpec } from '../../domain/job-spec/jobs/sweep-job-spec.ts'
 import { localKey, type LocalAsset, type LocalAssets } from '../../domain/local-files.ts'
 import { newJobName } from '../../domain/new-job-name.ts'
 import type { WorkspaceRef } from '../../domain/refs.ts'
+import { jobDraftKey, placeOfOrigin } from '../../parts/job-drafts.ts'
 import { useDraft, type Draft } from '../../parts/use-draft.ts'
 import { useLocalAssets, type LocalAssetsDraft } from '../../parts/use-local-assets.ts'
 import { createYamlForm, problemsAt, type YamlForm } from '../../parts/yaml-form.ts'
-import { jobDraftKey, placeOfOrigin } from './job-drafts.ts'
 import { missingFiles, pathForPick, type PlacedMessage } from './local-assets.ts'
 import { NameTakenError } from './submission.ts'
 
@@ -60,7 +60,7 @@ export function useJobDraft(workspace: WorkspaceRef, given: JobTemplate): JobDra
   // A list that the template was made of may be fetched again; the draft must not change under the user's hands.
   const [template] = useState(given)
   const key = jobDraftKey(workspace, template.origin)
-  const draft = useDraft(key, template.text, placeOfOrigin(template.origin))
+  const draft = useDraft(key, template.text, placeOfOrigin(template.origin, template.copyOf))
   const { text, setText } = draft
   const local = useLocalAssets(key, template.assets)
   const { assets, lost } = local

@@ -1,7 +1,7 @@
-import { parseYaml } from '../../domain/job-spec/yaml/yaml-tree.ts'
-import type { WorkspaceRef } from '../../domain/refs.ts'
-import type { SavedDraft } from '../../parts/drafts.ts'
-import { workspaceKey } from '../../queries/workspace-key.ts'
+import { parseYaml } from '../domain/job-spec/yaml/yaml-tree.ts'
+import type { WorkspaceRef } from '../domain/refs.ts'
+import { readDraft, saveDraft, type SavedDraft } from './drafts.ts'
+import { workspaceKey } from '../queries/workspace-key.ts'
 
 /**
  * Under which the browser keeps a draft.
@@ -10,14 +10,36 @@ import { workspaceKey } from '../../queries/workspace-key.ts'
  */
 export const jobDraftKey = (workspace: WorkspaceRef, origin: string) => `job.${workspaceKey(workspace)}.${origin}`
 
-/** The query that opens the draft of an origin again. */
-export function placeOfOrigin(origin: string): string | undefined {
+/**
+ * The query that opens the draft of an origin again.
+ * @param copyOf the job that the draft is a copy of, where its origin does not say
+ */
+export function placeOfOrigin(origin: string, copyOf?: string): string | undefined {
   const [, name, value] = /^(\w+):(.+)$/.exec(origin) ?? []
-  return name && value && new URLSearchParams([[name, value]]).toString()
+  if (!name || !value) return undefined
+  const params = new URLSearchParams([[name, value]])
+  if (copyOf !== undefined) params.set('from', copyOf)
+  return params.toString()
 }
 
 /** For one more draft beside the others. */
 export const newDraftId = () => crypto.randomUUID().slice(0, 8)
+
+/**
+ * Keeps a text as one more draft, which its page opens with.
+ *
+ * @param copyOf the job that the text was made of: the page then shows what differs
+ * @returns what opens it
+ * @throws Error when the browser keeps nothing
+ */
+export function addJobDraft(workspace: WorkspaceRef, text: string, copyOf?: string): DraftPlace & { draft: string } {
+  const id = newDraftId()
+  const origin = `draft:${id}`
+  const key = jobDraftKey(workspace, origin)
+  saveDraft({ key, text, changedAt: Date.now(), place: placeOfOrigin(origin, copyOf) })
+  if (!readDraft(key)) throw new Error('This browser has no room for it, or forbids this site to keep anything.')
+  return { draft: id, ...(copyOf !== undefined && { from: copyOf }) }
+}
 
 /** What the new-job page is opened with to show a draft: see `paths.newJob`. */
 export type DraftPlace = { from?: string; sample?: 'iris'; draft?: string }

@@ -29,6 +29,12 @@ test.each([
   expect(place && placeOptions(place)).toEqual(options)
 })
 
+test('a draft of a copy is opened beside the job that it is a copy of', () => {
+  const place = placeOfOrigin('draft:1a2b', 'calm_sun')
+  expect(placeOptions(place)).toEqual({ draft: '1a2b', from: 'calm_sun' })
+  expect(placeOptions(placeOfOrigin('from:calm_sun', 'calm_sun'))).toEqual({ from: 'calm_sun' })
+})
+
 test('the place of a draft opens the page it was on', () => {
   expect(placeOptions('from=calm_sun&draft=1')).toEqual({ from: 'calm_sun', draft: '1' })
   expect(placeOptions('sample=iris')).toEqual({ sample: 'iris' })
