@@ -1,6 +1,6 @@
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
-import { vmSizes } from '../seed/vm-sizes.ts'
+import { findVmSize } from '../seed/vm-sizes.ts'
 import type { ArmResource } from '../store.ts'
 import { createClusterStore, scaleOf } from './cluster-store.ts'
 
@@ -14,8 +14,6 @@ export type CoresInUse = Readonly<{
   dedicated: ReadonlyMap<string, number>
   lowPriority: number
 }>
-
-const findVmSize = (name: string) => vmSizes.find((size) => size.name.toLowerCase() === name.toLowerCase())
 
 /** VM size and priority of a cluster's resource; the compute routes have checked them before they stored it. */
 export const machinesOf = (compute: ArmResource) =>

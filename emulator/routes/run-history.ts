@@ -9,10 +9,10 @@ import { workspacePath } from '../rbac.ts'
 import type { Experiment } from '../runs/experiment-store.ts'
 import { pageToWire } from '../runs/data-page.ts'
 import { historyDetails, historyRun } from '../runs/history-wire.ts'
-import { followJob } from '../runs/job-runs.ts'
 import { callerOf, checkExperiment, ownRunOf, runFor, type RunCaller } from '../runs/run-access.ts'
 import { artifactBlob, artifactPath, artifactToWire, listArtifacts, readInfo } from '../runs/run-artifacts.ts'
 import type { Run } from '../runs/run-store.ts'
+import { registerRunLists, runPage } from './run-lists.ts'
 
 /** The three ways in which the path of a run may begin; the experiment is checked where it is given. */
 const runPaths = [
@@ -40,6 +40,7 @@ export function registerRunHistory(app: FastifyInstance, ctx: EmulatorContext): 
         registerRun(scope, ctx, base)
         registerRunArtifacts(scope, ctx, `${base}/artifacts`)
       }
+      registerRunLists(scope, ctx)
       registerRunData(scope, ctx)
       registerExperiments(scope, ctx)
       done()
@@ -72,14 +73,7 @@ function registerRun(scope: FastifyInstance, ctx: EmulatorContext, base: string)
   })
   scope.get(`${base}/children`, (request) => {
     const { caller, run } = target(ctx, request)
-    const children = ctx.runs.children(caller.workspaceId, run.runId)
-    const value = children.map((child) => followJob(ctx, caller.workspaceId, child))
-    return pageToWire(
-      ctx,
-      request,
-      null,
-      value.map((child) => historyRun(ctx, caller.workspaceId, child)),
-    )
+    return runPage(ctx, request, caller, { parentRunId: run.runId }, 'runNumber')
   })
 }
 

@@ -2,6 +2,7 @@ import { artifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext } from '../context.ts'
 import type { JobTimes } from '../contracts.ts'
 import { jobToWire, wireTimes } from '../jobs/job-wire.ts'
+import { findVmSize } from '../seed/vm-sizes.ts'
 import type { ArmResource } from '../store.ts'
 import { readInfo } from './run-artifacts.ts'
 import type { Run, RunStatus } from './run-store.ts'
@@ -102,27 +103,32 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     services: job ? jobToWire(ctx, job).properties['services'] : {},
     target: compute?.target ?? null,
     compute,
+    computeRequest: compute && { nodeCount: compute.instanceCount, gpuCount: compute.gpuCount },
   }
 }
 
+/** Where a job runs or waits; `gpuCount` is that of one node. */
 function computeOf(ctx: EmulatorContext, computeId: unknown, job: ArmResource | undefined) {
   if (!job) return null
   const resources = record(job.properties['resources'])
   const instanceCount = typeof resources['instanceCount'] === 'number' ? resources['instanceCount'] : 1
+  const region = ctx.resources.get(job.id.slice(0, job.id.lastIndexOf('/jobs/')))?.location ?? null
   if (typeof computeId !== 'string' || computeId === '') {
     const vmSize = resources['instanceType'] ?? null
-    return { target: 'serverless', targetType: 'serverless', vmSize, instanceCount }
+    const isSpot = record(job.properties['queueSettings'])['jobTier'] === 'Spot'
+    const priority = isSpot ? 'LowPriority' : 'Dedicated'
+    const gpuCount = gpusOf(vmSize)
+    return { target: 'serverless', targetType: 'serverless', vmSize, instanceCount, gpuCount, priority, region }
   }
   // A compute nests its own settings: https://learn.microsoft.com/rest/api/azureml/compute/get
   const { computeType, properties } = ctx.resources.get(computeId)?.properties ?? {}
   const target = computeId.slice(computeId.lastIndexOf('/') + 1)
-  return {
-    target,
-    targetType: computeType ?? 'AmlCompute',
-    vmSize: record(properties)['vmSize'] ?? null,
-    instanceCount,
-  }
+  const { vmSize = null, vmPriority: priority = null } = record(properties)
+  const targetType = computeType ?? 'AmlCompute'
+  return { target, targetType, vmSize, instanceCount, gpuCount: gpusOf(vmSize), priority, region }
 }
+
+const gpusOf = (vmSize: unknown) => (typeof vmSize === 'string' ? findVmSize(vmSize)?.gpus : undefined) ?? 0
 
 function jobProperties(run: Run, job: ArmResource | undefined, compute: ReturnType<typeof computeOf>) {
   const own = record(job?.properties['properties'])

@@ -5,6 +5,7 @@ import { ServiceError } from '../errors.ts'
 import { inTransaction, resourceKey, type ResourceStore } from '../store.ts'
 import { createExperimentStore, type ExperimentStore, type Lifecycle } from './experiment-store.ts'
 import { createMetricStore, type Metric, type MetricStore } from './metric-store.ts'
+import { listRuns, type RunQuery, type RunScope } from './run-list.ts'
 import { searchRuns, type RunSearch } from './run-search.ts'
 
 export type RunStatus = 'SCHEDULED' | 'RUNNING' | 'FINISHED' | 'FAILED' | 'KILLED'
@@ -62,8 +63,8 @@ export type Runs = RunStore & {
   /** Runs of jobs that may still change. */
   openJobRuns(workspaceId: string): Run[]
   search(workspaceId: string, search: RunSearch): Run[]
-  /** Oldest first. */
-  children(workspaceId: string, runId: string): Run[]
+  /** A page in run history's own language. @throws ServiceError 400 BadArgument */
+  list(workspaceId: string, scope: RunScope, query: RunQuery): { runs: Run[]; token: string | null }
   /** @throws ServiceError 400 INVALID_PARAMETER_VALUE when a parameter would change */
   log(run: Run, data: RunData): void
   params(run: Run): Record<string, string>
@@ -80,7 +81,7 @@ const schema = `
     seq integer primary key, workspace text not null, run_id text not null, experiment_id text not null,
     name text not null, user_id text not null, status text not null, created_at int not null, start_time int,
     end_time int, lifecycle text not null, is_job int not null, is_final int not null, parent_run_id text,
-    root_run_id text not null, unique(workspace, run_id)
+    root_run_id text not null, compute text, unique(workspace, run_id)
   ) strict;
   create index if not exists run_experiment on run(workspace, experiment_id, start_time desc);
   create index if not exists run_parent on run(workspace, parent_run_id);
@@ -94,6 +95,13 @@ const schema = `
   create table if not exists run_note(id integer primary key, run int not null, kind text not null, body text not null)
     strict;
   create index if not exists run_note_run on run_note(run, kind);
+`
+
+/** Data folders of earlier versions do not know on which compute a run is; their computes' ids are the jobs' own. */
+const addCompute = `
+  alter table run add column compute text;
+  update run set compute = (select lower(json_extract(body, '$.properties.computeId')) from resource
+    where key = workspace || '/jobs/' || run_id) where is_job = 1;
 `
 
 /** The columns were written by the statements below, so their types are known. */
@@ -120,15 +128,16 @@ const pairs = (rows: Record<string, unknown>[]): Record<string, string> =>
 /** Runs, their parameters, tags and metrics. A call that returned is on disk. */
 export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs {
   db.exec(schema)
+  if (!db.prepare("select 1 from pragma_table_info('run') where name = 'compute'").get()) db.exec(addCompute)
+  db.exec('create index if not exists run_compute on run(workspace, compute, created_at)')
   const experiments = createExperimentStore(db, clock)
   const metrics = createMetricStore(db)
 
   const select = db.prepare('select * from run where workspace = ? and run_id = ?')
   const selectOpen = db.prepare('select * from run where workspace = ? and is_job = 1 and is_final = 0 order by seq')
-  const selectChildren = db.prepare('select * from run where workspace = ? and parent_run_id = ? order by seq')
   const insert = db.prepare(`insert into run(workspace, run_id, experiment_id, name, user_id, status, created_at,
-    start_time, end_time, lifecycle, is_job, is_final, parent_run_id, root_run_id)
-    values(?, ?, ?, ?, ?, ?, ?, ?, null, 'active', ?, 0, ?, ?)`)
+    start_time, end_time, lifecycle, is_job, is_final, parent_run_id, root_run_id, compute)
+    values(?, ?, ?, ?, ?, ?, ?, ?, null, 'active', ?, 0, ?, ?, ?)`)
   const update = db.prepare(`update run set name = ?, status = ?, start_time = ?, end_time = ?, lifecycle = ?,
     is_final = ? where seq = ?`)
   const remove = db.prepare('delete from run where seq = ?')
@@ -166,7 +175,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
     )
   }
 
-  function add(workspaceId: string, run: NewRun, isJob: boolean): Run {
+  function add(workspaceId: string, run: NewRun, isJob: boolean, computeId?: unknown): Run {
     const workspace = resourceKey(workspaceId)
     const parentRunId = run.tags['mlflow.parentRunId'] ?? null
     const rootRunId = parentRunId === null ? run.runId : (get(workspaceId, parentRunId)?.rootRunId ?? parentRunId)
@@ -176,6 +185,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
       insert.run(
         ...([workspace, runId, experimentId, name, userId, status, clock.now(), startTime] as const),
         ...([isJob ? 1 : 0, parentRunId, rootRunId] as const),
+        typeof computeId === 'string' ? resourceKey(computeId) : null,
       )
       const made = runOf(select.get(workspace, runId) ?? {})
       const own = { 'mlflow.runName': name, 'mlflow.user': userId, 'mlflow.rootRunId': rootRunId }
@@ -191,7 +201,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
     ensureJobRun(workspaceId, jobName, ownTags = {}) {
       if (get(workspaceId, jobName)) return
       const job = resources.get(`${workspaceId}/jobs/${jobName}`)
-      const { experimentName, displayName, tags } = job?.properties ?? {}
+      const { experimentName, displayName, tags, computeId } = job?.properties ?? {}
       const run = {
         runId: jobName,
         experimentId: experiments.ensure(workspaceId, typeof experimentName === 'string' ? experimentName : 'Default'),
@@ -201,7 +211,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
         // Tags were checked when the job was made.
         tags: { ...(tags as Record<string, string> | undefined), ...ownTags, 'mlflow.source.type': 'JOB' },
       }
-      add(workspaceId, run, true)
+      add(workspaceId, run, true, computeId)
     },
     deleteRun(workspaceId, runId) {
       const run = get(workspaceId, runId)
@@ -221,7 +231,10 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
       }),
     openJobRuns: (workspaceId) => selectOpen.all(resourceKey(workspaceId)).map(runOf),
     search: (workspaceId, search) => searchRuns(db, workspaceId, search).map(runOf),
-    children: (workspaceId, runId) => selectChildren.all(resourceKey(workspaceId), runId).map(runOf),
+    list(workspaceId, scope, query) {
+      const { rows, token } = listRuns(db, workspaceId, scope, query)
+      return { runs: rows.map(runOf), token }
+    },
     log: (run, data) =>
       inTransaction(db, () => {
         for (const [key, value] of data.params) logParam(run, key, value)

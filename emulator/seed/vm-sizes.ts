@@ -76,3 +76,7 @@ function vmSize([name, family, vCPUs, memoryGB, gpus, diskGiB, usd]: Row): VmSiz
 
 /** The sizes of every location of the local cloud. */
 export const vmSizes: readonly VmSize[] = rows.map(vmSize)
+
+/** Names of sizes are compared without regard to case. */
+export const findVmSize = (name: string): VmSize | undefined =>
+  vmSizes.find((size) => size.name.toLowerCase() === name.toLowerCase())
