@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { artifactTree } from './artifact-tree.ts'
+import { artifactTree } from './files/artifact-tree.ts'
 import { modelFormProblems, modelPaths, modelVersionBody, type ModelForm } from './model-form.ts'
 
 const aForm = (changes: Partial<ModelForm> = {}): ModelForm => ({

@@ -1,6 +1,6 @@
 import { assetNameRule, nameProblem } from '../domain/names.ts'
 import { jobArtifactUri } from '../domain/output-uri.ts'
-import { foldersOf, type ArtifactNode } from './artifact-tree.ts'
+import { foldersOf, type ArtifactNode } from './files/artifact-tree.ts'
 
 export type ModelType = 'mlflow_model' | 'custom_model'
 

@@ -23,7 +23,7 @@ import { sweepOf } from './trials/trials.ts'
 const TrialsTab = lazy(async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }))
 const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
 const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
-const OutputsTab = lazy(async () => ({ default: (await import('./OutputsTab.tsx')).OutputsTab }))
+const OutputsTab = lazy(async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }))
 const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
 
 const tabs = [

@@ -1,7 +1,7 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
-import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
+import { ArtifactBrowser } from '../../parts/files/ArtifactBrowser.tsx'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'

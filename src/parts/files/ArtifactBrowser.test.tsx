@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { armError, setUpFakeAzure, testWorkspace } from '../queries/testing/fake-azure.ts'
+import { armError, setUpFakeAzure, testWorkspace } from '../../queries/testing/fake-azure.ts'
 import { ArtifactBrowser } from './ArtifactBrowser.tsx'
-import { renderPage } from './testing/render-page.tsx'
+import { renderPage } from '../testing/render-page.tsx'
 
 afterEach(cleanup)
 

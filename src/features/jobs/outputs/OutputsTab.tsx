@@ -1,11 +1,11 @@
 import { Box, FolderOutput } from 'lucide-react'
 import { useState } from 'react'
-import type { JobRef } from '../../domain/refs.ts'
-import { ArtifactBrowser } from '../../parts/ArtifactBrowser.tsx'
-import { RegisterModelDialog } from '../../parts/RegisterModelDialog.tsx'
-import { usePermission } from '../../parts/use-permission.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/Notice.tsx'
+import type { JobRef } from '../../../domain/refs.ts'
+import { ArtifactBrowser } from '../../../parts/files/ArtifactBrowser.tsx'
+import { RegisterModelDialog } from '../../../parts/RegisterModelDialog.tsx'
+import { usePermission } from '../../../parts/use-permission.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { EmptyState } from '../../../ui/Notice.tsx'
 
 /** The files a job left: its `./outputs`, what it logged through MLflow, and its logs. */
 export function OutputsTab({ job, live }: { job: JobRef; live: boolean }) {
