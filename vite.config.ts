@@ -41,7 +41,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs and a release of ours does not change: one file, which compresses best and stays cached.
-            { name: 'vendor', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack)\// },
+            { name: 'vendor', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:react-query|query-core))\// },
             // Without what only the redirect page runs.
             { name: 'msal', test: /node_modules\/@azure\/msal-(?!browser\/dist\/redirect_bridge)/ },
             // What runs before any page, whole: two files of half the size compress a tenth worse.
