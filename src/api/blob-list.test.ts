@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { ArmError } from './arm-error.ts'
-import { listBlobFolder } from './blob-list.ts'
+import { listBlobFolder, listBlobPage } from './blob-list.ts'
 
 let server: Server | undefined
 afterEach(() => server?.close())
@@ -57,4 +57,14 @@ test('an expired signature is told as storage tells it', async () => {
   const failure: unknown = await listBlobFolder(address, '').catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(ArmError)
   expect(failure).toMatchObject({ status: 403, code: 'AuthenticationFailed' })
+})
+
+test('a list goes on where the page before ended, as deep as asked', async () => {
+  const { address, asked } = await storage(200, listOf(blob('data/2024/a.csv', 3), 'more'))
+  expect(await listBlobPage(address, 'data/', { isDeep: true, token: 'there' })).toEqual({
+    folders: [],
+    files: [{ path: 'data/2024/a.csv', size: 3, md5: undefined }],
+    next: 'more',
+  })
+  expect(asked.map((query) => [query.get('marker'), query.get('delimiter')])).toEqual([['there', null]])
 })

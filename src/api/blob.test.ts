@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBlob } from './blob.ts'
+import { openBlob, readBlob } from './blob.ts'
 
 const url = 'https://stml.blob.core.windows.net/logs/std_log.txt?sig=secret'
 
@@ -45,4 +45,18 @@ test('nothing new is no failure', async () => {
   expect(await readBlob(url, { etag: '"1"', fetch: aStore(304, null).fetch })).toEqual({ kind: 'unchanged' })
   const { fetch } = aStore(416, null, { 'content-range': 'bytes */100' })
   expect(await readBlob(url, { range: { from: 100 }, fetch })).toEqual({ kind: 'past-end', size: 100 })
+})
+
+test('a blob can be read as it arrives, and on from where it broke off', async () => {
+  const whole = aStore(200, 'everything', { 'content-length': '10' })
+  const { stream, size } = await openBlob(url, whole)
+  expect([await new Response(stream).text(), size]).toEqual(['everything', 10])
+
+  const rest = aStore(206, 'thing', { 'content-range': 'bytes 5-9/10' })
+  expect((await openBlob(url, { ...rest, from: 5 })).size).toBe(10)
+  expect(rest.sent[0]?.get('range')).toBe('bytes=5-')
+})
+
+test('a server that begins anew does not get to write a file twice', async () => {
+  await expect(openBlob(url, { ...aStore(200, 'everything'), from: 5 })).rejects.toThrow('No answer')
 })

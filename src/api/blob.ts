@@ -53,6 +53,34 @@ export async function readBlob(
   return { kind: 'bytes', bytes, start, size, etag: etagNow }
 }
 
+/** A blob as it arrives, and how long all of it is; undefined where the account's CORS rule hides that. */
+export type OpenBlob = Readonly<{ stream: ReadableStream<Uint8Array<ArrayBuffer>>; size: number | undefined }>
+
+/**
+ * Begins to read a blob without holding it in memory.
+ *
+ * @param options.from where to begin, to go on after a break
+ * @throws as `readBlob`; a break in the middle fails the stream
+ */
+export async function openBlob(
+  url: string,
+  options: { from?: number; signal?: AbortSignal | undefined; fetch?: typeof globalThis.fetch } = {},
+): Promise<OpenBlob> {
+  const { from = 0, signal, fetch = globalThis.fetch } = options
+  const headers = new Headers(from > 0 ? { range: `bytes=${from}-` } : {})
+  const response = await fetch(url, { headers, signal: signal ?? null, cache: 'no-store' }).catch((cause: unknown) => {
+    throw signal?.aborted ? cause : new NetworkError(new URL(url).host, { cause })
+  })
+  if (!response.ok) throw await toArmError(response, '')
+  // Going on from the beginning would put bytes into the file twice.
+  if (from > 0 && response.status !== 206) throw new NetworkError(new URL(url).host)
+  const length = response.headers.get('content-length')
+  const size = from > 0 ? totalOf(response) : length === null ? undefined : Number(length)
+  return { stream: response.body ?? emptyStream(), size }
+}
+
+const emptyStream = () => new Blob([]).stream()
+
 /** A page reads only the headers that the storage account's CORS rule exposes to it. */
 const hiddenRange = (response: Response) =>
   new ArmError('The storage account hides the header Content-Range from this page.', {
