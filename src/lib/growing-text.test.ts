@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { followText, type RangeAnswer, type ReadRange } from './growing-text.ts'
+import { followText } from './growing-text.ts'
+import type { RangeAnswer, ReadRange } from './log/read-range.ts'
 
 /** A file as blob storage serves it: ETag by content, 304, 416. Records the ranges it was asked for. */
 function aFile(content: string | Uint8Array = '') {

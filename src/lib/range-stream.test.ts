@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReadRange } from './growing-text.ts'
+import type { ReadRange } from './log/read-range.ts'
 import { FileReplacedError, streamOfRanges } from './range-stream.ts'
 
 /** A file as blob storage serves it. */

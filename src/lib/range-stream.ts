@@ -1,4 +1,4 @@
-import type { ReadRange } from './growing-text.ts'
+import type { ReadRange } from './log/read-range.ts'
 
 /** A file that is another one than when the reading of it began. */
 export class FileReplacedError extends Error {

@@ -3,7 +3,7 @@ import { ArmError } from '../api/arm-error.ts'
 import { artifacts } from '../api/artifacts.ts'
 import { readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
-import type { RangeAnswer, ReadRange } from '../lib/growing-text.ts'
+import type { RangeAnswer, ReadRange } from '../lib/log/read-range.ts'
 import { runKeys, runQueries } from './run.ts'
 
 /**
