@@ -2,6 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'rea
 import { Link } from 'react-router'
 import { classes } from './classes.ts'
 import styles from './Menu.module.css'
+import { placePopover } from './place-popover.ts'
 
 export type MenuItem =
   | 'separator'
@@ -17,19 +18,6 @@ export type MenuItem =
       onSelect: () => void
     }
   | { kind: 'link'; text: string; icon?: ReactNode; disabledReason?: string | undefined; to: string }
-
-const gap = 6
-
-/** Places the open menu below its button, or above where there is no room, inside the window. */
-function place(menu: HTMLElement, trigger: HTMLElement) {
-  const at = trigger.getBoundingClientRect()
-  const size = menu.getBoundingClientRect()
-  const { clientWidth, clientHeight } = document.documentElement
-  const below = at.bottom + gap
-  const top = below + size.height > clientHeight ? Math.max(8, at.top - gap - size.height) : below
-  menu.style.top = `${top}px`
-  menu.style.left = `${Math.max(8, Math.min(at.left, clientWidth - size.width - 8))}px`
-}
 
 /**
  * A button that opens a list of actions: the platform's popover (closes on Escape and outside clicks) with the
@@ -88,7 +76,7 @@ export function Menu({
         onToggle={(event) => {
           const button = document.getElementById(triggerId)
           if (event.newState !== 'open' || !button || !menu.current) return
-          place(menu.current, button)
+          placePopover(menu.current, button)
           menuItems()[0]?.focus()
         }}
       >
