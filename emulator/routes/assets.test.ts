@@ -190,6 +190,15 @@ describe('uploads and secrets', () => {
       body: 'print(1)',
     })
     expect(uploaded.status).toBe(201)
+
+    await put('codes/fresh/versions/1', { codeUri: `${blobUri}/src` })
+    const again = await emulator.call<Pending>('POST', path, { body: { pendingUploadType: 'TemporaryBlobReference' } })
+    const there = again.body.blobReferenceForConsumption
+    expect(there.blobUri).toBe(blobUri)
+    const read = there.credential.sasUri.replace('?', '/src/train.py?')
+    expect(await (await fetch(read)).text()).toBe('print(1)')
+    const replaced = await fetch(read, { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'other' })
+    expect(replaced.status).toBe(403)
   })
 
   test('the default datastore is found and gives a SAS to who may have it', async () => {

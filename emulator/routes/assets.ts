@@ -140,7 +140,10 @@ const pendingUploadBody = z
   })
   .optional()
 
-/** Gives the uploader of a code folder a container of its own, so that two uploads never meet. */
+/**
+ * Gives the uploader of a code folder a container of its own, so that two uploads never meet; for a version that is
+ * there, the container it lies in, to read it as the SDK does when it downloads code.
+ */
 function registerPendingUpload(app: FastifyInstance, ctx: EmulatorContext) {
   const path = `${workspacePath}/codes/:name/versions/:version/startPendingUpload`
   app.post<VersionRequest>(path, async ({ principal, params, body }) => {
@@ -148,15 +151,21 @@ function registerPendingUpload(app: FastifyInstance, ctx: EmulatorContext) {
     checkResourceName(params.name)
     checkVersionName(params.version)
     const pendingUploadId = parseBody(pendingUploadBody, body)?.pendingUploadId ?? randomUUID()
-    const container = `code-${pendingUploadId}`
-    ctx.blobs.ensureContainer(container)
+    const there = ctx.resources.get(`${workspace.id}/codes/${params.name}/versions/${params.version}`)
+    const place =
+      typeof there?.properties['codeUri'] === 'string' ? ctx.blobs.locate(there.properties['codeUri']) : undefined
+    const container = place?.container ?? `code-${pendingUploadId}`
+    if (!place) ctx.blobs.ensureContainer(container)
     return {
       pendingUploadId,
       pendingUploadType: 'TemporaryBlobReference',
       blobReferenceForConsumption: {
         blobUri: ctx.blobs.url(container),
         storageAccountArmId: workspace.properties['storageAccount'],
-        credential: { credentialType: 'SAS', sasUri: ctx.blobs.sasUrl({ container }, 'racwl', uploadSeconds) },
+        credential: {
+          credentialType: 'SAS',
+          sasUri: ctx.blobs.sasUrl({ container }, place ? 'rl' : 'racwl', uploadSeconds),
+        },
       },
     }
   })

@@ -26,7 +26,8 @@ export async function signDatastore(
   )
 }
 
-function containerUri({ protocol, accountName, endpoint, containerName }: AzureBlobDatastore): string {
+/** Address of a datastore's container, without a signature. */
+export function containerUri({ protocol, accountName, endpoint, containerName }: AzureBlobDatastore): string {
   const suffix = endpoint ?? 'core.windows.net'
   const scheme = protocol ?? 'https'
   // A local storage server has no host name per account: the account is the first part of the path.
