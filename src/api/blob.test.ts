@@ -16,9 +16,14 @@ function aStore(status: number, body: string | null, headers: Record<string, str
 }
 
 test('a part of a blob tells where it lies and how long the blob is', async () => {
-  const { fetch, sent } = aStore(206, 'tail', { 'content-range': 'bytes 96-99/100', etag: '"1"' })
+  const { fetch, sent } = aStore(206, 'tail', {
+    'content-range': 'bytes 96-99/100',
+    etag: '"1"',
+    'last-modified': 'Wed, 21 Oct 2026 07:28:00 GMT',
+  })
   const answer = await readBlob(url, { range: { from: 96 }, fetch })
   expect(answer).toMatchObject({ kind: 'bytes', start: 96, size: 100, etag: '"1"' })
+  expect(answer).toHaveProperty('modifiedAt', Date.UTC(2026, 9, 21, 7, 28))
   expect(sent[0]?.get('range')).toBe('bytes=96-')
 })
 

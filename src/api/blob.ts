@@ -1,8 +1,17 @@
+import { msOf } from '../lib/dates.ts'
 import { ArmError, NetworkError, toArmError } from './arm-error.ts'
 
 export type BlobAnswer =
   /** `start` is where the bytes begin in the blob, `size` how long the blob was then. */
-  | { kind: 'bytes'; bytes: Uint8Array; start: number; size: number; etag: string | undefined }
+  | {
+      kind: 'bytes'
+      bytes: Uint8Array
+      start: number
+      size: number
+      etag: string | undefined
+      /** When it was last written, by the clock of storage, in ms since 1970. */
+      modifiedAt: number | undefined
+    }
   /** The blob is the one that `etag` named. */
   | { kind: 'unchanged' }
   /** Nothing at or after the asked place (yet). */
@@ -43,14 +52,17 @@ export async function readBlob(
       throw signal?.aborted ? cause : new NetworkError(new URL(url).host, { cause })
     }),
   )
-  const etagNow = response.headers.get('etag') ?? undefined
+  const version = {
+    etag: response.headers.get('etag') ?? undefined,
+    modifiedAt: msOf(response.headers.get('last-modified')),
+  }
   // A server that ignores ranges answers 200 with everything, from the beginning.
-  if (response.status !== 206) return { kind: 'bytes', bytes, start: 0, size: bytes.length, etag: etagNow }
+  if (response.status !== 206) return { kind: 'bytes', bytes, start: 0, size: bytes.length, ...version }
   const size = totalOf(response)
   // Guessing would show a piece of a log as all of it.
   if (size === undefined) throw hiddenRange(response)
   const start = Number(/^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1] ?? 0)
-  return { kind: 'bytes', bytes, start, size, etag: etagNow }
+  return { kind: 'bytes', bytes, start, size, ...version }
 }
 
 /** A blob as it arrives, and how long all of it is; undefined where the account's CORS rule hides that. */

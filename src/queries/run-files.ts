@@ -4,6 +4,8 @@ import { artifacts } from '../api/artifacts.ts'
 import { readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/log/read-range.ts'
+import { retrying, type RetryRule } from '../lib/retry.ts'
+import { retryDelay, retryRead } from './query-client.ts'
 import { runKeys, runQueries } from './run.ts'
 
 /**
@@ -44,7 +46,14 @@ export function logReader(queryClient: QueryClient, ref: JobRef, fileName: strin
     // Another read may have renewed the addresses of all files in the meantime.
     return url === refused ? urlOf(0) : url
   }
-  return (options) => withSignedUrl(getUrl, (url) => readBlob(url, options))
+  return (options) =>
+    retrying(() => withSignedUrl(getUrl, (url) => readBlob(url, options)), readRetries, { signal: options.signal })
+}
+
+/** As for any read: a search through a large log must not fail for one hiccup of the network. */
+const readRetries: RetryRule = {
+  attempts: 4,
+  pauseAfter: (error, attempt) => (retryRead(attempt - 1, error) ? retryDelay(attempt - 1, error) : undefined),
 }
 
 /** What is read of a file to show it; enough for any text a person reads and most pictures. */
