@@ -41,6 +41,9 @@ export type BlobInfo = Readonly<{
   metadata: Record<string, string>
 }>
 
+/** A file on disk and the blob that it is, or becomes. */
+export type NamedFile = Readonly<{ name: string; file: string; contentType?: string | undefined }>
+
 export type BlobStore = {
   /** Makes the container if it is not there. */
   ensureContainer(container: string): void
@@ -52,8 +55,12 @@ export type BlobStore = {
   ): Promise<BlobInfo>
   /** Serves a file that a job is still writing: size and ETag are those of the file when it is read. */
   putLive(container: string, name: string, file: string, contentType?: string): void
+  /** The same for many, all of them or none. */
+  putLiveAll(container: string, files: readonly NamedFile[]): void
   /** Takes over a finished file: afterwards the bytes belong to the store. */
   adopt(container: string, name: string, file: string, contentType?: string): Promise<BlobInfo>
+  /** The same for many, which is far quicker than one after the other; all of them or none. */
+  adoptAll(container: string, files: readonly NamedFile[]): Promise<BlobInfo[]>
   get(container: string, name: string): BlobInfo | undefined
   /** The bytes from `start` to `end`, both included. @throws when the blob is not there */
   read(container: string, name: string, range?: { start: number; end: number }): Readable

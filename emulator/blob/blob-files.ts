@@ -25,6 +25,36 @@ export function statFile(path: string): { size: number; etag: string; modified: 
   return { size: Number(stat.size), etag, modified: Number(stat.mtimeMs) }
 }
 
+/** Each write to disk waits for the one before it unless several are under way; past some dozens nothing is gained. */
+const filesAtOnce = 64
+
+/** Does the same to each item, some dozens at once. When one fails, the others under way are waited for. */
+export async function forEach<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
+  const rest = items.entries()
+  const workers = Array.from({ length: Math.min(filesAtOnce, items.length) }, async () => {
+    // oxlint-disable-next-line no-await-in-loop -- each of the loops takes the next item when it is through with one
+    for (const [index, item] of rest) await work(item, index)
+  })
+  const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** Gives a finished file another name, on disk. @returns its size in bytes */
+async function take(source: string, target: string): Promise<number> {
+  await link(source, target).catch(async (error: NodeJS.ErrnoException) => {
+    // Another file system, or one without hard links.
+    if (error.code !== 'EXDEV' && error.code !== 'EPERM') throw error
+    await copyFile(source, target)
+  })
+  const handle = await open(target, 'r')
+  try {
+    await handle.sync()
+    return (await handle.stat()).size
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Some bytes of a file, from `start` on. */
 export type FilePart = Readonly<{ file: string; start: number; size: number }>
 
@@ -105,22 +135,26 @@ export function openBlobFiles(folder: string) {
           await target.close()
         }
       }),
-    /** A finished file from elsewhere, under one of our names; what it was called before is the caller's to remove. */
-    take: (source: string) =>
-      make(async (path) => {
-        await link(source, path).catch(async (error: NodeJS.ErrnoException) => {
-          // Another file system, or one without hard links.
-          if (error.code !== 'EXDEV' && error.code !== 'EPERM') throw error
-          await copyFile(source, path)
+    /**
+     * Finished files from elsewhere, each under one of our names, in the order of `sources`; what they were called
+     * before is the caller's to remove.
+     */
+    async takeAll(sources: readonly string[]): Promise<{ file: string; size: number }[]> {
+      const made: { file: string; size: number }[] = []
+      try {
+        await forEach(sources, async (source, index) => {
+          const file = newFile()
+          // On record first, so that a failure of any file removes it as well.
+          made[index] = { file, size: 0 }
+          made[index] = { file, size: await take(source, pathOf(file)) }
         })
-        const handle = await open(path, 'r')
-        try {
-          await handle.sync()
-          return (await handle.stat()).size
-        } finally {
-          await handle.close()
-        }
-      }),
+        await syncFolder()
+        return made
+      } catch (error) {
+        await forEach(made.filter(Boolean), ({ file }) => rm(pathOf(file), { force: true }))
+        throw error
+      }
+    },
     /**
      * Replaces whatever is behind `offset` by `bytes`, without giving up the event loop: two appends cannot interleave,
      * and what a crash left behind the last acknowledged byte is overwritten.

@@ -4,12 +4,12 @@ import { rm } from 'node:fs/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
-import type { BlobInfo, BlobStore, Settings } from '../contracts.ts'
+import type { BlobInfo, BlobStore, NamedFile, Settings } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { inTransaction } from '../store.ts'
 import { loadAccountKey } from './account-key.ts'
 import { escapeBlobName, locateBlob, toAzureAddress, toLocalAddress } from './blob-address.ts'
-import { openBlobFiles, statFile, type FilePart } from './blob-files.ts'
+import { forEach, openBlobFiles, statFile, type FilePart } from './blob-files.ts'
 import { openBlobIndex, type BlobHeaders, type BlobKind, type BlobRow, type CommittedBlock } from './blob-index.ts'
 import { listRows, type ListOptions, type RowRange } from './blob-list.ts'
 import { signSas, verifySas, type SasResource } from './sas.ts'
@@ -24,7 +24,8 @@ export type BlockRef = Readonly<{ from: 'Latest' | 'Uncommitted' | 'Committed'; 
 export type BlockLists = Readonly<{ committed: readonly CommittedBlock[]; uncommitted: readonly CommittedBlock[] }>
 
 /** The storage account: what the emulator itself needs of it, and the writes that only its REST API makes. */
-export type BlobAccount = Omit<BlobStore, 'get' | 'list'> & {
+export type BlobAccount = Omit<BlobStore, 'get' | 'list' | 'adoptAll'> & {
+  adoptAll(container: string, files: readonly NamedFile[]): Promise<StoredBlob[]>
   get(container: string, name: string): StoredBlob | undefined
   list(container: string, options?: ListOptions): { blobs: StoredBlob[]; prefixes: string[]; next: string | undefined }
   /** When the container was made, in milliseconds; undefined when it is not there. */
@@ -122,6 +123,30 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     return parts
   }
 
+  const putLiveAll = (container: string, named: readonly NamedFile[]) =>
+    inTransaction(db, () => {
+      for (const { name, file, contentType = 'application/octet-stream' } of named) {
+        const row = { container, name, kind: 'AppendBlob', live: true, file, ...statFile(file) } as const
+        replace({ ...row, headers: { contentType }, metadata: {} })
+      }
+    })
+
+  async function adoptAll(container: string, named: readonly NamedFile[]): Promise<StoredBlob[]> {
+    const made = await files.takeAll(named.map(({ file }) => file))
+    const blobs = inTransaction(db, () =>
+      named.map(({ name, contentType = 'application/octet-stream' }, i) => {
+        const { file, size } = made[i]! // One for each.
+        // The ETag of a live file is that of its bytes, so whoever followed it sees that nothing changed at the end.
+        const kept = { file, ...statFile(files.pathOf(file)), size }
+        const row = { container, name, kind: 'BlockBlob', live: false, ...kept } as const
+        return replace({ ...row, headers: { contentType }, metadata: {} })
+      }),
+    )
+    // Only now: until here a live blob may have been read by its old path.
+    await forEach(named, ({ file }) => rm(file, { force: true }))
+    return blobs
+  }
+
   const ownOrigins = [settings.origins.blob, settings.loopback.blob]
 
   const url = (container: string, name?: string) =>
@@ -136,20 +161,13 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
     },
     putContent: async (container, name, body, content) =>
       insert({ container, name, kind: 'BlockBlob' }, await files.write(body, content.md5), content),
-    putLive(container, name, file, contentType = 'application/octet-stream') {
-      const row = { container, name, kind: 'AppendBlob', live: true, file, ...statFile(file) } as const
-      replace({ ...row, headers: { contentType }, metadata: {} })
+    putLive: (container, name, file, contentType) => putLiveAll(container, [{ name, file, contentType }]),
+    putLiveAll,
+    async adopt(container, name, file, contentType) {
+      const [blob] = await adoptAll(container, [{ name, file, contentType }])
+      return blob! // One for each.
     },
-    async adopt(container, name, source, contentType = 'application/octet-stream') {
-      const made = await files.take(source)
-      // The ETag of a live file is that of its bytes, so whoever followed it sees that nothing changed at the end.
-      const kept = statFile(files.pathOf(made.file))
-      const row = { container, name, kind: 'BlockBlob', live: false, ...made, ...kept } as const
-      const blob = replace({ ...row, headers: { contentType }, metadata: {} })
-      // Only now: until here a live blob may have been read by its old path.
-      await rm(source, { force: true })
-      return blob
-    },
+    adoptAll,
     get(container, name) {
       const row = index.get(container, name)
       return row && stored(row)

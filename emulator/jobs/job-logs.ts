@@ -9,6 +9,7 @@ export const userLog = 'user_logs/std_log.txt'
 const lifecycleLog = 'system_logs/lifecycler/lifecycler.log'
 const wrapperLog = 'system_logs/lifecycler/execution-wrapper.log'
 const mpiLog = 'user_logs/mpi_log.txt'
+export const buildLog = 'azureml-logs/20_image_build_log.txt'
 
 /** Name of the log that a job's first process writes, in its folder of user logs. */
 const mainLog = (layout: Layout | undefined) => layout?.processes[0]?.log ?? 'std_log.txt'
@@ -29,10 +30,12 @@ export function openLogs(
   // Open MPI's starter has a log among the user's; those of other starters are the system's.
   const wrapper = layout ? ([[layout.kind === 'Mpi' ? mpiLog : wrapperLog, folder.wrapperLog]] as const) : []
   blobs.ensureContainer(container)
-  for (const [path, file] of [...own, ...wrapper, [lifecycleLog, folder.systemLog] as const]) {
-    appendFileSync(file, '')
-    blobs.putLive(container, prefix + path, file, 'text/plain')
-  }
+  const logs = [...own, ...wrapper, [lifecycleLog, folder.systemLog] as const]
+  for (const [, file] of logs) appendFileSync(file, '')
+  blobs.putLiveAll(
+    container,
+    logs.map(([path, file]) => ({ name: prefix + path, file, contentType: 'text/plain' })),
+  )
 }
 
 /** Moves the logs into blob storage. Nothing may write to them after this. */
@@ -43,8 +46,11 @@ export async function closeLogs(blobs: BlobStore, { container, prefix }: Artifac
     ...own.map((name) => [`user_logs/${name}`, `${folder.userLogs}/${name}`] as const),
     [isMpi ? mpiLog : wrapperLog, folder.wrapperLog] as const,
     [lifecycleLog, folder.systemLog] as const,
+    [buildLog, folder.buildLog] as const,
   ]
-  for (const [path, file] of logs) {
-    if (existsSync(file) && statSync(file).isFile()) await blobs.adopt(container, prefix + path, file, 'text/plain')
-  }
+  const there = logs.filter(([, file]) => existsSync(file) && statSync(file).isFile())
+  await blobs.adoptAll(
+    container,
+    there.map(([path, file]) => ({ name: prefix + path, file, contentType: 'text/plain' })),
+  )
 }

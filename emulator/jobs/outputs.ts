@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ArtifactFolder } from '../artifact-folder.ts'
-import type { BlobStore } from '../contracts.ts'
+import type { BlobStore, NamedFile } from '../contracts.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
@@ -31,6 +32,14 @@ async function filesBelow(folder: string): Promise<string[]> {
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(folder.length + 1))
 }
 
+/** Files that go into blob storage at once: few enough that nobody waits for the database meanwhile. */
+const filesAtOnce = 500
+
+const inBatches = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / filesAtOnce) }, (_, i) =>
+    items.slice(i * filesAtOnce, (i + 1) * filesAtOnce),
+  )
+
 /**
  * Shows `./outputs` and `./logs` of a running job as its artifacts: the bytes stay where the job writes them.
  * @param works working folders, one on each node; of files that have one name the first is shown
@@ -38,15 +47,16 @@ async function filesBelow(folder: string): Promise<string[]> {
  */
 export async function showArtifacts(
   blobs: BlobStore,
-  { container, prefix }: ArtifactFolder,
+  folder: ArtifactFolder,
   works: readonly string[],
   shown: Set<string>,
 ) {
-  for await (const { path, file } of keptFiles(works)) {
-    const name = prefix + path
-    if (shown.has(name)) continue
-    blobs.putLive(container, name, file, contentType(file))
-    shown.add(name)
+  const files = (await keptFiles(folder, works)).filter(({ name }) => !shown.has(name))
+  for (const batch of inBatches(files)) {
+    blobs.putLiveAll(folder.container, batch)
+    for (const { name } of batch) shown.add(name)
+    // oxlint-disable-next-line no-await-in-loop -- lets others in between
+    await setImmediate()
   }
 }
 
@@ -58,29 +68,34 @@ export async function showArtifacts(
  */
 export async function keepArtifacts(
   blobs: BlobStore,
-  { container, prefix }: ArtifactFolder,
+  folder: ArtifactFolder,
   works: readonly string[],
   shown: ReadonlySet<string>,
 ) {
-  const kept = new Set<string>()
-  for await (const { path, file } of keptFiles(works)) {
-    const name = prefix + path
-    if (kept.has(name)) continue
-    await blobs.adopt(container, name, file, contentType(file))
-    kept.add(name)
-  }
-  for (const name of shown) if (!kept.has(name)) await blobs.delete(container, name)
-  return kept.size
+  const files = await keptFiles(folder, works)
+  await adoptAll(blobs, folder.container, files)
+  const kept = new Set(files.map(({ name }) => name))
+  for (const name of shown) if (!kept.has(name)) await blobs.delete(folder.container, name)
+  return files.length
 }
 
-/** Files below the kept folders of every node, with their paths among the artifacts. */
-async function* keptFiles(works: readonly string[]) {
+/** Files below the kept folders of every node, under their names among the artifacts; the first of each name. */
+async function keptFiles({ prefix }: ArtifactFolder, works: readonly string[]): Promise<NamedFile[]> {
+  const found = new Map<string, NamedFile>()
   for (const work of works) {
     for (const top of keptFolders) {
-      for (const path of await filesBelow(`${work}/${top}`))
-        yield { path: `${top}/${path}`, file: `${work}/${top}/${path}` }
+      for (const path of await filesBelow(`${work}/${top}`)) {
+        const [name, file] = [`${prefix}${top}/${path}`, `${work}/${top}/${path}`]
+        if (!found.has(name)) found.set(name, { name, file, contentType: contentType(file) })
+      }
     }
   }
+  return Array.from(found.values())
+}
+
+async function adoptAll(blobs: BlobStore, container: string, files: readonly NamedFile[]) {
+  // oxlint-disable-next-line no-await-in-loop -- a batch is as much as should be under way
+  for (const batch of inBatches(files)) await blobs.adoptAll(container, batch)
 }
 
 /**
@@ -89,11 +104,14 @@ async function* keptFiles(works: readonly string[]) {
  */
 export async function keepOutput(blobs: BlobStore, path: string, to: { container: string; name: string }) {
   const root = to.name.replace(/\/$/, '')
-  if ((await lookAt(path))?.isFile()) {
-    await blobs.adopt(to.container, root, path, contentType(path))
-    return 1
-  }
-  const files = await filesBelow(path)
-  for (const file of files) await blobs.adopt(to.container, `${root}/${file}`, `${path}/${file}`, contentType(file))
+  const isFile = (await lookAt(path))?.isFile()
+  const files = isFile
+    ? [{ name: root, file: path, contentType: contentType(path) }]
+    : (await filesBelow(path)).map((file) => ({
+        name: `${root}/${file}`,
+        file: `${path}/${file}`,
+        contentType: contentType(file),
+      }))
+  await adoptAll(blobs, to.container, files)
   return files.length
 }
