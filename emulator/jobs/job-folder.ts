@@ -18,6 +18,8 @@ export type JobFolder = NodeFolder &
     /** Holds what the processes print, each file as it is named among the job's artifacts. */
     userLogs: string
     systemLog: string
+    /** What is printed while the environment is made, before the job has a node. */
+    buildLog: string
     /** What is printed around the command. Empty for a job of one process, whose log it goes to. */
     wrapperLog: string
     /** The processes of a distributed job, see `LaunchPlan`, and which of them failed. */
@@ -39,6 +41,7 @@ export function jobFolder(dataDir: string, seq: number): JobFolder {
     tmp: below('tmp'),
     userLogs: below('user_logs'),
     systemLog: below('lifecycler.log'),
+    buildLog: below('image-build.log'),
     wrapperLog: below('execution-wrapper.log'),
     plan: below('plan.json'),
     failure: below('failure'),

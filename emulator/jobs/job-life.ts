@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Preparation } from '../environments/preparation.ts'
 import { durationMs } from '../iso-duration.ts'
 import type { ArmResource } from '../store.ts'
 import {
@@ -17,7 +18,7 @@ import { endLeftovers, type Exit, type JobProcess, startProcess, stopProcess } f
 import type { JobRecords } from './job-records.ts'
 import { type JobRow, nodesOf, type StopReason } from './job-table.ts'
 import { showArtifacts } from './outputs.ts'
-import { preparePython } from './python.ts'
+import type { HostPython } from './python.ts'
 
 /** How often a running job is held against its time limit. */
 const limitLookMs = 250
@@ -30,10 +31,13 @@ export type ActiveJob = { abort: AbortController; process: JobProcess | undefine
 /** What happens to one job between the queue and its end. */
 export type JobLife = ReturnType<typeof createJobLife>
 
-export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
+export function createJobLife(
+  ctx: ExecutionContext,
+  records: JobRecords,
+  { python, preparation }: { python: Promise<HostPython | undefined>; preparation: Preparation },
+) {
   const { blobs, clock, settings } = ctx
   const { table, update } = records
-  const python = preparePython(settings.dataDir)
 
   const markerOf = (row: JobRow) => `${resolve(settings.dataDir)}#${row.seq}`
   const stopReasonOf = (row: JobRow) => table.bySeq(row.seq)?.stopReason ?? null
@@ -52,7 +56,11 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
 
   async function begin(row: JobRow, job: ActiveJob, execution: Execution): Promise<JobProcess> {
     const { signal } = job.abort
-    const launch = await prepareLaunch(execution, { python: await python, marker: markerOf(row), signal })
+    const launch = await prepareLaunch(execution, {
+      python: await preparation.pythonOf(execution),
+      marker: markerOf(row),
+      signal,
+    })
     signal.throwIfAborted()
     const process = await startProcess(launch)
     if (signal.aborted) {
@@ -136,8 +144,6 @@ export function createJobLife(ctx: ExecutionContext, records: JobRecords) {
       endLeftovers(null, markerOf(row))
       return conclude(row, execution, exit, new Set())
     },
-    /** Resolves when nothing is written to the data folder any more. */
-    close: async () => void (await python),
   }
 }
 
@@ -147,10 +153,11 @@ function failedProcess({ folder }: Execution): string | undefined {
   return `${readFileSync(folder.failure, 'utf8')}, and the others were ended.`
 }
 
-const timeoutText = (job: ArmResource) =>
+export const timeoutText = (job: ArmResource) =>
   (job.properties['limits'] as { timeout?: string | null } | null | undefined)?.timeout ?? ''
 
-const timeoutOf = (job: ArmResource) => durationMs(timeoutText(job))
+/** Milliseconds of a job's time limit; undefined without one. */
+export const timeoutOf = (job: ArmResource) => durationMs(timeoutText(job))
 
 function describe(exit: Exit): string {
   if (exit.kind === 'code') return `Command exited with code ${exit.code}`

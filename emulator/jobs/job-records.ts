@@ -8,7 +8,7 @@ import { closeFolder, type Execution, type ExecutionContext } from './job-execut
 import { JobError } from './job-error.ts'
 import { jobFolder } from './job-folder.ts'
 import type { Outcome } from './job-outcome.ts'
-import { createJobTable, isFinal, type JobRow, type JobTable, nodesOf } from './job-table.ts'
+import { createJobTable, isFinal, type JobRow, type JobTable, nodesOf, statusOf } from './job-table.ts'
 
 /** What is on record about jobs: rows, the statuses that ARM shows, nodes and folders, kept in step. */
 export type JobRecords = ReturnType<typeof createJobRecords>
@@ -24,7 +24,7 @@ export function createJobRecords(ctx: ExecutionContext) {
       table.update(row.seq, changes)
       const job = resources.get(`${row.workspaceId}/jobs/${row.jobName}`)
       if (changes.phase && job) {
-        resources.put({ ...job, properties: { ...job.properties, status: changes.phase } })
+        resources.put({ ...job, properties: { ...job.properties, status: statusOf(changes.phase) } })
       }
     })
     Object.assign(row, changes)

@@ -75,7 +75,8 @@ export function checkReferences(
 
 const withoutPrefix = (id: string) => id.replace(/^azureml:(?=\/)/, '')
 
-function findEnvironment(resources: Resources, workspaceId: string, id: string): ArmResource | undefined {
+/** The version that an environment id means, by any of the ways to name one. */
+export function findEnvironment(resources: Resources, workspaceId: string, id: string): ArmResource | undefined {
   const armId = withoutPrefix(id)
   if (armEnvironment.test(armId)) return resources.get(armId)
   const [, name, version] = registryEnvironment.exec(id) ?? curatedEnvironment.exec(id) ?? []

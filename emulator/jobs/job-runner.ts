@@ -1,5 +1,6 @@
 import { scaleOf } from '../computes/cluster-store.ts'
 import type { JobRunner } from '../contracts.ts'
+import { createPreparation } from '../environments/preparation.ts'
 import { resourceKey } from '../store.ts'
 import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
@@ -10,6 +11,7 @@ import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
 import { createJobRecords } from './job-records.ts'
 import { isFinal, type JobRow } from './job-table.ts'
 import { processIdentity } from './process-identity.ts'
+import { preparePython } from './python.ts'
 
 /** Nodes that jobs without a compute have at once in a workspace; a job that needs more gets them when it is alone. */
 const serverlessSlots = 2
@@ -31,7 +33,9 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
   const { clock, resources } = ctx
   const records = createJobRecords(ctx)
   const { table, clusters, update, finish } = records
-  const life = createJobLife(ctx, records)
+  const python = preparePython(ctx.settings.dataDir)
+  const preparation = createPreparation(ctx, records, python)
+  const life = createJobLife(ctx, records, { python, preparation })
   const active = new Map<number, ActiveJob>()
   let closing = false
   let timer: NodeJS.Timeout | undefined
@@ -41,10 +45,17 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     clearTimeout(timer)
     if (closing) return
     try {
+      startBuilds()
       if (startNext()) timer = setTimeout(pump, queueLookMs)
     } catch (error) {
       complain('The queue', error)
       timer = setTimeout(pump, troubledLookMs)
+    }
+  }
+
+  function startBuilds() {
+    for (const row of table.building()) {
+      if (!active.has(row.seq)) activate(row, undefined, (job) => preparation.prepare(row, job))
     }
   }
 
@@ -100,10 +111,13 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       // Not even that could be written: the next start takes the job up where the record of it ends.
       .catch((error: unknown) => complain(`Job ${row.jobName}`, error))
       .finally(() => {
-        active.delete(row.seq)
+        // A job whose environment is there may have got a node already.
+        if (active.get(row.seq) === job) active.delete(row.seq)
         pump()
       })
   }
+
+  const jobOf = (row: JobRow) => resources.get(`${row.workspaceId}/jobs/${row.jobName}`)
 
   const complain = (what: string, error: unknown) =>
     void process.stderr.write(`${what}: ${error instanceof Error ? error.stack : String(error)}\n`)
@@ -112,7 +126,11 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
   async function takeUp(row: JobRow) {
     if (row.pid === null || row.processStart === null) {
       if (row.stopReason === 'cancel') finish(row, { phase: 'Canceled' })
-      else if (row.phase !== 'Queued') await records.backToQueue(row)
+      else {
+        if (row.phase !== 'Queued' && row.phase !== 'Building') await records.backToQueue(row)
+        // Its environment may be half made, or gone since.
+        if (preparation.isNeeded(row.workspaceId, jobOf(row))) update(row, { phase: 'Building' })
+      }
       return
     }
     const { pid, processStart } = row
@@ -131,6 +149,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
 
   return {
     async start() {
+      preparation.clearLeftovers()
       await records.closeFoldersOfEndedJobs()
       for (const row of table.unfinished()) {
         await takeUp(row).catch((error: unknown) => finish(row, failureOf(error)))
@@ -147,6 +166,8 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
         createdAt: clock.now(),
         instanceCount: job ? instanceCountOf(job) : 1,
       })
+      const row = table.get(workspaceId, jobName)
+      if (row && preparation.isNeeded(workspaceId, job)) update(row, { phase: 'Building' })
       // After the caller's transaction, whose rollback would leave a job running that is on no record.
       setImmediate(pump)
     },
@@ -196,7 +217,8 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
         job.abort.abort()
       }
       await Promise.all(Array.from(active.values(), (job) => job.done))
-      await life.close()
+      // Only then is nothing written to the data folder any more.
+      await Promise.all([preparation.close(), python])
     },
   }
 }

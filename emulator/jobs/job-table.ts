@@ -1,9 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { resourceKey } from '../store.ts'
 
-/** The statuses that the local runner gives a job; the service knows more. */
+/**
+ * The statuses that the local runner gives a job; the service knows more. Building is one of ours: the job has no node
+ * and waits for its environment, for which ARM has the same word as for a job that is prepared on its node.
+ */
 export type JobPhase =
-  'Queued' | 'Preparing' | 'Running' | 'Finalizing' | 'CancelRequested' | 'Completed' | 'Failed' | 'Canceled'
+  | 'Building'
+  | 'Queued'
+  | 'Preparing'
+  | 'Running'
+  | 'Finalizing'
+  | 'CancelRequested'
+  | 'Completed'
+  | 'Failed'
+  | 'Canceled'
+
+/** A phase as ARM shows it. */
+export const statusOf = (phase: JobPhase) => (phase === 'Building' ? 'Preparing' : phase)
 
 const finalPhases: readonly string[] = ['Completed', 'Failed', 'Canceled'] satisfies JobPhase[]
 export const isFinal = (phase: string) => finalPhases.includes(phase)
@@ -85,6 +99,7 @@ export function createJobTable(db: DatabaseSync) {
     created_at, instance_count) values(?, ?, ?, ?, ?, 'Queued', ?, ?)`)
   const get = db.prepare(`select ${selected} from job_run where workspace_key = ? and job_name = ?`)
   const bySeq = db.prepare(`select ${selected} from job_run where seq = ?`)
+  const building = db.prepare(`select ${selected} from job_run where phase = 'Building' order by seq`)
   const remove = db.prepare('delete from job_run where workspace_key = ? and job_name = ?')
   const heads = db.prepare(`select ${selected} from job_run where seq in (
     select min(seq) from job_run where phase = 'Queued' group by coalesce(compute_key, workspace_key)) order by seq`)
@@ -132,6 +147,8 @@ export function createJobTable(db: DatabaseSync) {
       db.prepare(`update job_run set ${assignments} where seq = ?`).run(...values, BigInt(seq))
     },
     delete: (workspaceId: string, jobName: string) => remove.run(resourceKey(workspaceId), jobName),
+    /** Jobs that wait for their environments, in the order of submission. */
+    building: () => rows(building.all()),
     /** The job that is next in each queue: one queue for each compute, and one for each workspace without any. */
     heads: () => rows(heads.all()),
     /** In the order of submission. */

@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { endLeftovers } from '../jobs/job-process.ts'
+import type { HostPython } from '../jobs/python.ts'
+import { buildVenv } from './build-venv.ts'
+import type { EnvironmentPlan } from './environment-plan.ts'
+import { wheelFolders } from './package-sources.ts'
+import { createTurns } from './turns.ts'
+
+/** How many environments are built at once. */
+const mostBuilds = 2
+/** Written last: a folder without it was left half built. */
+const stampFile = 'environment.json'
+
+/** An environment that is there. */
+export type ReadyEnvironment = Readonly<{ folder: string; builtAt: string }>
+
+/** A build, and those who wait for it. */
+type Build = {
+  done: Promise<void>
+  abort: AbortController
+  /** What it has told, for whoever comes later. */
+  told: string[]
+  listeners: Set<(text: string) => void>
+}
+
+/** Virtual environments in `{dataDir}/environments`, made once for all jobs that need the same. */
+export type EnvironmentStore = ReturnType<typeof createEnvironmentStore>
+
+export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; clock: Clock }) {
+  const root = resolve(dataDir, 'environments')
+  const marker = `${root}#build`
+  const builds = new Map<string, Build>()
+  const turns = createTurns(mostBuilds)
+
+  const folderOf = (key: string) => join(root, key)
+
+  function find(key: string): ReadyEnvironment | undefined {
+    const folder = folderOf(key)
+    const stamp = join(folder, stampFile)
+    if (!existsSync(stamp)) return undefined
+    // Written by begin() alone.
+    const { builtAt, madeIn } = JSON.parse(readFileSync(stamp, 'utf8')) as { builtAt: string; madeIn: string }
+    // Somebody has moved the data folder, and programs in it name their Python by its whole path.
+    return madeIn === folder ? { folder, builtAt } : undefined
+  }
+
+  function begin(key: string, plan: EnvironmentPlan, python: HostPython): Build {
+    const folder = folderOf(key)
+    const abort = new AbortController()
+    const build: Build = { done: Promise.resolve(), abort, told: [], listeners: new Set() }
+    const write = (text: string) => {
+      build.told.push(text)
+      for (const listener of build.listeners) listener(text)
+    }
+    const say = (text: string) => write(`${new Date(clock.now()).toISOString()}: ${text}\n`)
+    const wheels = wheelFolders(dataDir)
+    if (turns.isFull()) say(`${mostBuilds} other environments are being built; this one waits for its turn`)
+    build.done = turns
+      .take(async () => {
+        abort.signal.throwIfAborted()
+        const begun = performance.now()
+        say(`Building the environment ${plan.title} with Python ${python.version} in ${folder}`)
+        for (const note of plan.notes) say(note)
+        say(`Packages: ${plan.requirements.join(', ')}`)
+        say(wheels.length > 0 ? `Wheels are looked for in ${wheels.join(', ')}` : 'There is no folder of wheels')
+        const { requirements } = plan
+        await buildVenv({ folder, requirements, python, wheels }, { write, signal: abort.signal, marker })
+        const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+        const stamp = {
+          madeIn: folder,
+          builtAt: new Date(clock.now()).toISOString(),
+          python: python.version,
+          requirements,
+        }
+        await writeFile(`${folder}/${stampFile}.new`, JSON.stringify(stamp, undefined, 2))
+        await rename(`${folder}/${stampFile}.new`, `${folder}/${stampFile}`)
+        say(`Image build succeeded in ${seconds} s`)
+      })
+      .catch(async (error: unknown) => {
+        await rm(folder, { recursive: true, force: true })
+        if (abort.signal.aborted) throw error
+        say(`Image build failed: ${error instanceof Error ? error.message : String(error)}`)
+        throw error
+      })
+      .finally(() => builds.delete(key))
+    // Each who waits hears of it; there may be none any more.
+    build.done.catch(() => undefined)
+    builds.set(key, build)
+    return build
+  }
+
+  return {
+    find,
+    /**
+     * Makes an environment, or waits for the one who makes it already.
+     * @param listen gets the log of the build, from its beginning
+     * @throws BuildFailure; the signal's reason when it is aborted. A build that nobody waits for ends.
+     */
+    async build(
+      { key, plan, python }: { key: string; plan: EnvironmentPlan; python: HostPython },
+      { listen, signal }: { listen: (text: string) => void; signal: AbortSignal },
+    ): Promise<void> {
+      for (;;) {
+        signal.throwIfAborted()
+        const known = builds.get(key)
+        if (!known?.abort.signal.aborted) return await follow(known ?? begin(key, plan, python), listen, signal)
+        // It was given up a moment ago and is being cleared away.
+        // oxlint-disable-next-line no-await-in-loop
+        await known.done.catch(() => undefined)
+      }
+    },
+    /** Clears what an emulator that was killed has left behind. */
+    clearLeftovers() {
+      endLeftovers(null, marker)
+      for (const key of existsSync(root) ? readdirSync(root) : []) {
+        if (!existsSync(join(root, key, stampFile))) rmSync(join(root, key), { recursive: true, force: true })
+      }
+    },
+    /** Resolves when nothing is written to the data folder any more. */
+    async close() {
+      for (const { abort } of builds.values()) abort.abort()
+      await Promise.allSettled(Array.from(builds.values(), ({ done }) => done))
+    },
+  }
+}
+
+async function follow(build: Build, listen: (text: string) => void, signal: AbortSignal): Promise<void> {
+  for (const text of build.told) listen(text)
+  build.listeners.add(listen)
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const leave = () => reject(signal.reason)
+  signal.addEventListener('abort', leave)
+  try {
+    await Promise.race([build.done, aborted])
+  } finally {
+    signal.removeEventListener('abort', leave)
+    build.listeners.delete(listen)
+    if (build.listeners.size === 0) build.abort.abort()
+  }
+}
