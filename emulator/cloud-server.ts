@@ -7,16 +7,10 @@ import { registerFaults, type Faults } from './faults.ts'
 import { isOwnHost } from './own-host.ts'
 import { needsApiVersion, pathOf, planeOf } from './planes.ts'
 import { registerRecorder } from './recorder.ts'
-
-/** What the control API may switch while the server runs. */
-export type CloudSwitches = {
-  /** Whether pages may read ARM's own headers; in Azure that is not established, so both must work. */
-  exposeHeaders: boolean
-}
+import type { Switches } from './switches.ts'
 
 export type CloudServerOptions = Readonly<{
   faults: Faults
-  switches: CloudSwitches
   /** Absolute path of a file that gets every ARM exchange. */
   recordFile?: string | undefined
   registerRoutes: (app: FastifyInstance) => void
@@ -67,7 +61,7 @@ export function createCloudServer(ctx: EmulatorContext, options: CloudServerOpti
     const isAllowed = origin === studio || (origin === cloud && planeOf(request.routeOptions.url) === 'signIn')
     if (!isAllowed)
       return done(new ServiceError(403, 'OriginNotAllowed', `Pages of '${origin}' may not call this server.`))
-    allowOrigin(request, reply, origin, options.switches)
+    allowOrigin(request, reply, origin, ctx.switches)
     // A preflight carries no token and must be answered without one.
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) return reply.code(204).send()
     return done()
@@ -127,7 +121,7 @@ function setCommonHeaders(ctx: EmulatorContext, request: FastifyRequest, reply: 
   reply.header(`x-ms-ratelimit-remaining-subscription-${kind}`, kind === 'reads' ? '249' : '199')
 }
 
-function allowOrigin(request: FastifyRequest, reply: FastifyReply, origin: string, switches: CloudSwitches) {
+function allowOrigin(request: FastifyRequest, reply: FastifyReply, origin: string, switches: Switches) {
   reply.header('access-control-allow-origin', origin).header('vary', 'origin')
   if (request.method !== 'OPTIONS') {
     if (switches.exposeHeaders) reply.header('access-control-expose-headers', exposedHeaders)

@@ -35,6 +35,7 @@ import { loadClockOffset } from './settings-table.ts'
 import { createResourceStore, openDatabase } from './store.ts'
 import { createStudioServer, type StudioSource } from './studio-server.ts'
 import { createSweepRunner } from './sweeps/sweep-runner.ts'
+import { usualSwitches } from './switches.ts'
 
 export type EmulatorOptions = Readonly<{
   /** Absolute; made if it is not there. */
@@ -96,24 +97,23 @@ async function startLocked(options: EmulatorOptions, ports: Ports, unlock: () =>
   const accessTokens = createAccessTokens(await loadSigningKey(dataDir), clock, settings)
   const blobs = createBlobStore({ db, clock, dataDir, settings })
   const runs = createRunStore({ db, clock, resources, settings })
-  const base = { settings, clock, db, resources, tokens: accessTokens, blobs, runs }
+  const switches = usualSwitches()
+  const base = { settings, switches, clock, db, resources, tokens: accessTokens, blobs, runs }
   const jobs = createSweepRunner(base, createJobRunner(base))
   const ctx = { ...base, jobs }
   seedWorld(ctx)
 
   const faults = createFaults()
-  const switches = { exposeHeaders: true }
   const { tenantId, clientId } = { tenantId: homeTenant.tenantId, clientId: servicePrincipal.clientId }
   const scriptClient = writeServicePrincipal(dataDir, { tenantId, clientId, cloud: settings.origins.cloud })
   const signIn = { settings, clock, store: createSignInStore(db, clock), accessTokens, scriptClient }
 
   const cloud = createCloudServer(ctx, {
     faults,
-    switches,
     recordFile: options.recordFile,
     registerRoutes(app) {
       registerSignIn(app, signIn)
-      registerControl(app, ctx, { faults, switches })
+      registerControl(app, ctx, faults)
       registerArm(app, ctx)
       registerDiscovery(app, ctx)
       registerRunHistory(app, ctx)

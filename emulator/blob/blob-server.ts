@@ -149,7 +149,7 @@ function errorAnswer(error: unknown, requestId: string, now: number): BlobAnswer
   return {
     status: known.status,
     headers: { ...known.headers, 'content-type': 'application/xml', 'x-ms-error-code': known.code },
-    body: errorXml(known.code, known.message, requestId, now),
+    body: errorXml(known, requestId, now),
   }
 }
 

@@ -21,9 +21,15 @@ const element = (name: string, text: string | number) => `<${name}>${escapeXml(S
 const nameElement = (name: string) =>
   notXml.test(name) ? `<Name Encoded="true">${encodeURIComponent(name)}</Name>` : element('Name', name)
 
-export function errorXml(code: string, message: string, requestId: string, now: number): string {
+/** @param details elements of the service's own beside the message, such as `AuthenticationErrorDetail` */
+export function errorXml(
+  { code, message, details }: Pick<ServiceError, 'code' | 'message' | 'details'>,
+  requestId: string,
+  now: number,
+): string {
   const text = `${message}\nRequestId:${requestId}\nTime:${new Date(now).toISOString()}`
-  return `${declaration}<Error>${element('Code', code)}${element('Message', text)}</Error>`
+  const more = details.map((detail) => element(detail.code, detail.message))
+  return `${declaration}<Error>${element('Code', code)}${element('Message', text)}${more.join('')}</Error>`
 }
 
 function blobXml(blob: StoredBlob): string {

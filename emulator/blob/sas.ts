@@ -56,8 +56,14 @@ export function signSas(
  * @throws ServiceError 403 AuthenticationFailed
  */
 export function verifySas(key: Buffer, query: URLSearchParams, resource: SasResource, now: number): string {
-  const refuse = (reason: string) =>
-    new ServiceError(403, 'AuthenticationFailed', `Server failed to authenticate the request. ${reason}`)
+  const refuse = (detail: string) =>
+    new ServiceError(
+      403,
+      'AuthenticationFailed',
+      'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly ' +
+        'including the signature.',
+      { details: [{ code: 'AuthenticationErrorDetail', message: detail }] },
+    )
   const scope = query.get('sr')
   if (scope !== 'c' && scope !== 'b') throw refuse('Only signatures of blobs and containers are known here.')
   if ((query.get('sv') ?? '') < oldestVersion) throw refuse(`The signed version must be ${oldestVersion} or newer.`)
@@ -65,11 +71,11 @@ export function verifySas(key: Buffer, query: URLSearchParams, resource: SasReso
   const expected = hmac(key, stringToSign(query, resource))
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuse('Signature did not match.')
 
+  const starts = query.get('st') ? Date.parse(query.get('st') ?? '') : Number.NEGATIVE_INFINITY
   const expires = Date.parse(query.get('se') ?? '')
-  if (!(now < expires)) throw refuse(`Signature not valid in the specified time frame: Expiry [${query.get('se')}]`)
-  const starts = query.get('st')
-  if (starts && !(Date.parse(starts) <= now)) {
-    throw refuse(`Signature not valid in the specified time frame: Start [${starts}]`)
-  }
-  return query.get('sp') ?? ''
+  if (starts <= now && now < expires) return query.get('sp') ?? ''
+  const [start, expiry, current] = [starts, expires, now].map((time) => new Date(time).toUTCString())
+  throw refuse(
+    `Signature not valid in the specified time frame: Start [${start}] - Expiry [${expiry}] - Current [${current}]`,
+  )
 }

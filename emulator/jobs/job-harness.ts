@@ -13,6 +13,7 @@ import { createRunStore } from '../runs/run-store.ts'
 import { mainWorkspace, seedWorld } from '../seed/world.ts'
 import { createResourceStore, openDatabase } from '../store.ts'
 import { createSweepRunner } from '../sweeps/sweep-runner.ts'
+import { usualSwitches } from '../switches.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
 import { userLog } from './job-logs.ts'
 import { parseJobBody } from './job-body.ts'
@@ -40,7 +41,7 @@ export async function createHarness(dataDir = mkdtempSync(join(tmpdir(), 'trainy
   const tokens = createAccessTokens(await loadSigningKey(dataDir), clock, settings)
   const blobs = createBlobStore({ db, clock, dataDir, settings })
   const runs = createRunStore({ db, clock, resources, settings })
-  const base = { settings, clock, db, resources, tokens, blobs, runs }
+  const base = { settings, switches: usualSwitches(), clock, db, resources, tokens, blobs, runs }
   const jobs = createSweepRunner(base, createJobRunner(base))
   const ctx: EmulatorContext = { ...base, jobs }
   seedWorld(ctx)

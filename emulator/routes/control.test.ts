@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts } from '../seed/directory.ts'
+import { until } from '../testing/until.ts'
 import { signIn, startTestEmulator, workspaceId, type TestEmulator } from '../testing/test-emulator.ts'
 
 let emulator: TestEmulator
@@ -27,6 +28,26 @@ test('the clock moves forward and stays there over a restart', async () => {
   const again = await startTestEmulator({ dataDir: other.dataDir })
   expect(again.ctx.clock.now()).toBeGreaterThan(Date.now() + 599_000)
   await again.dispose()
+})
+
+test('addresses of files can be given a short life, and end with it', async () => {
+  expect((await control('POST', 'settings', { sasSeconds: 5 })).body).toMatchObject({ sasSeconds: 5 })
+  const properties = { jobType: 'Command', command: 'echo hello', environmentId: 'azureml:python3-local@latest' }
+  await emulator.call('PUT', `${workspaceId}/jobs/brief`, { body: { properties } })
+  const run = `/history/v1.0${workspaceId}/runs/brief/details`
+  const log = await until(async () => {
+    const { body } = await emulator.call<{ status: string; logFiles: Record<string, string> }>('GET', run)
+    return body.status === 'Completed' ? body.logFiles['user_logs/std_log.txt'] : undefined
+  })
+  expect(await (await fetch(log, { headers: { range: 'bytes=0-4' } })).text()).toBe('hello')
+  await control('POST', 'clock/advance', { seconds: 5 })
+  const late = await fetch(log, { headers: { range: 'bytes=0-4' } })
+  expect([late.status, late.headers.get('x-ms-error-code')]).toEqual([403, 'AuthenticationFailed'])
+  expect(await late.text()).toMatch(
+    /<AuthenticationErrorDetail>Signature not valid in the specified time frame: Start \[.* GMT\] - Expiry \[/,
+  )
+  expect((await control('POST', 'settings', { sasSeconds: 0 })).status).toBe(400)
+  await control('POST', 'settings', { sasSeconds: 3600 })
 })
 
 describe('faults', () => {

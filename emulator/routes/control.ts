@@ -1,22 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { CloudSwitches } from '../cloud-server.ts'
 import type { EmulatorContext } from '../context.ts'
 import type { Principal } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { faultSchema, type Faults } from '../faults.ts'
 import { roleOf } from '../seed/directory.ts'
 import { saveClockOffset } from '../settings-table.ts'
+import { switchesSchema } from '../switches.ts'
 
 const advanceSchema = z.strictObject({ seconds: z.number().min(0) })
-const switchesSchema = z.strictObject({ exposeHeaders: z.boolean() }).partial()
 
 /** Means for tests and demos, below `/_trainyard/`; Azure has none of it. Readers may not use them. */
-export function registerControl(
-  app: FastifyInstance,
-  ctx: EmulatorContext,
-  parts: { faults: Faults; switches: CloudSwitches },
-): void {
+export function registerControl(app: FastifyInstance, ctx: EmulatorContext, faults: Faults): void {
   app.post('/_trainyard/clock/advance', async ({ principal, body }) => {
     checkMayControl(principal)
     const ms = parse(advanceSchema, body).seconds * 1000
@@ -30,19 +25,19 @@ export function registerControl(
   app.post('/_trainyard/faults', async ({ principal, body }, reply) => {
     checkMayControl(principal)
     const fault = parse(faultSchema, body)
-    parts.faults.add(fault)
+    faults.add(fault)
     return reply.code(201).send(fault)
   })
 
   app.delete('/_trainyard/faults', async ({ principal }, reply) => {
     checkMayControl(principal)
-    parts.faults.clear()
+    faults.clear()
     return reply.code(204).send()
   })
 
   app.post('/_trainyard/settings', async ({ principal, body }) => {
     checkMayControl(principal)
-    return Object.assign(parts.switches, parse(switchesSchema, body))
+    return Object.assign(ctx.switches, parse(switchesSchema.partial(), body))
   })
 }
 

@@ -11,7 +11,6 @@ import { systemDataOf } from '../system-data.ts'
 import { checkResourceName, parseBody, withoutUndefined } from '../validate.ts'
 
 const datastoreType = 'Microsoft.MachineLearningServices/workspaces/datastores'
-const secretSeconds = 8 * 3600
 
 const listQuery = z.object({
   $skip: z.string().optional(),
@@ -125,7 +124,7 @@ function secretsOf(ctx: EmulatorContext, datastore: ArmResource) {
     throw userError('NoCredentials', `Datastore ${datastore.name} has no credentials: it is used by identity.`)
   }
   if (accountName !== ctx.settings.storageAccount || typeof containerName !== 'string') return secrets
-  const url = ctx.blobs.sasUrl({ container: containerName }, 'racwdl', secretSeconds)
+  const url = ctx.blobs.sasUrl({ container: containerName }, 'racwdl', ctx.switches.sasSeconds)
   return { secretsType: 'Sas', sasToken: new URL(url).search.slice(1) }
 }
 

@@ -1,7 +1,14 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { container, otherWorkspaceId, startDataPlane, workspaceId, type DataPlane } from '../runs/test-data-plane.ts'
+import {
+  container,
+  mlflowBase,
+  otherWorkspaceId,
+  startDataPlane,
+  workspaceId,
+  type DataPlane,
+} from '../runs/test-data-plane.ts'
 
 let plane: DataPlane
 beforeAll(() => {
@@ -154,6 +161,12 @@ describe('artifacts', () => {
       expect((await plane.get(`${base}/contentinfo?path=outputs/none`)).status).toBe(404)
       expect((await plane.get(`${base}/contentinfo?path=../dcid.grows/user_logs/std_log.txt`)).status).toBe(400)
     }
+    const list = `${mlflowBase}/artifacts/list?run_id=files`
+    expect((await plane.get(list)).body.files).toEqual([{ path: 'outputs', is_dir: true }])
+    const first = (await plane.get(`${list}&path=outputs`)).body
+    const second = (await plane.get(`${list}&path=outputs&page_token=${first.next_page_token}`)).body
+    expect([first.files.length, second.files.length, second.next_page_token]).toEqual([500, 1, undefined])
+    expect(second.files).toEqual([{ path: 'outputs/500 é.txt', is_dir: false, file_size: 3 }])
     const uri = await plane.get(`${history}/experiments/iris/runs/files/artifacts/artifacturi?path=outputs/000%20é.txt`)
     expect(openedBy(uri.body).permissions).toBe('r')
     expect((await plane.get(`${artifacts('files')}/content?path=outputs/007%20%C3%A9.txt`)).text).toBe('7')

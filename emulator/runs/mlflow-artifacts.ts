@@ -1,27 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
-import { type ArtifactFolder, artifactFolder } from '../artifact-folder.ts'
+import { artifactFolder } from '../artifact-folder.ts'
+import type { StoredBlob } from '../blob/blob-store.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { mlflowEndpoint, type MlflowEndpoint } from './mlflow-endpoint.ts'
 import { artifactUri, runRef } from './mlflow-wire.ts'
 import { callerOf, runFor } from './run-access.ts'
-import { artifactBlob, artifactPath, writablePath } from './run-artifacts.ts'
+import { artifactBlob, artifactPath, listFolder, writablePath } from './run-artifacts.ts'
 import { sendBlob } from './send-blob.ts'
 
 type ListedFile = { path: string; is_dir: boolean; file_size?: number }
 
-/** What lies at `path` of a run's artifacts. @param relativeTo a folder that the listed paths begin behind */
-function listFolder(ctx: EmulatorContext, folder: ArtifactFolder, path: string, relativeTo: string): ListedFile[] {
-  const prefix = folder.prefix + (path === '' ? '' : `${path}/`)
-  const cut = folder.prefix.length + (relativeTo === '' ? 0 : relativeTo.length + 1)
-  const { blobs, prefixes } = ctx.blobs.list(folder.container, { prefix, delimiter: '/', limit: 100_000 })
-  return [
+/** Files and folders with their paths behind the first `cut` characters of their blobs' names. */
+const filesToWire = ({ blobs, prefixes }: { blobs: StoredBlob[]; prefixes: string[] }, cut: number): ListedFile[] =>
+  [
     ...prefixes.map((name) => ({ path: name.slice(cut, -1), is_dir: true })),
     ...blobs.map((blob) => ({ path: blob.name.slice(cut), is_dir: false, file_size: blob.size })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
-}
 
 /** Paths in this list are from the run's root. */
 export const artifactEndpoints: readonly MlflowEndpoint[] = [
@@ -29,11 +26,16 @@ export const artifactEndpoints: readonly MlflowEndpoint[] = [
     'GET',
     'artifacts/list',
     'read',
-    z.object({ ...runRef, path: z.string().default('') }),
+    z.object({ ...runRef, path: z.string().default(''), page_token: z.string().optional() }),
     ({ ctx, caller }, message) => {
       const run = runFor(ctx, caller, message.run_id ?? message.run_uuid ?? '')
       const folder = artifactFolder(ctx.resources, caller.workspaceId, run.runId)
-      return { root_uri: artifactUri(run), files: listFolder(ctx, folder, artifactPath(message.path), '') }
+      const page = listFolder(ctx.blobs, folder, artifactPath(message.path), message.page_token)
+      return {
+        root_uri: artifactUri(run),
+        files: filesToWire(page, folder.prefix.length),
+        ...(page.next !== null && { next_page_token: page.next }),
+      }
     },
   ),
 ]
@@ -78,7 +80,10 @@ export function registerArtifactProxy(scope: FastifyInstance, ctx: EmulatorConte
   scope.get(base, (request) => {
     const { path: address = '' } = request.query as { path?: string } // Fastify's query is an object of strings.
     const { folder, path } = target(request, address, 'read')
-    return { files: listFolder(ctx, folder, path, path) }
+    // This list has no pages: clients take it for the whole folder.
+    const prefix = folder.prefix + (path === '' ? '' : `${path}/`)
+    const all = ctx.blobs.list(folder.container, { prefix, delimiter: '/', limit: 100_000 })
+    return { files: filesToWire(all, prefix.length) }
   })
   scope.get(`${base}/*`, (request, reply) => {
     const { folder, path } = target(request, addressOf(request), 'read')

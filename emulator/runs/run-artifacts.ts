@@ -3,9 +3,6 @@ import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import type { BlobAccount, StoredBlob } from '../blob/blob-store.ts'
 
-/** Life of the addresses that run history and the artifact service hand out, as the service's are. */
-const sasSeconds = 8 * 3600
-
 /** Logs are the runner's: whoever may write artifacts must not replace them. */
 const reservedFolders = ['user_logs', 'system_logs']
 
@@ -42,6 +39,14 @@ export function artifactBlob(blobs: BlobAccount, folder: ArtifactFolder, path: s
   return blob
 }
 
+/** Artifacts on a page: some 200 kB of JSON. How many Azure sends is not known; its clients follow its tokens. */
+const artifactPage = 500
+
+/** Tokens are opaque, and base64 keeps any name out of trouble in an address. */
+const tokenOf = (last: string | undefined) =>
+  last === undefined ? null : Buffer.from(last, 'utf8').toString('base64url')
+const lastOf = (token: string | undefined) => (token ? { after: Buffer.from(token, 'base64url').toString('utf8') } : {})
+
 export type ArtifactPage = { blobs: StoredBlob[]; continuationToken: string | null }
 
 /** Files of a run whose path begins with `prefix`, in the order of their names. @param token of the page before */
@@ -51,14 +56,19 @@ export function listArtifacts(
   prefix: string,
   token: string | undefined,
 ): ArtifactPage {
-  const after = token ? Buffer.from(token, 'base64url').toString('utf8') : undefined
   const page = blobs.list(folder.container, {
     prefix: folder.prefix + prefix,
-    limit: 500,
-    ...(after !== undefined && { after }),
+    limit: artifactPage,
+    ...lastOf(token),
   })
-  const next = page.next === undefined ? null : Buffer.from(page.next, 'utf8').toString('base64url')
-  return { blobs: page.blobs, continuationToken: next }
+  return { blobs: page.blobs, continuationToken: tokenOf(page.next) }
+}
+
+/** Files and folders right in a folder of a run, in the order of their names. @param token of the page before */
+export function listFolder(blobs: BlobAccount, folder: ArtifactFolder, path: string, token?: string) {
+  const prefix = folder.prefix + (path === '' ? '' : `${path}/`)
+  const page = blobs.list(folder.container, { prefix, delimiter: '/', limit: artifactPage, ...lastOf(token) })
+  return { ...page, next: tokenOf(page.next) }
 }
 
 const pathIn = (folder: ArtifactFolder, blob: StoredBlob) => blob.name.slice(folder.prefix.length)
@@ -80,8 +90,17 @@ export const artifactToWire = (folder: ArtifactFolder, blob: StoredBlob) => ({
 })
 
 /** An artifact with an address that opens this one blob. @param permissions SAS letters */
-export const contentInfo = ({ blobs }: EmulatorContext, folder: ArtifactFolder, path: string, permissions: string) => ({
-  contentUri: blobs.sasUrl({ container: folder.container, name: folder.prefix + path }, permissions, sasSeconds),
+export const contentInfo = (
+  { blobs, switches }: EmulatorContext,
+  folder: ArtifactFolder,
+  path: string,
+  permissions: string,
+) => ({
+  contentUri: blobs.sasUrl(
+    { container: folder.container, name: folder.prefix + path },
+    permissions,
+    switches.sasSeconds,
+  ),
   ...placeOf(folder, path),
   tags: {},
 })

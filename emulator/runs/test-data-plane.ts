@@ -16,6 +16,7 @@ import { registerMlflow } from '../routes/mlflow.ts'
 import { registerRunHistory } from '../routes/run-history.ts'
 import { accounts, homeTenant } from '../seed/directory.ts'
 import { createResourceStore, openDatabase } from '../store.ts'
+import { usualSwitches } from '../switches.ts'
 import { createRunStore } from './run-store.ts'
 
 export const groupId = '/subscriptions/11111111-aaaa-4bbb-8ccc-000000000001/resourceGroups/rg-lab'
@@ -67,7 +68,7 @@ export function startDataPlane() {
     },
   }
   const jobs = { times: (_workspace: string, name: string) => jobTimes.get(name) } as EmulatorContext['jobs'] // All that reads of runs use.
-  const ctx: EmulatorContext = { settings, clock, db, resources, tokens, blobs, runs, jobs }
+  const ctx: EmulatorContext = { settings, switches: usualSwitches(), clock, db, resources, tokens, blobs, runs, jobs }
 
   const subscription = groupId.slice(0, groupId.indexOf('/resourceGroups'))
   const put = (id: string, type: string, properties = {}) =>
@@ -79,7 +80,6 @@ export function startDataPlane() {
 
   const app: FastifyInstance = createCloudServer(ctx, {
     faults: createFaults(),
-    switches: { exposeHeaders: true },
     registerRoutes(server) {
       for (const register of [registerDiscovery, registerRunHistory, registerArtifacts, registerMlflow]) {
         register(server, ctx)
