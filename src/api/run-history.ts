@@ -1,4 +1,4 @@
-import { workspaceId, type JobRef } from '../domain/refs.ts'
+import { workspaceId, type ComputeRef, type JobRef, type WorkspaceRef } from '../domain/refs.ts'
 import { followUp } from './arm-client.ts'
 import { dataPlane } from './data-plane.ts'
 
@@ -20,6 +20,14 @@ export type RunDetails = {
   endTimeUtc?: string | null
   /** `target` is the name of the compute. */
   target?: string | null
+  /** What it runs on; `vmSize` is missing where the service chose it or cannot know it. `priority` as of a compute. */
+  compute?: {
+    target?: string | null
+    vmSize?: string | null
+    instanceCount?: number | null
+    priority?: string | null
+    region?: string | null
+  } | null
   error?: { error: RunError } | null
   warnings?: Array<{ source?: string | null; message: string }> | null
   tags?: Record<string, string> | null
@@ -38,6 +46,10 @@ export type Run = {
   runId: string
   /** The sweep that a trial belongs to. */
   parentRunId?: string | null
+  experimentId?: string | null
+  /** `azureml.commandrun`, `hyperdrive` … */
+  runType?: string | null
+  compute?: { instanceCount?: number | null } | null
   displayName?: string | null
   status?: string | null
   createdTimeUtc?: string | null
@@ -51,10 +63,22 @@ export type Run = {
   queueingInfo?: { code?: string | null; message?: string | null; lastRefreshTimestamp?: string | null } | null
 }
 
-const runPath = ({ workspace, jobName }: JobRef) =>
-  `/history/v1.0${workspaceId(workspace)}/runs/${encodeURIComponent(jobName)}`
+const historyPath = (workspace: WorkspaceRef) => `/history/v1.0${workspaceId(workspace)}`
 
-type RunPage = { value: Run[]; nextLink?: string | null }
+const runPath = ({ workspace, jobName }: JobRef) => `${historyPath(workspace)}/runs/${encodeURIComponent(jobName)}`
+
+type RunPage = { value: Run[]; nextLink?: string | null; continuationToken?: string | null }
+
+/** A page of runs, and whether there are further ones. */
+export type RunList = { runs: Run[]; hasMore: boolean }
+
+/** Which runs, and in which order, as OData words it: `status eq 'Running'`, `createdTimeUtc desc`. */
+export type RunQuery = Readonly<{ filter: string; orderBy: string; top: number }>
+
+const toRunList = ({ value, nextLink, continuationToken }: RunPage): RunList => ({
+  runs: value,
+  hasMore: Boolean(nextLink ?? continuationToken),
+})
 
 /** Far more trials than a sweep can have (1,000); a server that repeats a link must not keep a page busy for ever. */
 const mostPages = 100
@@ -76,4 +100,26 @@ export const runHistory = {
   get: async (ref: JobRef, signal?: AbortSignal) => (await dataPlane(ref.workspace)).get<Run>(runPath(ref), { signal }),
   details: async (ref: JobRef, signal?: AbortSignal) =>
     (await dataPlane(ref.workspace)).get<RunDetails>(`${runPath(ref)}/details`, { signal }),
+  /** One page of the runs on a compute. */
+  async onCompute({ workspace, computeName }: ComputeRef, query: RunQuery, signal?: AbortSignal): Promise<RunList> {
+    const client = await dataPlane(workspace)
+    const { filter, orderBy, top } = query
+    return toRunList(
+      await client.get<RunPage>(`${historyPath(workspace)}/computes/${encodeURIComponent(computeName)}/runs`, {
+        query: { $filter: filter, $orderby: orderBy, $top: top },
+        signal,
+      }),
+    )
+  },
+  /** One page of the runs of an experiment. */
+  async ofExperiment(
+    workspace: WorkspaceRef,
+    experimentId: string,
+    query: RunQuery,
+    signal?: AbortSignal,
+  ): Promise<RunList> {
+    const client = await dataPlane(workspace)
+    const path = `${historyPath(workspace)}/experimentids/${encodeURIComponent(experimentId)}/runs:query`
+    return toRunList(await client.post<RunPage>(path, query, { signal }))
+  },
 }

@@ -84,6 +84,9 @@ export const statusMeaning = (status: string): string =>
 
 export const isTerminal = (status: string): boolean => phaseOf(status) === 'done'
 
+/** What a job can end with. */
+export const finalStatuses: readonly string[] = Object.keys(phaseByStatus).filter(isTerminal)
+
 /** The reason to show beside a disabled Cancel, or undefined when the job can be cancelled. */
 export function whyNotCancel(job: { status: string }): string | undefined {
   if (isTerminal(job.status)) return 'The job has ended.'
