@@ -1,2 +1,2 @@
-/** Why an environment cannot be made, in words for the person who wrote it; the last line of the build log. */
+/** Why an environment cannot be made, for the person who wrote it: a clause that ends the last line of the build log. */
 export class BuildFailure extends Error {}

@@ -6,6 +6,8 @@ export type BuildIo = Readonly<{
   /** Gets what the programs print, as it comes. */
   write: (text: string) => void
   signal: AbortSignal
+  /** Where relative paths in an environment lead: nowhere near the emulator's own files. */
+  cwd: string
   /** Names the build in the environment of its processes, so that a later emulator finds what is left of it. */
   marker: string
 }>
@@ -33,6 +35,7 @@ export async function runBuildProgram([program = '', ...args]: readonly string[]
       UV_HTTP_RETRIES: '2',
       [markerName]: io.marker,
     },
+    cwd: io.cwd,
     // A group of its own, which can be ended as a whole.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { type HostPython, shellQuoted } from '../jobs/python.ts'
+import type { HostPython } from '../jobs/python.ts'
+import { shellQuoted } from '../shell-quoted.ts'
 import { BuildFailure } from './build-failure.ts'
 import { type BuildIo, runBuildProgram } from './build-process.ts'
 import { indexTrouble, isIndexOff } from './package-sources.ts'
@@ -25,11 +26,12 @@ type Tools = Readonly<{ create: readonly string[]; install: readonly string[]; p
  * @throws BuildFailure when a package cannot be had; the signal's reason when aborted. What is left in the folder then
  * is of no use.
  */
-export async function buildVenv(request: VenvRequest, io: BuildIo): Promise<void> {
+export async function buildVenv(request: VenvRequest, options: Omit<BuildIo, 'cwd'>): Promise<void> {
   const { folder, requirements, python, wheels } = request
   const tools = toolsFor(python, folder)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  const io = { ...options, cwd: folder }
   if ((await runBuildProgram(tools.create, io)) !== 0) {
     throw new BuildFailure(`the virtual environment could not be made by ${tools.create.join(' ')}`)
   }
@@ -42,40 +44,47 @@ export async function buildVenv(request: VenvRequest, io: BuildIo): Promise<void
 }
 
 async function install({ requirements, python }: VenvRequest, tools: Tools, what: string[], io: BuildIo) {
-  let printed = ''
-  const local = [...tools.install, '--no-index', ...what]
-  const code = await runBuildProgram(local, { ...io, write: (text) => void (printed += text) })
-  const trouble = code === 0 ? undefined : await whyNoIndex(python, requirements, io)
-  if (code === 0 || trouble !== undefined) {
-    io.write(printed)
-    if (code !== 0) throw new BuildFailure(`${failedPackage(printed)}; ${trouble}`)
-    return
+  const isOff = isIndexOff()
+  if (isOff || !requirements.some(isElsewhere)) {
+    const local = await printedBy([...tools.install, '--no-index', ...what], { ...io, write: () => undefined })
+    const trouble = local.code === 0 || isOff ? undefined : await indexTrouble(python, io)
+    if (local.code === 0 || isOff || trouble !== undefined) io.write(local.printed)
+    if (local.code === 0) return
+    if (isOff || trouble !== undefined) {
+      const why = trouble ?? 'the package index was not asked, since TRAINYARD_PYPI is off'
+      throw new BuildFailure(`${failedPackage(local.printed, requirements)}; ${why}`)
+    }
   }
   io.write('Not all of it is on this machine: asking the package index\n')
-  const keep = (text: string) => {
+  const { code, printed } = await printedBy([...tools.install, ...tools.patience, ...what], io)
+  if (code !== 0) throw new BuildFailure(failedPackage(printed, requirements))
+}
+
+/** Lines that name a place of their own: an address of a package or of an index, which may be there when PyPI is not. */
+const isElsewhere = (line: string) => /:\/\/|^(?:-f|-i|--find-links|--index-url|--extra-index-url)\b/.test(line)
+
+/** Runs a program of a build, and keeps what it prints. */
+async function printedBy(command: readonly string[], io: BuildIo) {
+  let printed = ''
+  const write = (text: string) => {
     printed += text
     io.write(text)
   }
-  printed = ''
-  const asked = await runBuildProgram([...tools.install, ...tools.patience, ...what], { ...io, write: keep })
-  if (asked !== 0) throw new BuildFailure(failedPackage(printed))
+  return { code: await runBuildProgram(command, { ...io, write }), printed }
 }
 
-/** @returns undefined when a package index is to be asked */
-async function whyNoIndex(python: HostPython, requirements: readonly string[], io: BuildIo) {
-  if (isIndexOff()) return 'the package index was not asked, since TRAINYARD_PYPI is off'
-  // An index of the environment's own may be there when the other one is not.
-  if (requirements.some((line) => /^(?:-i|--index-url|--extra-index-url|-f|--find-links)\b/.test(line)))
-    return undefined
-  return indexTrouble(python, io)
-}
-
-/** What an installer said that it could not install, in a sentence. */
-function failedPackage(printed: string): string {
-  const [, missing] = /No matching distribution found for ([^\n]+)/.exec(printed) ?? []
+/** What an installer could not do, in its own words as far as they say which package it was. */
+function failedPackage(printed: string, requirements: readonly string[]): string {
+  const [, missing] = /No matching distribution found for ([^\n]+?)(?: \(from [^\n]*)?(?:\n|$)/.exec(printed) ?? []
   if (missing) return `no version of the package ${missing} was found`
-  const error = printed.split('\n').findLast((line) => /^\s*(?:error|×)/i.test(line))
-  return error === undefined ? 'pip could not install the packages' : error.trim().replace(/^(?:ERROR: |× )/i, '')
+  const lines = printed.split('\n')
+  // The last error of a conflict is an address to read at.
+  const error =
+    lines.find((line) => line.startsWith('ERROR: Cannot install ')) ??
+    lines.findLast((line) => /^\s*(?:error|×)/i.test(line))
+  if (error === undefined) return 'the packages could not be installed'
+  const named = error.replaceAll(/-r \S+ \(line (\d+)\)/g, (_, line) => requirements[Number(line) - 1] ?? '')
+  return named.trim().replace(/^(?:ERROR: |× )|\.$/gi, '')
 }
 
 function toolsFor(python: HostPython, folder: string): Tools {

@@ -40,8 +40,8 @@ describe('what is no conda file says so', () => {
   }
 
   test.each([
-    ['dependencies: [', /^The conda file is no YAML: .*line 1/s],
-    ['numpy', /^The conda file is not one: .*\(the whole file: /],
+    ['dependencies: [', /^the conda file is no YAML: .*line 1[^:\n]*$/],
+    ['numpy', /^the conda file is not one: .*\(the whole file: /],
     ['dependencies: numpy', /'dependencies' must be a list .*\(dependencies: /],
     ['dependencies:\n  - pip:\n      numpy: 1', /\(dependencies\.0/],
   ])('%j', (text, reason) => {

@@ -27,8 +27,8 @@ export function parseCondaFile(text: string): CondaFile {
   if (!success) {
     const { path, message } = error.issues[0] ?? { path: [], message: '' }
     throw new BuildFailure(
-      `The conda file is not one: 'dependencies' must be a list of packages and of one 'pip' list ` +
-        `(${path.join('.') || 'the whole file'}: ${message}).`,
+      `the conda file is not one: 'dependencies' must be a list of packages and of one 'pip' list ` +
+        `(${path.join('.') || 'the whole file'}: ${message})`,
     )
   }
   const dependencies = data.dependencies ?? []
@@ -45,6 +45,8 @@ function readYaml(text: string): unknown {
     // An empty file is an environment without packages.
     return parse(text) ?? {}
   } catch (error) {
-    throw new BuildFailure(`The conda file is no YAML: ${error instanceof Error ? error.message : String(error)}`)
+    // The lines after the first one show the place, which does not go into a sentence.
+    const [first = ''] = String(error instanceof Error ? error.message : error).split('\n')
+    throw new BuildFailure(`the conda file is no YAML: ${first.replace(/:$/, '')}`)
   }
 }

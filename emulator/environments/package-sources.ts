@@ -36,12 +36,15 @@ except Exception as error:
  * @returns why it cannot; undefined when it can
  */
 export async function indexTrouble(python: HostPython, io: BuildIo): Promise<string | undefined> {
-  const index = await indexOf(python, io)
+  const index = URL.parse(await indexOf(python, io))
+  if (!index) return 'the address of the package index is none'
+  // It may hold a password, which is none of the log's and of the probe's business.
+  const { host, origin, pathname } = index
   let reason = ''
   const write = (text: string) => void (reason += text)
-  const code = await runBuildProgram([python.executable, '-c', probe, index, String(probeSeconds)], { ...io, write })
-  if (code === 0) return undefined
-  return `the package index at ${hostOf(index)} does not answer: ${reason.trim()}`
+  const command = [python.executable, '-c', probe, origin + pathname, String(probeSeconds)]
+  if ((await runBuildProgram(command, { ...io, write })) === 0) return undefined
+  return `the package index at ${host} does not answer: ${reason.trim()}`
 }
 
 /** The package index that pip is set to use on this machine. */
@@ -53,6 +56,3 @@ async function indexOf({ executable, modules }: HostPython, io: BuildIo): Promis
   await runBuildProgram([executable, '-m', 'pip', 'config', 'list'], { ...io, write })
   return /^(?:install|global)\.index-url='(.+)'$/m.exec(settings)?.[1] ?? defaultIndex
 }
-
-/** Its address may hold a password. */
-const hostOf = (index: string) => URL.parse(index)?.host ?? 'an address that is none'

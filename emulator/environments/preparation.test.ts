@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createHarness, type Harness, workspaceId } from '../jobs/job-harness.ts'
+import { processesWith } from '../jobs/process-identity.ts'
+import { historyDetails } from '../runs/history-wire.ts'
 import { makeWheel } from '../testing/make-wheel.ts'
+import { type PackageIndex, startPackageIndex } from '../testing/package-index.ts'
 import { until } from '../testing/until.ts'
 
 const buildLog = 'azureml-logs/20_image_build_log.txt'
@@ -9,12 +12,16 @@ const systemLog = 'system_logs/lifecycler/lifecycler.log'
 const failed = { code: 'UserError', message: `Image build failed. For more details, check log file ${buildLog}.` }
 
 let harness: Harness
+let index: PackageIndex
 beforeEach(async () => {
-  vi.stubEnv('TRAINYARD_PYPI', 'off')
   harness = await createHarness()
+  index = await startPackageIndex(`${harness.dataDir}/index`)
+  vi.stubEnv('TRAINYARD_PYPI', 'off')
+  vi.stubEnv('PIP_INDEX_URL', index.url)
 })
 afterEach(async () => {
   await harness.dispose()
+  await index.close()
   vi.unstubAllEnvs()
 })
 
@@ -30,20 +37,33 @@ function environment(name: string, properties: Record<string, unknown>): string 
 const withPip = (name: string, ...packages: string[]) =>
   environment(name, { condaFile: `dependencies:\n  - pip:\n${packages.map((line) => `      - ${line}\n`).join('')}` })
 
-const wheel = (name: string, files: Record<string, string>) =>
-  makeWheel(`${harness.dataDir}/wheels`, { name, version: '1.0', files })
+/** A wheel in the data folder, or in the package index. */
+const wheel = (name: string, files: Record<string, string>, where: 'wheels' | 'index' = 'wheels') =>
+  makeWheel(`${harness.dataDir}/${where}`, { name, version: '1.0', files })
+
+/** From here on builds ask the package index, which keeps them waiting. @returns what lets them go on */
+function holdBuilds(): () => void {
+  vi.stubEnv('TRAINYARD_PYPI', '')
+  return index.hold()
+}
 
 const logOf = async (jobName: string, path: string) => (await harness.artifact(jobName, path)) ?? ''
-const folders = () =>
-  existsSync(`${harness.dataDir}/environments`) ? readdirSync(`${harness.dataDir}/environments`) : []
+/** Waits until a job's build asks the index. */
+const untilAsking = (jobName: string) =>
+  until(async () => ((await logOf(jobName, buildLog)).includes('asking the package index') ? true : undefined))
+
+const folders = () => {
+  const folder = `${harness.dataDir}/environments`
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+const printTiny = 'python -c "import tiny_model; print(tiny_model.answer)"'
+const tiny = { 'tiny_model.py': 'answer = 42' }
 
 describe('a job whose environment has a conda file', () => {
   test('runs with a Python that has its packages', async () => {
-    await wheel('tiny-model', { 'tiny_model.py': 'answer = 42' })
+    await wheel('tiny-model', tiny)
     const environmentId = withPip('tiny', 'tiny-model==1.0')
-    const command =
-      'python -c "import tiny_model; print(tiny_model.answer)"; pip show tiny-model | grep Version; which python3'
-    harness.submit('tiny-job', command, { environmentId })
+    harness.submit('tiny-job', `${printTiny}; pip show tiny-model | grep Version; which python3`, { environmentId })
     expect(harness.statusOf('tiny-job')).toBe('Preparing')
     await harness.until('tiny-job', 'Completed')
     const [key = ''] = folders()
@@ -55,14 +75,208 @@ describe('a job whose environment has a conda file', () => {
     expect(await logOf('tiny-job', systemLog)).toMatch(/\[environment\] Environment tiny:1 is ready \(built at \d{4}-/)
   })
 
-  test('fails in the words of the service when a package cannot be had, and the log says which', async () => {
-    harness.submit('lost', 'echo never', { environmentId: withPip('lost', 'trainyard-no-such-package') })
-    expect(await harness.ended('lost')).toBe('Failed')
-    expect(harness.errorOf('lost')).toEqual(failed)
-    expect(await until(() => harness.artifact('lost', buildLog))).toMatch(
-      /: Image build failed: no version of the package trainyard-no-such-package was found; .* TRAINYARD_PYPI is off\n$/,
-    )
-    expect(await harness.artifact('lost', 'user_logs/std_log.txt')).toBeUndefined()
+  test('needs no build when the same was built before', async () => {
+    await wheel('tiny-model', tiny)
+    harness.submit('first', printTiny, { environmentId: withPip('one', 'tiny-model') })
+    await harness.until('first', 'Completed')
+    const condaFile = 'name: another\nchannels: [defaults]\ndependencies:\n- pip: [tiny-model] # the same'
+    harness.submit('second', printTiny, { environmentId: environment('two', { condaFile }) })
+    await harness.until('second', 'Completed')
+    expect(await harness.log('second')).toBe('42\n')
+    expect(await harness.artifact('second', buildLog)).toBeUndefined()
+    expect(await logOf('second', systemLog)).toContain('Environment two:1 is ready (built at ')
+    expect(folders()).toHaveLength(1)
+  })
+
+  test('takes what this machine has, and says what differs', async () => {
+    const condaFile = 'dependencies: [python=2.7, cudatoolkit=11.8, openmpi, setuptools, pip: [pip]]'
+    harness.submit('here', 'python -m pip --version', { environmentId: environment('here', { condaFile }) })
+    await harness.until('here', 'Completed')
+    const built = await logOf('here', buildLog)
+    expect(built).toContain('Requirement already satisfied: pip in ')
+    expect(built).toMatch(/The conda file asks for Python =2\.7; this machine has 3\.\d+\.\d+, which is used\.\n/)
+    expect(built).toContain('packages of conda that pip does not have: cudatoolkit=11.8, openmpi.\n')
+    expect(await logOf('here', systemLog)).toContain('does not have: cudatoolkit=11.8, openmpi.\n')
+  })
+
+  test('asks the package index for what is not on this machine', async () => {
+    vi.stubEnv('TRAINYARD_PYPI', '')
+    await wheel('tiny-model', tiny, 'index')
+    harness.submit('asker', printTiny, { environmentId: withPip('asked', 'tiny-model') })
+    await harness.until('asker', 'Completed')
+    expect(await harness.log('asker')).toBe('42\n')
+    expect(index.asked).toContain('/files/tiny_model-1.0-py3-none-any.whl')
+  })
+
+  test('holds no node while it is built: others pass it, and then it waits for its turn', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    const computeId = harness.cluster('one-node', 1)
+    harness.submit('builder', printTiny, { computeId, environmentId: withPip('slow', 'tiny-model') })
+    harness.submit('passer', 'while [ ! -e outputs/stop ]; do sleep 0.05; done', { computeId })
+    harness.ctx.clock.advance(3000)
+    await harness.until('passer', 'Running')
+    await untilAsking('builder')
+    expect(harness.statusOf('builder')).toBe('Preparing')
+    goOn()
+    await harness.until('builder', 'Queued')
+    expect(await logOf('builder', buildLog)).toMatch(/Image build succeeded/)
+    harness.ctx.jobs.cancel(workspaceId, 'passer')
+    await harness.until('builder', 'Completed')
+  })
+
+  test('shows the log of its build among its logs from the first line on', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    harness.submit('shown', printTiny, { environmentId: withPip('shown', 'tiny-model') })
+    await untilAsking('shown')
+    const run = harness.ctx.runs.get(workspaceId, 'shown')
+    const logFiles = () => Object.keys(run ? historyDetails(harness.ctx, workspaceId, run).logFiles : {})
+    expect(logFiles()).toEqual([buildLog])
+    const early = await logOf('shown', buildLog)
+    goOn()
+    await harness.until('shown', 'Completed')
+    expect((await logOf('shown', buildLog)).startsWith(early)).toBe(true)
+    expect(logFiles().toSorted()).toEqual([buildLog, systemLog, 'user_logs/std_log.txt'])
+  })
+})
+
+describe('an environment that cannot be had fails its job', () => {
+  /** Submits a job that would run if it could. @returns the last line of its build log */
+  async function reasonOf(jobName: string, environmentId: string): Promise<string> {
+    harness.submit(jobName, 'echo never', { environmentId })
+    expect(await harness.ended(jobName)).toBe('Failed')
+    expect(harness.errorOf(jobName)).toEqual(failed)
+    expect(await harness.artifact(jobName, 'user_logs/std_log.txt')).toBeUndefined()
     expect(folders()).toEqual([])
+    const lines = (await logOf(jobName, buildLog)).trim().split('\n')
+    return lines.at(-1)?.replace(/^[^ ]+Z: Image build failed: /, '') ?? ''
+  }
+
+  test('without a package index, and the log says which package', async () => {
+    expect(await reasonOf('lost', withPip('lost', 'trainyard-no-such-package>=2'))).toBe(
+      'no version of the package trainyard-no-such-package>=2 was found; the package index was not asked, since ' +
+        'TRAINYARD_PYPI is off',
+    )
+  })
+
+  test('with a package index that lacks it', async () => {
+    vi.stubEnv('TRAINYARD_PYPI', '')
+    expect(await reasonOf('lacking', withPip('lacking', 'trainyard-no-such-package'))).toBe(
+      'no version of the package trainyard-no-such-package was found',
+    )
+  })
+
+  test('with a package index that does not answer', async () => {
+    vi.stubEnv('TRAINYARD_PYPI', '')
+    vi.stubEnv('PIP_INDEX_URL', 'http://user:secret@127.0.0.1:1/simple')
+    expect(await reasonOf('offline', withPip('offline', 'trainyard-no-such-package'))).toMatch(
+      /^no version of .* was found; the package index at 127\.0\.0\.1:1 does not answer: .*refused/,
+    )
+    expect(await logOf('offline', buildLog)).not.toContain('secret')
+  })
+
+  test('when its packages exclude each other', async () => {
+    await makeWheel(`${harness.dataDir}/wheels`, {
+      name: 'picky',
+      version: '1.0',
+      files: {},
+      requires: ['tiny-model>=2'],
+    })
+    await wheel('tiny-model', tiny)
+    expect(await reasonOf('clash', withPip('clash', 'picky', 'tiny-model==1.0'))).toBe(
+      'Cannot install picky and tiny-model==1.0 because these package versions have conflicting dependencies; ' +
+        'the package index was not asked, since TRAINYARD_PYPI is off',
+    )
+  })
+
+  test('when its conda file is none', async () => {
+    expect(await reasonOf('broken', environment('broken', { condaFile: 'dependencies: [' }))).toMatch(
+      /^the conda file is no YAML: /,
+    )
+  })
+})
+
+describe('several jobs', () => {
+  test('that need the same environment wait for one build, and each has its log', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    harness.submit('early', printTiny, { environmentId: withPip('shared', 'tiny-model') })
+    await untilAsking('early')
+    harness.submit('late', printTiny, { environmentId: withPip('same', 'tiny-model') })
+    await untilAsking('late')
+    goOn()
+    await Promise.all([harness.until('early', 'Completed'), harness.until('late', 'Completed')])
+    expect(await logOf('late', buildLog)).toBe(await logOf('early', buildLog))
+    expect(index.asked.filter((path) => path.startsWith('/files/'))).toHaveLength(1)
+  })
+
+  test('go on waiting for a build when one of them is cancelled', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    const environmentId = withPip('shared', 'tiny-model')
+    for (const name of ['leaver', 'stayer']) harness.submit(name, printTiny, { environmentId })
+    await Promise.all([untilAsking('leaver'), untilAsking('stayer')])
+    harness.ctx.jobs.cancel(workspaceId, 'leaver')
+    expect(await harness.ended('leaver')).toBe('Canceled')
+    goOn()
+    await harness.until('stayer', 'Completed')
+  })
+
+  test('of more than two environments wait for their turn', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    for (const name of ['one', 'two', 'three']) {
+      harness.submit(name, printTiny, {
+        environmentId: withPip(name, 'tiny-model', `tiny-model!=0.${name.length}${name.codePointAt(0)}`),
+      })
+    }
+    await Promise.all([untilAsking('one'), untilAsking('two')])
+    expect(await logOf('three', buildLog)).toMatch(/: 2 other environments are being built; this one waits/)
+    goOn()
+    await Promise.all(['one', 'two', 'three'].map((name) => harness.until(name, 'Completed')))
+    expect(folders()).toHaveLength(3)
+  })
+})
+
+describe('a build that is ended', () => {
+  const buildProcesses = () => processesWith(`TRAINYARD_JOB=${harness.dataDir}/environments#build`)
+
+  test('by cancel leaves no process and no folder', async () => {
+    holdBuilds()
+    harness.submit('doomed', printTiny, { environmentId: withPip('slow', 'tiny-model') })
+    await untilAsking('doomed')
+    expect(buildProcesses()).not.toEqual([])
+    harness.ctx.jobs.cancel(workspaceId, 'doomed')
+    expect(await harness.ended('doomed')).toBe('Canceled')
+    await until(() => (buildProcesses().length === 0 && folders().length === 0 ? true : undefined))
+    expect(await logOf('doomed', buildLog)).toMatch(/: The image build was canceled\n$/)
+  })
+
+  test('by the time limit of its job', async () => {
+    holdBuilds()
+    const limits = { jobLimitsType: 'Command', timeout: 'PT10M' }
+    harness.submit('overdue', printTiny, { environmentId: withPip('slow', 'tiny-model'), limits })
+    await untilAsking('overdue')
+    harness.ctx.clock.advance(10 * 60_000)
+    expect(await harness.ended('overdue')).toBe('Failed')
+    const reason = 'The environment of this job took longer to build than its limit (limits.timeout = PT10M).'
+    expect(harness.errorOf('overdue')).toEqual({ code: 'UserError', message: reason })
+    expect(await logOf('overdue', buildLog)).toContain(`: Image build failed: ${reason}\n`)
+  })
+
+  test('by the end of the emulator begins again with the next one', async () => {
+    await wheel('tiny-model', tiny, 'index')
+    const goOn = holdBuilds()
+    harness.submit('survivor', printTiny, { environmentId: withPip('slow', 'tiny-model') })
+    await untilAsking('survivor')
+    await harness.close()
+    goOn()
+    harness = await createHarness(harness.dataDir)
+    await harness.until('survivor', 'Completed')
+    expect(await harness.log('survivor')).toBe('42\n')
+    expect(await logOf('survivor', buildLog)).toMatch(
+      /asking the package index\n[^]*The local Azure ML was restarted; the build begins again\n[^]*Image build succeeded/,
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { freePorts, loopbackAddress } from '../ports.ts'
+import { shellQuoted } from '../shell-quoted.ts'
 import { type Layout, type Meeting, portsNeeded, processCommand, processVariables } from './distribution.ts'
 import { type JobFolder, makeNodeFolder, nodeFolder, type NodeFolder } from './job-folder.ts'
 import { bashPath, graceMs, type Launch, markerName } from './job-process.ts'
@@ -44,7 +45,7 @@ export async function distributedLaunch(
   writeFileSync(folder.plan, JSON.stringify(plan), { mode: 0o600 })
   const { [markerName]: marker = '', PATH = '' } = environmentOf(folder)
   return {
-    command: `exec ${[process.execPath, launcher, folder.plan].map(quoted).join(' ')}`,
+    command: `exec ${[process.execPath, launcher, folder.plan].map(shellQuoted).join(' ')}`,
     workingDirectory: folder.root,
     // Not the job's own: its NODE_OPTIONS would change the launcher.
     env: { PATH, [markerName]: marker },
@@ -52,5 +53,3 @@ export async function distributedLaunch(
     exitFile: folder.exit,
   }
 }
-
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`

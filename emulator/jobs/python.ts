@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { shellQuoted } from '../shell-quoted.ts'
 
 export type Python = Readonly<{
   /** Folder with `python` and `python3`, to stand first on PATH. */
@@ -57,6 +58,3 @@ export async function preparePython(dataDir: string): Promise<HostPython | undef
   cpSync(sources, root, { recursive: true })
   return { ...host, bin, site: `${root}/site` }
 }
-
-/** One word for a shell, whatever is in it. */
-export const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
