@@ -3,9 +3,13 @@ import 'monaco-editor/languages/definitions/shell/register'
 import { monaco } from './yaml-monaco.ts'
 
 /** A stretch of code of one sort; `sort` is undefined for what has the colour of text. */
-export type CodePiece = Readonly<{ text: string; sort: 'comment' | 'string' | 'number' | 'keyword' | undefined }>
+export type CodePiece = Readonly<{
+  text: string
+  sort: 'comment' | 'string' | 'number' | 'keyword' | 'type' | undefined
+}>
 
-export type CodeLanguageId = 'python' | 'shell'
+/** YAML comes with the editor of YAML, the others with the lines above. */
+export type CodeLanguageId = 'python' | 'shell' | 'yaml'
 
 /** A function that takes code apart for colouring, once Monaco has the language. */
 export async function loadColors(language: CodeLanguageId): Promise<(code: string) => CodePiece[]> {
@@ -18,10 +22,11 @@ export async function loadColors(language: CodeLanguageId): Promise<(code: strin
       if (tokens.length === 0) return [{ text: line, sort: undefined }]
       return tokens.map(({ offset, type }, at) => ({
         text: line.slice(offset, tokens[at + 1]?.offset ?? line.length),
-        sort: sorts.find((sort) => type.startsWith(sort)),
+        sort: type === 'string.yaml' ? undefined : sorts.find((sort) => type.startsWith(sort)),
       }))
     })
   }
 }
 
-const sorts = ['comment', 'string', 'number', 'keyword'] as const
+// Monaco calls a key of YAML a type, and its plain values strings of YAML, which would all be green.
+const sorts = ['comment', 'string', 'number', 'keyword', 'type'] as const
