@@ -114,9 +114,12 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
     },
     /** Clears what an emulator that was killed has left behind. */
     clearLeftovers() {
+      if (!existsSync(root)) return
       endLeftovers(null, marker)
-      for (const key of existsSync(root) ? readdirSync(root) : []) {
-        if (!existsSync(join(root, key, stampFile))) rmSync(join(root, key), { recursive: true, force: true })
+      for (const key of readdirSync(root)) {
+        // A process that was ended just now may hold on to its last file for a moment.
+        const options = { recursive: true, force: true, maxRetries: 5 }
+        if (!existsSync(join(root, key, stampFile))) rmSync(join(root, key), options)
       }
     },
     /** Resolves when nothing is written to the data folder any more. */

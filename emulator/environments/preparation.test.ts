@@ -280,3 +280,61 @@ describe('a build that is ended', () => {
     )
   })
 })
+
+describe('the Python of an environment', () => {
+  test('is that of each process of a distributed job', async () => {
+    await wheel('tiny-model', tiny)
+    harness.submit('both', `${printTiny} && echo rank $RANK`, {
+      computeId: harness.cluster('two-nodes', 2),
+      environmentId: withPip('tiny', 'tiny-model'),
+      distribution: { distributionType: 'PyTorch', processCountPerInstance: 1 },
+      resources: { instanceCount: 2 },
+    })
+    await until(() => (harness.statusOf('both') === 'Queued' ? true : undefined))
+    harness.ctx.clock.advance(3000)
+    await harness.until('both', 'Completed')
+    expect(await logOf('both', 'user_logs/std_log_process_0.txt')).toBe('42\nrank 0\n')
+    expect(await logOf('both', 'user_logs/std_log_process_1.txt')).toBe('42\nrank 1\n')
+  })
+
+  test('finds the stand-in for mlflow as any other does', async () => {
+    await wheel('tiny-model', tiny)
+    const environmentId = withPip('tiny', 'tiny-model')
+    harness.submit('tracker', 'python -c "import mlflow; print(mlflow.__file__)"', { environmentId })
+    await harness.until('tracker', 'Completed')
+    expect(await harness.log('tracker')).toContain(`${harness.dataDir}/python/fallback/mlflow.py\n`)
+  })
+})
+
+describe('an environment without a conda file', () => {
+  /** What the log of the system says of it. */
+  async function noteOn(jobName: string, environmentId: string): Promise<string> {
+    harness.submit(jobName, 'python --version', { environmentId })
+    await harness.until(jobName, 'Completed')
+    expect(await harness.artifact(jobName, buildLog)).toBeUndefined()
+    return (await logOf(jobName, systemLog)).split('\n').find((line) => line.includes('[environment]')) ?? ''
+  }
+  const host = /: the command runs with Python 3\.\d+\.\d+ of this machine$/
+
+  test('is an image that is not used', async () => {
+    const note = await noteOn('imaged', environment('imaged', {}))
+    expect(note).toContain('Environment imaged:1 is the image python:3.11, which is not used')
+    expect(note).toMatch(host)
+  })
+
+  test('is a build context that is not built', async () => {
+    const note = await noteOn('contextual', environment('contextual', { image: undefined, build: { contextUri: 'x' } }))
+    expect(note).toContain('Environment contextual:1 is a build context, which is not built')
+    expect(note).toMatch(host)
+  })
+
+  test('is a curated one by any of its names, whose packages this machine may lack', async () => {
+    const note = await noteOn(
+      'curated',
+      'azureml://registries/azureml/environments/AzureML-acpt-pytorch-2.8-cuda12.6/labels/latest',
+    )
+    expect(note).toMatch(
+      /Environment AzureML-acpt-pytorch-2\.8-cuda12\.6:4 is .* of this machine(, which lacks torch)?$/,
+    )
+  })
+})

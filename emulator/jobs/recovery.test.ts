@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { makeWheel } from '../testing/make-wheel.ts'
+import { startPackageIndex } from '../testing/package-index.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
 import { startTestEmulator, type TestEmulator, tokenOfScript, workspaceId } from '../testing/test-emulator.ts'
+import { until as eventually } from '../testing/until.ts'
 import { isFinal } from './job-table.ts'
-import { processIdentity } from './process-identity.ts'
+import { processesWith, processIdentity } from './process-identity.ts'
 
 const server = fileURLToPath(new URL('../server.ts', import.meta.url))
 
@@ -207,6 +210,50 @@ describe('the emulator is killed', () => {
     expect(await until('ranks', isFinal)).toBe('Canceled')
     expect(pids.map(processIdentity)).toEqual([undefined, undefined])
     expect(await readArtifact(ctx, workspaceId, 'ranks', 'user_logs/std_log_process_1.txt')).toBe('begun\nsaved\n')
+  })
+
+  test('while an environment is built: what is half made goes, and the build begins again', async () => {
+    await killChild()
+    const index = await startPackageIndex(`${dataDir}/index`)
+    vi.stubEnv('PIP_INDEX_URL', index.url)
+    vi.stubEnv('TRAINYARD_PYPI', '')
+    await makeWheel(`${dataDir}/index`, {
+      name: 'tiny-model',
+      version: '1.0',
+      files: { 'tiny_model.py': 'answer = 42' },
+    })
+    const goOn = index.hold()
+    await startChild()
+    const environmentId = `${workspaceId}/environments/tiny/versions/1`
+    const condaFile = 'dependencies: [pip: [tiny-model]]'
+    await call('PUT', environmentId, { properties: { image: 'python:3.11', condaFile } })
+    const answer = await call('PUT', `${workspaceId}/jobs/builder`, {
+      properties: {
+        jobType: 'Command',
+        environmentId,
+        command: 'python -c "import tiny_model; print(tiny_model.answer)"',
+      },
+    })
+    expect(answer.properties.status).toBe('Preparing')
+    await eventually(() => (index.asked.includes('/simple/tiny-model/') ? true : undefined))
+    const builders = () => processesWith(`TRAINYARD_JOB=${dataDir}/environments#build`)
+    const [halfMade = ''] = readdirSync(`${dataDir}/environments`)
+    const leftBehind = builders()
+    expect(leftBehind).not.toEqual([])
+    await killChild()
+    writeFileSync(`${dataDir}/environments/${halfMade}/half`, 'made')
+
+    const { ctx } = await restart()
+    await eventually(() => (builders().length > 0 ? true : undefined))
+    expect(leftBehind.filter((pid) => processIdentity(pid) !== undefined)).toEqual([])
+    goOn()
+    expect(await until('builder', isFinal)).toBe('Completed')
+    expect(await logOf('builder')).toBe('42\n')
+    const log = await readArtifact(ctx, workspaceId, 'builder', 'azureml-logs/20_image_build_log.txt')
+    expect(log).toMatch(/The local Azure ML was restarted; the build begins again\n[^]*Image build succeeded/)
+    expect(existsSync(`${dataDir}/environments/${halfMade}/half`)).toBe(false)
+    await index.close()
+    vi.unstubAllEnvs()
   })
 
   test('and a job with it: the job is Failed with a reason and keeps its log', async () => {

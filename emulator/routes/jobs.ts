@@ -59,7 +59,8 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
       runs.ensureJobRun(workspace.id, job.name)
       jobs.submit(workspace.id, job.name)
     })
-    return reply.code(201).send(jobToWire(ctx, job))
+    // As it is now: a job that waits for its environment is not in the queue.
+    return reply.code(201).send(jobToWire(ctx, find(workspace, job.name)))
   })
 
   app.get<JobParams>(`${workspacePath}/jobs/:job`, (request) => {

@@ -44,7 +44,8 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
   function follow(sweep: ActiveSweep, trial: Trial) {
     // First the status: what was logged until a final one is complete.
     const status = statusOf(sweep, trial)
-    if (status === 'Queued') return
+    // Nothing has run, be it that its environment is made or its node is prepared.
+    if (status === 'Queued' || status === 'Preparing') return
     readMetric(sweep, trial)
     const { row } = trial
     if (sweep.row.phase === 'Queued' && status !== 'Canceled') {

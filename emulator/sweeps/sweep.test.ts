@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { makeWheel } from '../testing/make-wheel.ts'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
 import { until } from '../testing/until.ts'
@@ -123,6 +124,26 @@ describe('the trials of a sweep', () => {
       const ids = body.runs.map(({ info }) => info.run_id).filter((id) => id !== 'family')
       expect(ids.toSorted()).toEqual(['family_0', 'family_1', 'family_2'])
     }
+  })
+
+  test('run in the environment of their sweep, which is built once and queued meanwhile', async () => {
+    vi.stubEnv('TRAINYARD_PYPI', 'off')
+    const files = { 'tiny_model.py': 'print("tiny")' }
+    await makeWheel(`${emulator.dataDir}/wheels`, { name: 'tiny-model', version: '1.0', files })
+    const environmentId = `${workspaceId}/environments/tiny/versions/1`
+    const condaFile = 'dependencies: [pip: [tiny-model]]'
+    await emulator.call('PUT', environmentId, { body: { properties: { image: 'python:3.11', condaFile } } })
+    const trial = { command: 'python -c "import tiny_model"', environmentId }
+    await submit('tiny', sweep('', { trial }))
+    await until(async () => ((await childrenOf('tiny'))[0]?.status === 'Preparing' ? true : undefined))
+    expect((await jobOf('tiny')).properties.status).toBe('Queued')
+    expect((await ended('tiny')).properties.status).toBe('Completed')
+    const read = (trialName: string, path: string) => readArtifact(emulator.ctx, workspaceId, trialName, path)
+    const logs = await Promise.all([0, 1, 2].map((number) => read(`tiny_${number}`, 'user_logs/std_log.txt')))
+    expect(logs).toEqual(['tiny\n', 'tiny\n', 'tiny\n'])
+    expect(await read('tiny_0', 'azureml-logs/20_image_build_log.txt')).toMatch(/Image build succeeded/)
+    expect(await read('tiny_2', 'azureml-logs/20_image_build_log.txt')).toBeUndefined()
+    vi.unstubAllEnvs()
   })
 
   test('are drawn the same again by the same seed', async () => {

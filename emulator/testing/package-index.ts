@@ -19,13 +19,12 @@ export async function startPackageIndex(folder: string): Promise<PackageIndex> {
   const asked: string[] = []
   let gate = Promise.resolve()
 
-  async function answer(path: string, response: ServerResponse) {
-    const name = basename(path)
-    if (path.startsWith('/files/')) return void response.end(readFileSync(join(folder, name)))
+  async function list(path: string, response: ServerResponse) {
     // Whoever wants to know whether there is an index hears so at once.
     if (path !== '/simple/') await gate
     const wheels = existsSync(folder) ? readdirSync(folder) : []
-    const found = wheels.filter((wheel) => wheel.startsWith(`${name.replaceAll('-', '_')}-`))
+    const name = basename(path).replaceAll('-', '_')
+    const found = wheels.filter((wheel) => wheel.startsWith(`${name}-`))
     response.writeHead(found.length > 0 ? 200 : 404, { 'content-type': 'text/html' })
     response.end(found.map((wheel) => `<a href="/files/${wheel}">${wheel}</a>`).join('\n'))
   }
@@ -33,7 +32,8 @@ export async function startPackageIndex(folder: string): Promise<PackageIndex> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '')
     asked.push(path)
-    void answer(path, response)
+    if (path.startsWith('/files/')) response.end(readFileSync(join(folder, basename(path))))
+    else void list(path, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has one.
