@@ -2,6 +2,9 @@ import { useEffect, useRef, type RefObject } from 'react'
 
 const appName = 'Trainyard'
 
+/** What the document's title says before the heading: what the page itself marks (a job's state), and what any may (news). */
+const markOf = ({ dataset }: HTMLElement) => dataset['mark'] ?? ''
+
 /**
  * Keeps the document's title equal to the page's heading, and after each navigation moves the reader to that heading:
  * a screen reader hears where it is, the keyboard goes on from there, and the page begins at its top.
@@ -24,14 +27,16 @@ export function usePageHeading(main: RefObject<HTMLElement | null>, pathname: st
     function follow() {
       const heading = element?.querySelector('h1')
       if (!heading) return
-      const title = `${heading.textContent} · ${appName}`
+      const title = `${markOf(document.documentElement)}${markOf(heading)}${heading.textContent} · ${appName}`
       if (document.title !== title) document.title = title
       if (mustFocus) heading.focus({ preventScroll: true })
       mustFocus = false
     }
     follow()
     const observer = new MutationObserver(follow)
-    observer.observe(element, { childList: true, subtree: true, characterData: true })
+    const attributeFilter = ['data-mark']
+    observer.observe(element, { childList: true, subtree: true, characterData: true, attributeFilter })
+    observer.observe(document.documentElement, { attributeFilter })
     return () => observer.disconnect()
   }, [main, pathname])
 }

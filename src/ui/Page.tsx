@@ -5,6 +5,7 @@ import styles from './Page.module.css'
 /** The frame of every page: one heading (focused by the router on navigation), what it is about, its actions. */
 export function Page({
   title,
+  mark,
   badge,
   lead,
   actions,
@@ -12,6 +13,8 @@ export function Page({
   children,
 }: {
   title: ReactNode
+  /** A sign before the heading in the document's title, for those who see its tab alone. */
+  mark?: string | undefined
   /** A state beside the heading. */
   badge?: ReactNode
   lead?: ReactNode
@@ -25,7 +28,9 @@ export function Page({
       <header className={styles.header}>
         <div className={styles.titles}>
           <div className={styles.titleLine}>
-            <h1 tabIndex={-1}>{title}</h1>
+            <h1 tabIndex={-1} data-mark={mark}>
+              {title}
+            </h1>
             {badge}
           </div>
           {lead !== undefined && lead !== null && <div className={styles.lead}>{lead}</div>}
