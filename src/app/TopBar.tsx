@@ -7,6 +7,7 @@ import { Logo } from '../ui/Logo.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import styles from './TopBar.module.css'
+import { WatchSlot } from './WatchSlot.tsx'
 
 /** Where one is (workspace) and who one is (account and tenant), on every page. */
 export function TopBar({ workspace }: { workspace: WorkspacePlace | undefined }) {
@@ -17,6 +18,7 @@ export function TopBar({ workspace }: { workspace: WorkspacePlace | undefined })
         <span className={styles.brandName}>Trainyard</span>
       </Link>
       {workspace && <WorkspaceSwitcher workspace={workspace} />}
+      <WatchSlot />
       <AccountMenu />
     </header>
   )

@@ -3,6 +3,7 @@ import { configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider, useLocation } from 'react-router'
 import { testQuery } from '../../queries/testing/fake-azure.ts'
+import { AccountContext } from '../account.ts'
 
 // A page's lazy parts are compiled when they are first asked for, which a busy machine takes its time for.
 configure({ asyncUtilTimeout: 10_000 })
@@ -14,6 +15,9 @@ const Address = () => {
   const { pathname, search } = useLocation()
   return <output aria-label="address">{decodeURIComponent(pathname + search)}</output>
 }
+
+/** Who is signed in to tests. */
+const account = { id: 'olivia', name: 'Olivia', username: 'olivia@example.org', tenantId: 'home' }
 
 const withAddress = (page: ReactNode) => (
   <>
@@ -39,7 +43,9 @@ export function renderPage(page: ReactNode, path = '/jobs', route = '*') {
   )
   return render(
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <AccountContext value={account}>
+        <RouterProvider router={router} />
+      </AccountContext>
     </QueryClientProvider>,
   )
 }
