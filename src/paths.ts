@@ -10,7 +10,7 @@ export type WorkspacePlace = WorkspaceRef & Readonly<{ tenantId?: string | undef
 export type JobPlace = JobRef & Readonly<{ workspace: WorkspacePlace }>
 export type ComputePlace = ComputeRef & Readonly<{ workspace: WorkspacePlace }>
 
-export type JobTab = 'overview' | 'children' | 'metrics' | 'logs' | 'outputs' | 'yaml'
+export type JobTab = 'overview' | 'children' | 'metrics' | 'logs' | 'outputs' | 'yaml' | 'json'
 
 /** The version of an asset to start a new one from, as `name:version`. */
 type FromVersion = { from?: string }
@@ -44,7 +44,8 @@ export const paths = {
    */
   newJob: (workspace: WorkspacePlace, options: { from?: string; sample?: 'iris'; draft?: string } = {}) =>
     at('/jobs/new', workspace, options),
-  job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab } = {}) =>
+  /** @param options.file of the logs tab */
+  job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab; file?: string } = {}) =>
     at(`/runs/${segment(jobName)}`, workspace, options),
 
   computes: (workspace: WorkspacePlace) => at('/compute/list', workspace),

@@ -27,7 +27,7 @@ const rename = (from: string | undefined, to: string | undefined): JobChange => 
 describe('a change of a job', () => {
   test('sends the whole definition with what is meant to change, and nothing that is the service’s to write', () => {
     const change: JobChange = { field: 'tag', name: 'run', from: '7', to: '8' }
-    const job = aJob({ parameters: { lr: 1 } } as Partial<JobBaseUnion>)
+    const job = aJob({ parameters: { lr: 1 } })
     expect(withChanges(job, [rename('Nightly', 'Weekly'), change]).properties).toEqual({
       jobType: 'Command',
       command: 'true',

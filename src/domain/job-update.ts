@@ -86,8 +86,7 @@ type Updatable = Partial<Pick<JobBaseUnion, 'displayName' | 'description' | 'tag
  */
 function updateOf({ properties }: Job, changes: Updatable): JobBaseResource {
   const { status: _, ...definition } = properties
-  // One kind of job in and the same kind out, which the compiler does not see in a union.
-  return { properties: { ...withoutParameters(definition), ...changes } as JobBaseUnion }
+  return { properties: { ...withoutParameters(definition), ...changes } }
 }
 
 function withoutParameters<T extends object>(definition: T): T {

@@ -25,7 +25,7 @@ const run = <Variables, Result>(
   return client
     .getMutationCache()
     .build(client, options(client) as never)
-    .execute(variables as never) as Promise<Result>
+    .execute(variables) as Promise<Result>
 }
 
 test('a change is made of the newest version of a job', async () => {

@@ -1,7 +1,7 @@
-import { Ban, Box, Copy, Link as LinkIcon, RotateCcw } from 'lucide-react'
+import { Archive, ArchiveRestore, Ban, Box, Copy, Ellipsis, Link as LinkIcon, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { JobResource } from '../../api/jobs.ts'
-import { isTerminal, whyNotCancel } from '../../domain/job-status.ts'
+import { isTerminal, whyNotCancel, whyNotDelete } from '../../domain/job-status.ts'
 import { RegisterModelDialog } from '../../parts/RegisterModelDialog.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
@@ -9,7 +9,11 @@ import { paths } from '../../paths.ts'
 import { whyNotAgain } from '../../queries/submit-again.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copy-text.ts'
+import { Menu } from '../../ui/Menu.tsx'
 import { showToast } from '../../ui/toasts.ts'
+import { useArchive } from './about/ArchivedNote.tsx'
+import { DeleteJobDialog } from './about/DeleteJobDialog.tsx'
+import { WatchButton } from './about/WatchButton.tsx'
 import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
 import { SubmitAgainDialog } from './SubmitAgainDialog.tsx'
@@ -18,12 +22,15 @@ import { bestTrialOf, sweepOf } from './trials/trials.ts'
 /** What can be done with a job; what cannot be done now or by this account says why. */
 export function JobActions({ job }: { job: JobResource }) {
   const workspace = useWorkspaceRef()
-  const [open, setOpen] = useState<'cancel' | 'register' | 'again'>()
+  const [open, setOpen] = useState<'cancel' | 'register' | 'again' | 'delete'>()
   const mayCancel = usePermission('jobs/cancel/action')
   const maySubmit = usePermission('jobs/write')
   const mayRegister = usePermission('models/write')
+  const mayDelete = usePermission('jobs/delete')
   const status = jobStatus(job)
   const ref = { workspace, jobName: job.name }
+  const archive = useArchive(ref)
+  const { isArchived } = job.properties
   // The files of a sweep are those of its trials, and the best one's are what it was for.
   const isSweep = sweepOf(job) !== undefined
   const best = isSweep ? bestTrialOf(job) : job.name
@@ -40,6 +47,7 @@ export function JobActions({ job }: { job: JobResource }) {
           Cancel
         </Button>
       )}
+      {!isTerminal(status) && <WatchButton job={ref} title={jobTitle(job)} />}
       {isTerminal(status) && (
         <Button
           icon={<RotateCcw size={15} />}
@@ -56,9 +64,6 @@ export function JobActions({ job }: { job: JobResource }) {
       >
         Duplicate
       </ButtonLink>
-      <Button icon={<LinkIcon size={15} />} onClick={() => void copyLink()}>
-        Copy link
-      </Button>
       <Button
         variant={status === 'Completed' ? 'primary' : 'secondary'}
         icon={<Box size={15} />}
@@ -67,6 +72,27 @@ export function JobActions({ job }: { job: JobResource }) {
       >
         {isSweep ? 'Register best model' : 'Register model'}
       </Button>
+      <Menu
+        trigger={(props) => <Button {...props} icon={<Ellipsis size={16} />} aria-label="More about this job" />}
+        items={[
+          { text: 'Copy link', icon: <LinkIcon size={15} />, onSelect: () => void copyLink() },
+          {
+            text: isArchived ? 'Restore' : 'Archive',
+            icon: isArchived ? <ArchiveRestore size={15} /> : <Archive size={15} />,
+            disabledReason: maySubmit.reason,
+            onSelect: () => archive.set(!isArchived),
+          },
+          'separator',
+          {
+            text: 'Delete …',
+            icon: <Trash2 size={15} />,
+            danger: true,
+            disabledReason: mayDelete.reason ?? whyNotDelete({ status }),
+            onSelect: () => setOpen('delete'),
+          },
+        ]}
+      />
+      {open === 'delete' && <DeleteJobDialog job={job} onClose={close} />}
       {open === 'again' && <SubmitAgainDialog job={job} onClose={close} />}
       {open === 'cancel' && <CancelJobDialog job={ref} title={jobTitle(job)} onClose={close} />}
       {open === 'register' && best !== undefined && (
@@ -76,6 +102,9 @@ export function JobActions({ job }: { job: JobResource }) {
   )
 }
 
+/** With the view in it. Without the fragment, in which a sign-in leaves what is meant for this browser alone. */
 async function copyLink() {
-  if (await copyText(location.href)) showToast({ tone: 'good', title: 'The link to this page is copied' })
+  const { origin, pathname, search } = location
+  const isCopied = await copyText(origin + pathname + search)
+  if (isCopied) showToast({ tone: 'good', title: 'The link to this view is copied' })
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
@@ -12,6 +11,8 @@ import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
+import { JobCost } from './about/JobCost.tsx'
+import { Fact } from './Fact.tsx'
 import { computeNameOf, experimentOf, jobStatus, jobTimes } from './job-list.ts'
 import styles from './JobFacts.module.css'
 
@@ -59,13 +60,7 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
           <Elapsed start={start} end={end} />
         </Fact>
       )}
+      {details && <JobCost job={job} details={details} />}
     </dl>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

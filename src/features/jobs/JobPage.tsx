@@ -1,5 +1,5 @@
 import { noop, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import { isTerminal, phaseOf, pollJob, statusMeaning } from '../../domain/job-status.ts'
 import type { JobRef } from '../../domain/refs.ts'
@@ -14,6 +14,9 @@ import { SkeletonRows } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ArchivedNote } from './about/ArchivedNote.tsx'
+import { titleMark, useFavicon } from './about/job-mark.ts'
+import { EditButton, JobLabels, type EditedLabel } from './about/JobLabels.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
@@ -25,6 +28,7 @@ const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx'
 const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
 const OutputsTab = lazy(async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }))
 const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
+const JsonTab = lazy(async () => ({ default: (await import('./about/JsonTab.tsx')).JsonTab }))
 
 const tabs = [
   { id: 'overview', text: 'Overview' },
@@ -33,6 +37,7 @@ const tabs = [
   { id: 'logs', text: 'Logs' },
   { id: 'outputs', text: 'Outputs' },
   { id: 'yaml', text: 'YAML' },
+  { id: 'json', text: 'JSON' },
 ] as const satisfies { id: JobTab; text: string }[]
 
 /** Only a sweep has trials; its metrics are those of its trials. */
@@ -62,6 +67,8 @@ export function JobPage() {
   const live = !isTerminal(status)
   const details = useQuery({ ...runQueries.details(ref), refetchInterval: live ? 3_000 : false })
   useLastLook(ref, live)
+  useFavicon(status)
+  const [edited, setEdited] = useState<EditedLabel>()
 
   const sweep = sweepOf(job)
   const shown = tabsOf(sweep !== undefined)
@@ -69,11 +76,19 @@ export function JobPage() {
   return (
     <Page
       title={jobTitle(job)}
-      badge={<JobStatusBadge status={status} />}
+      mark={titleMark(status)}
+      badge={
+        <>
+          <JobStatusBadge status={status} />
+          <EditButton label="Rename" onEdit={() => setEdited('name')} />
+        </>
+      }
       actions={<JobActions job={job} />}
       wide={current === 'logs'}
     >
       <JobFacts job={job} details={details.data} />
+      <JobLabels key={job.name} job={job} edited={edited} onEdit={setEdited} />
+      {job.properties.isArchived && <ArchivedNote job={ref} />}
       <StaleNote query={query} />
       {phaseOf(status) === 'waiting' && <Waiting job={ref} status={status} />}
       <Tabs
@@ -88,6 +103,7 @@ export function JobPage() {
         {current === 'logs' && <LogsTab job={ref} live={live} />}
         {current === 'outputs' && <OutputsTab job={ref} live={live} />}
         {current === 'yaml' && <YamlTab job={job} />}
+        {current === 'json' && <JsonTab job={job} place={ref} details={details} />}
       </Suspense>
     </Page>
   )

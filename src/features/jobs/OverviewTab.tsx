@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
@@ -7,12 +7,12 @@ import type { RunDetails } from '../../api/run-history.ts'
 import { assetRefFromId, type JobRef } from '../../domain/refs.ts'
 import { formatValue } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
-import { Tags } from '../../parts/Tags.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
+import { ServicesCard } from './about/ServicesCard.tsx'
 import { FailureCard } from './FailureCard.tsx'
 import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
@@ -20,7 +20,9 @@ import { shortUri, withoutSignature } from './short-uri.ts'
 import { SweepCard } from './trials/SweepCard.tsx'
 import { searchedValues, sweepOf, valuesTag } from './trials/trials.ts'
 
-/** What went in, what came out, and why it failed if it did. */
+const RelatedCard = lazy(async () => ({ default: (await import('./about/RelatedCard.tsx')).RelatedCard }))
+
+/** Why it failed if it did, what it has logged, what came out and what went in. */
 export function OverviewTab({
   job,
   details,
@@ -32,10 +34,7 @@ export function OverviewTab({
 }) {
   const workspace = useWorkspaceRef()
   const ref = { workspace, jobName: job.name }
-  const { properties } = job
-  const { description } = properties
-  const { [valuesTag]: searched, ...tags } = properties.tags ?? {}
-  const searchedHere = Object.entries(searchedValues(searched))
+  const trialValues = codePairs(searchedValues(job.properties.tags?.[valuesTag]))
   const failed = jobStatus(job) === 'Failed'
   const sweep = sweepOf(job)
   const work = workOf(job)
@@ -53,20 +52,23 @@ export function OverviewTab({
       <div className={styles.columns}>
         <div className={styles.column}>
           {sweep && <SweepCard job={job} sweep={sweep} />}
-          {searchedHere.length > 0 && (
-            <Card title="Values of this trial">
-              <Pairs none="" pairs={searchedHere.map(([name, value]) => [name, <code key={name}>{value}</code>])} />
-            </Card>
+          {!sweep && <Metrics live={live} job={ref} />}
+          <PairsCard title="Values of this trial" pairs={trialValues} />
+          <PairsCard
+            title="Outputs"
+            actions={<Link to={paths.job(ref, { tab: 'outputs' })}>Files</Link>}
+            pairs={outputsOf(job)}
+          />
+          {!live && (
+            <Suspense>
+              <RelatedCard job={ref} details={details.data} />
+            </Suspense>
           )}
-          {!sweep && <Logged live={live} job={ref} />}
-          <Card title="Inputs">
-            <Pairs none="The job takes no inputs." pairs={inputsOf(job)} />
-          </Card>
-          <Card title="Outputs" actions={<Link to={paths.job(ref, { tab: 'outputs' })}>Files</Link>}>
-            <Pairs none="The job has no named outputs." pairs={outputsOf(job)} />
-          </Card>
         </div>
         <div className={styles.column}>
+          {live && <ServicesCard job={job} place={ref} />}
+          <PairsCard title="Inputs" pairs={inputsOf(job)} />
+          {!sweep && <Parameters live={live} job={ref} />}
           {work && (
             <Card title={sweep ? 'Command of each trial' : 'Command'}>
               <CodeBlock label="Command" wrap>
@@ -77,21 +79,7 @@ export function OverviewTab({
           <Card title="Runs in">
             <Surroundings job={job} />
           </Card>
-          {Object.keys(work?.environmentVariables ?? {}).length > 0 && (
-            <Card title="Environment variables">
-              <Pairs none="" pairs={codePairs(work?.environmentVariables)} />
-            </Card>
-          )}
-          {description && (
-            <Card title="Description">
-              <p className={styles.text}>{description}</p>
-            </Card>
-          )}
-          {Object.keys(tags).length > 0 && (
-            <Card title="Tags">
-              <Tags tags={tags} />
-            </Card>
-          )}
+          <PairsCard title="Environment variables" pairs={codePairs(work?.environmentVariables)} />
         </div>
       </div>
     </div>
@@ -102,28 +90,36 @@ export function OverviewTab({
 const workOf = (job: JobResource): CommandJob | TrialComponent | undefined =>
   job.properties.jobType === 'Command' ? job.properties : sweepOf(job)?.trial
 
-/** What the script told MLflow. */
-function Logged({ live, job }: { live: boolean; job: JobRef }) {
-  const run = useQuery({ ...runQueries.mlflowRun(job), refetchInterval: live ? 2_000 : false })
+/** What the script told MLflow, as of the last time somebody asked. */
+const useLogged = (job: JobRef, live: boolean) =>
+  useQuery({ ...runQueries.mlflowRun(job), refetchInterval: live ? 2_000 : false })
+
+/** The last value of each metric. Of a job that ended without any there is nothing to say. */
+function Metrics({ live, job }: { live: boolean; job: JobRef }) {
+  const run = useLogged(job, live)
+  if (!live && run.data?.metrics.length === 0) return null
   return (
-    <>
-      <Card title="Latest metrics" actions={<Link to={paths.job(job, { tab: 'metrics' })}>All metrics</Link>}>
-        {run.isLoadingError ? (
-          <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
-        ) : (
-          <Pairs
-            none={live ? 'Nothing logged yet.' : 'Nothing was logged.'}
-            pairs={run.data?.metrics.map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
-          />
-        )}
-      </Card>
-      <Card title="Parameters">
-        <Pairs
-          none="The script logged no parameters."
-          pairs={run.data?.params.map(({ key, value }) => [key, <code key={key}>{value}</code>])}
+    <Card title="Latest metrics" actions={<Link to={paths.job(job, { tab: 'metrics' })}>All metrics</Link>}>
+      {run.isLoadingError ? (
+        <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
+      ) : run.data?.metrics.length === 0 ? (
+        <p className={styles.none}>Nothing logged yet.</p>
+      ) : (
+        <KeyValues
+          pairs={(run.data?.metrics ?? []).map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
         />
-      </Card>
-    </>
+      )}
+    </Card>
+  )
+}
+
+function Parameters({ live, job }: { live: boolean; job: JobRef }) {
+  const { data } = useLogged(job, live)
+  return (
+    <PairsCard
+      title="Parameters"
+      pairs={(data?.params ?? []).map(({ key, value }) => [key, <code key={key}>{value}</code>])}
+    />
   )
 }
 
@@ -189,8 +185,12 @@ const Uri = ({ uri, mode }: { uri: string; mode: string | undefined }) => (
 const codePairs = (values: Readonly<Record<string, string | null>> | null | undefined): Pair[] =>
   Object.entries(values ?? {}).map(([name, value]) => [name, <code key={name}>{value}</code>])
 
-/** @param pairs undefined while they are loaded */
-function Pairs({ pairs, none }: { pairs: Pair[] | undefined; none: string }) {
-  if (pairs && pairs.length === 0) return <p className={styles.none}>{none}</p>
-  return <KeyValues pairs={pairs ?? []} />
+/** Facts under a title; nothing where there are none, for an empty card says no more than a missing one. */
+function PairsCard({ title, actions, pairs }: { title: string; actions?: ReactNode; pairs: Pair[] }) {
+  if (pairs.length === 0) return null
+  return (
+    <Card title={title} actions={actions}>
+      <KeyValues pairs={pairs} />
+    </Card>
+  )
 }

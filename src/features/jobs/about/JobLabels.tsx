@@ -1,0 +1,90 @@
+import { Pencil, Tag } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { JobResource } from '../../../api/jobs.ts'
+import { Tags } from '../../../parts/Tags.tsx'
+import { usePermission } from '../../../parts/use-permission.ts'
+import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { valuesTag } from '../trials/trials.ts'
+import styles from './JobLabels.module.css'
+import { TagsEditor } from './TagsEditor.tsx'
+import { TextEditor } from './TextEditor.tsx'
+
+/** Which label of a job is being edited. */
+export type EditedLabel = 'name' | 'description' | 'tags'
+
+/** Name, description and tags are for people to set; each is edited where it stands, one at a time. */
+export function JobLabels({
+  job,
+  edited,
+  onEdit,
+}: {
+  job: JobResource
+  edited: EditedLabel | undefined
+  onEdit: (label: EditedLabel | undefined) => void
+}) {
+  const workspace = useWorkspaceRef()
+  const ref = { workspace, jobName: job.name }
+  const { displayName, description } = job.properties
+  const tags = shownTags(job)
+  const hasTags = Object.keys(tags).length > 0
+  const close = () => onEdit(undefined)
+  return (
+    <div className={styles.labels}>
+      {edited === 'name' && <TextEditor job={ref} field="displayName" value={displayName ?? ''} onClose={close} />}
+      {edited === 'description' && (
+        <TextEditor job={ref} field="description" value={description ?? ''} onClose={close} />
+      )}
+      {edited === 'tags' && <TagsEditor job={ref} tags={tags} onClose={close} />}
+      {description && edited !== 'description' && (
+        <div className={styles.line}>
+          <p className={styles.description}>{description}</p>
+          <EditButton label="Edit the description" onEdit={() => onEdit('description')} />
+        </div>
+      )}
+      {edited !== 'tags' && (
+        <div className={styles.line}>
+          {hasTags && <Tags tags={tags} />}
+          {hasTags ? (
+            <EditButton label="Edit the tags" onEdit={() => onEdit('tags')} />
+          ) : (
+            <EditButton label="Add tags" icon={<Tag size={14} />} onEdit={() => onEdit('tags')}>
+              Add tags
+            </EditButton>
+          )}
+          {!description && edited !== 'description' && (
+            <EditButton label="Describe it" onEdit={() => onEdit('description')}>
+              Describe it
+            </EditButton>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Opens the edit of a label, or says why this account may not. */
+export function EditButton({
+  label,
+  icon = <Pencil size={14} />,
+  onEdit,
+  children,
+}: {
+  label: string
+  icon?: ReactNode
+  onEdit: () => void
+  children?: string
+}) {
+  const { reason } = usePermission('jobs/write')
+  return (
+    <Button variant="ghost" small icon={icon} aria-label={label} disabledReason={reason} onClick={onEdit}>
+      {children}
+    </Button>
+  )
+}
+
+/** Without the tag in which a sweep keeps the values of a trial: those have a card of their own, and are no label. */
+function shownTags({ properties }: JobResource): Record<string, string> {
+  const { [valuesTag]: _, ...tags } = properties.tags ?? {}
+  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, value ?? '']))
+}
