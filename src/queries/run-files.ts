@@ -4,6 +4,7 @@ import { artifacts } from '../api/artifacts.ts'
 import { readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/log/read-range.ts'
+import { mapConcurrent } from '../lib/concurrency.ts'
 import { retrying, type RetryRule } from '../lib/retry.ts'
 import { retryDelay, retryRead } from './query-client.ts'
 import { runKeys, runQueries } from './run.ts'
@@ -54,6 +55,30 @@ export function logReader(queryClient: QueryClient, ref: JobRef, fileName: strin
 const readRetries: RetryRule = {
   attempts: 4,
   pauseAfter: (error, attempt) => (retryRead(attempt - 1, error) ? retryDelay(attempt - 1, error) : undefined),
+}
+
+/** `bytes` is missing where the file could not be read; `grows` if it was shorter when it was asked for before. */
+export type LogSize = Readonly<{ bytes: number | undefined; grows: boolean }>
+
+export const logQueries = {
+  /** How long log files of a job are, by their names. A file that cannot be read holds up no other. */
+  sizes: (queryClient: QueryClient, ref: JobRef, names: readonly string[]) => {
+    const queryKey = [...runKeys.all(ref), 'log-sizes', names]
+    return queryOptions({
+      queryKey,
+      queryFn: async ({ signal }): Promise<Record<string, LogSize>> => {
+        const before = queryClient.getQueryData<Record<string, LogSize>>(queryKey)
+        const sizes = await mapConcurrent(names, 6, async (name): Promise<LogSize> => {
+          // A range past the end would hide how long the file is, one byte does not.
+          const range = { from: 0, to: 0 }
+          const answer = await logReader(queryClient, ref, name)({ range, signal }).catch(() => undefined)
+          const bytes = answer && (answer.kind === 'bytes' ? answer.size : 0)
+          return { bytes, grows: (bytes ?? 0) > (before?.[name]?.bytes ?? Infinity) }
+        })
+        return Object.fromEntries(names.map((name, i) => [name, sizes[i] ?? { bytes: undefined, grows: false }]))
+      },
+    })
+  },
 }
 
 /** What is read of a file to show it; enough for any text a person reads and most pictures. */
