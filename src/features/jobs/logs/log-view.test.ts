@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { logLevels, logViewParams, parseLogView, type ShownLogs } from './log-view.ts'
+import { logLevels, logViewParams, parseLogView, searchScopes, type ShownLogs } from './log-view.ts'
 
 const parse = (search: string) => parseLogView(new URLSearchParams(search))
 const plain: ShownLogs = {
@@ -8,6 +8,7 @@ const plain: ShownLogs = {
   arrangement: 'one',
   lanes: [],
   query: { text: '', kind: 'text', matchCase: false },
+  scope: 'kind',
   levels: [],
   at: undefined,
   wrap: undefined,
@@ -40,6 +41,7 @@ describe('the address of a view of logs', () => {
   })
 
   test.each([
+    ['in=everywhere', 'no such scope'],
     ['view=__proto__', 'no such arrangement'],
     ['level=fatal,,DROP TABLE', 'no such levels'],
     ['at=-1', 'a place before the beginning'],
@@ -67,6 +69,7 @@ describe('the address of a view of logs', () => {
         kind: fc.constantFrom('text', 'regex'),
         matchCase: fc.boolean(),
       }),
+      scope: fc.constantFrom(...searchScopes),
       levels: fc.subarray([...logLevels]),
       at: fc.option(fc.nat(), { nil: undefined }),
       wrap: fc.option(fc.boolean(), { nil: undefined }),

@@ -7,6 +7,10 @@ export const logLevels = ['error', 'warning', 'info', 'debug'] as const satisfie
 export const logArrangements = ['one', 'lanes', 'merged'] as const
 export type LogArrangement = (typeof logArrangements)[number]
 
+/** Where a search looks: in all files of the kind of the current one, in those on screen, in all. */
+export const searchScopes = ['kind', 'shown', 'all'] as const
+export type SearchScope = (typeof searchScopes)[number]
+
 /** What of a job's logs is looked at, as the address says it. */
 export type ShownLogs = Readonly<{
   /** Name of the chosen file; it need not be there. */
@@ -15,6 +19,7 @@ export type ShownLogs = Readonly<{
   /** Names of the files side by side or merged; empty stands for all that the script printed. */
   lanes: readonly string[]
   query: LogQuery
+  scope: SearchScope
   /** Only lines of these; empty stands for all lines. */
   levels: readonly LogLevel[]
   /** Byte of `file` at which a linked line begins. */
@@ -31,6 +36,7 @@ const mostLanes = 256
 /** Reads an address that anybody may have written: whatever makes no sense is as if it were not there. */
 export function parseLogView(params: URLSearchParams): ShownLogs {
   const view = params.get('view')
+  const scope = params.get('in')
   const levels = listOf(params.get('level'))
   return {
     file: params.get('file') ?? undefined,
@@ -41,6 +47,7 @@ export function parseLogView(params: URLSearchParams): ShownLogs {
       kind: params.get('regex') === '1' ? 'regex' : 'text',
       matchCase: params.get('case') === '1',
     },
+    scope: searchScopes.find((each) => each === scope) ?? 'kind',
     levels: logLevels.filter((level) => levels.includes(level)),
     at: byteOf(params.get('at')),
     wrap: choiceOf(params.get('wrap')),
@@ -50,12 +57,13 @@ export function parseLogView(params: URLSearchParams): ShownLogs {
 
 /** The parameters that lead to a changed view; those that say what is so anyway are empty, which takes them away. */
 export function logViewParams(change: Partial<ShownLogs>): Record<string, string> {
-  const { file, arrangement, lanes, query, levels, at, wrap, times } = change
+  const { file, arrangement, lanes, query, scope, levels, at, wrap, times } = change
   return {
     ...('file' in change && { file: file ?? '' }),
     ...(arrangement && { view: arrangement === 'one' ? '' : arrangement }),
     ...(lanes && { lanes: lanes.map(encoded).join(',') }),
     ...(query && { q: query.text, regex: query.kind === 'regex' ? '1' : '', case: query.matchCase ? '1' : '' }),
+    ...(scope && { in: scope === 'kind' ? '' : scope }),
     ...(levels && { level: levels.join(',') }),
     ...('at' in change && { at: at === undefined ? '' : String(at) }),
     ...(wrap !== undefined && { wrap: wrap ? '1' : '0' }),
