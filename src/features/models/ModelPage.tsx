@@ -1,5 +1,6 @@
 import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, type LoaderFunctionArgs } from 'react-router'
+import { jobOfModel } from '../../domain/model-source.ts'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
 import { ArtifactBrowser } from '../../parts/files/ArtifactBrowser.tsx'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
@@ -11,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { modelQueries } from '../../queries/models.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
-import { flavorsOf, jobOfModel, modelTypeLabel } from './model-version.ts'
+import { flavorsOf, modelTypeLabel } from './model-version.ts'
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
   const workspace = workspaceFrom(new URL(request.url).searchParams)

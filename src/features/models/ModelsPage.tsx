@@ -2,6 +2,7 @@ import { noop, useQuery } from '@tanstack/react-query'
 import { Box, Plus } from 'lucide-react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import type { ModelResource, ModelVersionResource } from '../../api/assets.ts'
+import { jobOfModel } from '../../domain/model-source.ts'
 import { AssetList } from '../../parts/AssetList.tsx'
 import { PermittedLink } from '../../parts/PermittedLink.tsx'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
@@ -14,7 +15,7 @@ import type { Column } from '../../ui/DataTable.tsx'
 import { SkeletonText } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { jobOfModel, modelTypeLabel } from './model-version.ts'
+import { modelTypeLabel } from './model-version.ts'
 
 export function loader({ request }: LoaderFunctionArgs) {
   queryClient.query(modelQueries.list(workspaceFrom(new URL(request.url).searchParams))).catch(noop)

@@ -1,5 +1,4 @@
 import type { ModelVersionResource } from '../../api/assets.ts'
-import { jobArtifactOf } from '../../domain/output-uri.ts'
 
 const labels: Readonly<Record<string, string>> = {
   mlflow_model: 'MLflow model',
@@ -10,10 +9,6 @@ const labels: Readonly<Record<string, string>> = {
 /** For people; the service's type is a plain string, so any other one is shown as it is. */
 export const modelTypeLabel = (type: string | null | undefined): string =>
   type ? (labels[type] ?? type) : 'Custom model'
-
-/** The job a model came from: said by the version itself, or by where its files lie. */
-export const jobOfModel = ({ properties }: ModelVersionResource): string | undefined =>
-  properties.jobName || jobArtifactOf(properties.modelUri ?? '')?.jobName
 
 /** The flavors of an MLflow model, e.g. `python_function`. */
 export const flavorsOf = ({ properties }: ModelVersionResource): string[] => Object.keys(properties.flavors ?? {})
