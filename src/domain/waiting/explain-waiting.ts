@@ -80,7 +80,7 @@ function evidenceOf(
     add('ARM', `${name}: ${used} of ${limit} cores in use`, usages.at)
   }
   const message = queueing?.data.message
-  if (message && cause.kind !== 'told') add('Run history', `“${message}”`, queueing.at)
+  if (message && cause.kind !== 'told' && cause.kind !== 'serverless') add('Run history', `“${message}”`, queueing.at)
   return found
 }
 
@@ -92,7 +92,7 @@ const sources: Record<FactSource, string> = {
 }
 
 const reasons: Record<Unanswered['why'], string> = {
-  refused: 'your role does not allow reading it',
+  refused: 'the service refuses it to your account',
   missing: 'the service has nothing there',
   silent: 'the service did not answer',
 }

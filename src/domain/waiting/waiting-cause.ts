@@ -23,7 +23,8 @@ type CauseData = {
   computeDeleting: Nothing
   computeFailed: Readonly<{ state: string; message: string | undefined }>
   otherCompute: Readonly<{ computeType: string }>
-  serverless: Readonly<{ instanceType: string | undefined; tier: string | undefined }>
+  /** With the run history's words about it, where it has some. */
+  serverless: Readonly<{ instanceType: string | undefined; tier: string | undefined; message: string | undefined }>
   /** The cluster's maximum is 0. */
   noNodesAllowed: Nothing
   moreThanMax: Readonly<{ max: number }>
@@ -64,6 +65,12 @@ export function waitingOn(facts: WaitingFacts, workspaceName?: string): Waiting 
   return { cause: causeByStatus(facts) ?? causeByCompute(facts, queue, workspaceName), queue }
 }
 
+/** Statuses that say by themselves what the job waits for: compute, queue and quota have no part in it. */
+const toldByStatus: ReadonlySet<string> = new Set(['NotStarted', 'Starting', 'Provisioning', 'Preparing', 'Paused'])
+
+/** Whether the job waits for nodes, so that its compute is worth asking about. */
+export const waitsForNodes = (status: string): boolean => !toldByStatus.has(status)
+
 function causeByStatus({ job, logs, wasQueued }: WaitingFacts): WaitingCause | undefined {
   switch (job.data.status) {
     case 'NotStarted':
@@ -86,7 +93,7 @@ export const isBuildLog = (name: string): boolean => /(?:^|\/)20_image_build_log
 function causeByCompute(facts: WaitingFacts, queue: ComputeQueue | undefined, workspaceName?: string): WaitingCause {
   const { job, compute, unanswered } = facts
   const { computeName, instanceType, tier } = job.data
-  if (computeName === undefined) return behind(queue) ?? { kind: 'serverless', instanceType, tier }
+  if (computeName === undefined) return { kind: 'serverless', instanceType, tier, message: messageOf(facts) }
   if (unanswered.some(({ source, why }) => source === 'compute' && why === 'missing')) return { kind: 'computeMissing' }
   if (!compute) return behind(queue) ?? told(facts)
   return (
@@ -100,10 +107,12 @@ function causeByCompute(facts: WaitingFacts, queue: ComputeQueue | undefined, wo
 const behind = (queue: ComputeQueue | undefined): WaitingCause | undefined =>
   queue && queue.ahead.length > 0 ? { kind: 'otherJobs', queue } : undefined
 
+const messageOf = ({ queueing }: WaitingFacts): string | undefined => queueing?.data.message || undefined
+
 /** What the run history says of the queue, where no more is known. */
-function told({ queueing }: WaitingFacts): WaitingCause {
-  const message = queueing?.data.message
-  return message ? { kind: 'told', message } : { kind: 'unknown' }
+function told(facts: WaitingFacts): WaitingCause {
+  const message = messageOf(facts)
+  return message !== undefined ? { kind: 'told', message } : { kind: 'unknown' }
 }
 
 function causeByState(compute: Pick<ComputeResource, 'properties'>): WaitingCause | undefined {

@@ -24,7 +24,9 @@ const sentences: { [K in CauseKind]: (cause: CauseOf<K>, about: About) => string
   otherCompute: ({ computeType }, { on }) =>
     `The job waits on ${on}, a compute of kind ${computeType}, whose nodes ARM does not describe.`,
   serverless: (cause) =>
-    `The job waits for ${serverlessWords(cause)}, whose nodes and queue the service does not list.`,
+    cause.message === undefined
+      ? `The job waits for ${serverlessWords(cause)}, whose nodes and queue the service does not list.`
+      : `The job waits for ${serverlessWords(cause)}. The service says: “${cause.message}”`,
   noNodesAllowed: (_, { on }) => `The cluster ${on} may not have any nodes: its maximum is 0.`,
   moreThanMax: ({ max }, { on, nodes }) =>
     `The job asks for ${nodes} nodes at once, and the cluster ${on} may have ${max} at most.`,

@@ -147,6 +147,12 @@ describe('a job that waits', () => {
       /serverless compute of size Standard_NC6s_v3 \(tier Spot\)/,
     ],
     [
+      'is serverless, with words of the service',
+      { job: told(aJob({ computeName: undefined })), queueing: told({ message: '1 job is ahead.' }) },
+      'serverless',
+      'The job waits for serverless compute. The service says: “1 job is ahead.”',
+    ],
+    [
       'is on a cluster that may have no node',
       { compute: aCluster({ max: 0 }), onCompute: onCompute(first, mine) },
       'noNodesAllowed',
@@ -336,7 +342,7 @@ describe('quota', () => {
     expect(kind).toBe('quota')
     expect(sentence).toBe('one-node gets no more nodes: a quota of cores is used up.')
     expect(detail).toBe('ClusterCoreQuotaReached: No cores are left.')
-    expect(gaps).toEqual(['Not known here: quota (your role does not allow reading it).'])
+    expect(gaps).toEqual(['Not known here: quota (the service refuses it to your account).'])
     expect(kinds(actions)).toEqual(['otherSize', 'cancel'])
   })
 
