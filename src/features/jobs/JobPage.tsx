@@ -1,7 +1,7 @@
 import { noop, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
-import { isTerminal, phaseOf, pollJob, statusMeaning } from '../../domain/job-status.ts'
+import { isTerminal, phaseOf, pollJob } from '../../domain/job-status.ts'
 import type { JobRef } from '../../domain/refs.ts'
 import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
 import { StaleNote } from '../../parts/StaleNote.tsx'
@@ -10,8 +10,7 @@ import { paths, type JobTab } from '../../paths.ts'
 import { jobQueries } from '../../queries/jobs.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { runKeys, runQueries } from '../../queries/run.ts'
-import { SkeletonRows } from '../../ui/Loading.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { SkeletonRows, SkeletonText } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ArchivedNote } from './about/ArchivedNote.tsx'
@@ -22,8 +21,10 @@ import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
 import { OverviewTab } from './OverviewTab.tsx'
 import { sweepOf } from './trials/trials.ts'
+import { useWatchStatus } from './waiting/use-seen-statuses.ts'
 
 const TrialsTab = lazy(async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }))
+const WaitingCard = lazy(async () => ({ default: (await import('./waiting/WaitingCard.tsx')).WaitingCard }))
 const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
 const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
 const OutputsTab = lazy(async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }))
@@ -67,6 +68,7 @@ export function JobPage() {
   const live = !isTerminal(status)
   const details = useQuery({ ...runQueries.details(ref), refetchInterval: live ? 3_000 : false })
   useLastLook(ref, live)
+  useWatchStatus(ref)
   useFavicon(status)
   const [edited, setEdited] = useState<EditedLabel>()
 
@@ -90,7 +92,11 @@ export function JobPage() {
       <JobLabels key={job.name} job={job} edited={edited} onEdit={setEdited} />
       {job.properties.isArchived && <ArchivedNote job={ref} />}
       <StaleNote query={query} />
-      {phaseOf(status) === 'waiting' && <Waiting job={ref} status={status} />}
+      {phaseOf(status) === 'waiting' && (
+        <Suspense fallback={<SkeletonText width="50ch" />}>
+          <WaitingCard job={job} details={details} />
+        </Suspense>
+      )}
       <Tabs
         label="Views of the job"
         current={current}
@@ -107,12 +113,6 @@ export function JobPage() {
       </Suspense>
     </Page>
   )
-}
-
-/** What a waiting job waits for, and how long the queue before it is where the service says so. */
-function Waiting({ job, status }: { job: JobRef; status: string }) {
-  const run = useQuery({ ...runQueries.run(job), refetchInterval: 5_000 })
-  return <Notice title={statusMeaning(status)}>{run.data?.queueingInfo?.message ?? undefined}</Notice>
 }
 
 /** At its end a job writes its last lines, values and files: all of its history is asked for once more then. */

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
+import { phaseOf } from '../../domain/job-status.ts'
 import { assetRefFromId, type JobRef } from '../../domain/refs.ts'
 import { formatValue } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
@@ -19,6 +20,7 @@ import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
 import { SweepCard } from './trials/SweepCard.tsx'
 import { searchedValues, sweepOf, valuesTag } from './trials/trials.ts'
+import { JobTimeline } from './waiting/JobTimeline.tsx'
 
 const RelatedCard = lazy(async () => ({ default: (await import('./about/RelatedCard.tsx')).RelatedCard }))
 
@@ -49,6 +51,11 @@ export function OverviewTab({
           {message}
         </p>
       ))}
+      {phaseOf(jobStatus(job)) !== 'waiting' && (
+        <Card title="Timeline">
+          <JobTimeline job={job} details={details.data} />
+        </Card>
+      )}
       <div className={styles.columns}>
         <div className={styles.column}>
           {sweep && <SweepCard job={job} sweep={sweep} />}
