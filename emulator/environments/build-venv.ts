@@ -17,6 +17,9 @@ export type VenvRequest = Readonly<{
   wheels: readonly string[]
 }>
 
+/** In the environment's folder, where its installer runs. */
+const listFile = 'requirements.txt'
+
 /** Commands that make an empty virtual environment and that install into it, without the names of packages. */
 type Tools = Readonly<{ create: readonly string[]; install: readonly string[]; patience: readonly string[] }>
 
@@ -36,10 +39,9 @@ export async function buildVenv(request: VenvRequest, options: Omit<BuildIo, 'cw
     throw new BuildFailure(`the virtual environment could not be made by ${tools.create.join(' ')}`)
   }
   if (python.ownPackages.length > 0) await addPackages(folder, python.ownPackages)
-  const list = join(folder, 'requirements.txt')
-  await writeFile(list, `${requirements.join('\n')}\n`)
+  await writeFile(join(folder, listFile), `${requirements.join('\n')}\n`)
   const links = wheels.flatMap((wheelFolder) => ['--find-links', wheelFolder])
-  await install(request, tools, [...links, '-r', list], io)
+  await install(request, tools, [...links, '-r', listFile], io)
   await addPip(folder)
 }
 

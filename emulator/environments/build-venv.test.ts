@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createClock } from '../clock.ts'
+import { type HostPython, preparePython } from '../jobs/python.ts'
+import { makeWheel } from '../testing/make-wheel.ts'
+import { buildVenv } from './build-venv.ts'
+import { keyOf } from './environment-plan.ts'
+import { createEnvironmentStore } from './environment-store.ts'
+
+let dataDir: string
+let python: HostPython
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'trainyard-venv-'))
+  vi.stubEnv('TRAINYARD_PYPI', 'off')
+  const found = await preparePython(dataDir)
+  if (!found) throw new Error('These tests need python3.')
+  python = found
+  await makeWheel(`${dataDir}/wheels`, {
+    name: 'tiny-model',
+    version: '1.0',
+    files: { 'tiny_model.py': 'answer = 42' },
+  })
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(dataDir, { recursive: true })
+})
+
+const { signal } = new AbortController()
+const listen = () => undefined
+const build = (more: Partial<HostPython>, requirements = ['tiny-model']) =>
+  buildVenv(
+    { folder: `${dataDir}/venv`, requirements, python: { ...python, ...more }, wheels: [`${dataDir}/wheels`] },
+    { write: listen, signal, marker: '' },
+  )
+const run = (script: string) => execFileSync(`${dataDir}/venv/bin/python3`, ['-c', script], { encoding: 'utf8' }).trim()
+
+describe('a virtual environment', () => {
+  test('has the packages of one that this machine’s Python is in', async () => {
+    mkdirSync(`${dataDir}/mine`)
+    writeFileSync(`${dataDir}/mine/of_the_host.py`, 'answer = 43')
+    await build({ ownPackages: [`${dataDir}/mine`] })
+    expect(run('import tiny_model, of_the_host; print(tiny_model.answer, of_the_host.answer)')).toBe('42 43')
+  })
+
+  test('cannot be made without pip, nor what brings it, and says what to install', async () => {
+    vi.stubEnv('PATH', `${dataDir}/nothing`)
+    await expect(build({ modules: ['venv'] })).rejects.toThrow(/it has no pip.*apt install python3-venv python3-pip/)
+  })
+
+  test('leads no path among its packages to files of the emulator', async () => {
+    // There is such a folder in the repository, where the tests run.
+    await expect(build({}, ['./emulator'])).rejects.toThrow(/^Invalid requirement: '\.\/emulator'/)
+  })
+})
+
+describe('the store of environments', () => {
+  const plan = { title: 'tiny:1', requirements: ['tiny-model'], notes: [] }
+
+  test('does not find one whose data folder was moved: its programs name a Python that is elsewhere', async () => {
+    const clock = createClock()
+    const key = keyOf(plan, python)
+    const store = createEnvironmentStore({ dataDir: `${dataDir}/before`, clock })
+    expect(store.find(key)).toBeUndefined()
+    vi.stubEnv('TRAINYARD_WHEELS', `${dataDir}/wheels`)
+    await store.build({ key, plan, python }, { listen, signal })
+    expect(store.find(key)?.folder).toBe(`${dataDir}/before/environments/${key}`)
+    renameSync(`${dataDir}/before`, `${dataDir}/after`)
+    const moved = createEnvironmentStore({ dataDir: `${dataDir}/after`, clock })
+    expect(moved.find(key)).toBeUndefined()
+    await moved.build({ key, plan, python }, { listen, signal })
+    expect(moved.find(key)?.folder).toBe(`${dataDir}/after/environments/${key}`)
+  })
+
+  test('clears half-made ones away, and only those', async () => {
+    const store = createEnvironmentStore({ dataDir, clock: createClock() })
+    const key = keyOf(plan, python)
+    await store.build({ key, plan, python }, { listen, signal })
+    mkdirSync(`${dataDir}/environments/half-made/bin`, { recursive: true })
+    store.clearLeftovers()
+    expect(readdirSync(`${dataDir}/environments`)).toEqual([key])
+    expect(store.find(key)).toBeDefined()
+  })
+})
