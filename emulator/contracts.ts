@@ -83,12 +83,23 @@ export type BlobStore = {
   close(): Promise<void>
 }
 
+/** What went wrong, as run history tells it. */
+export type ServiceFailure = Readonly<{
+  code: 'UserError' | 'ServiceError'
+  message: string
+  messageFormat?: string
+  messageParameters?: Readonly<Record<string, string>>
+  target?: string
+  /** Says more by code alone, the innermost the most. */
+  innerError?: Readonly<{ code: string; innerError?: Readonly<{ code: string }> }>
+}>
+
 export type JobTimes = Readonly<{
   createdAt: number
   startedAt: number | undefined
   endedAt: number | undefined
   /** Why a job failed, in the words of the service. */
-  error: { code: string; message: string } | undefined
+  error: ServiceFailure | undefined
   /** ARM id of the compute; undefined is serverless. */
   computeId: string | undefined
   /** Jobs ahead of this one on the same compute while it is queued. */

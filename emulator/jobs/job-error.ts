@@ -1,9 +1,11 @@
+import type { ServiceFailure } from '../contracts.ts'
+
 /** Why a job failed, in words for the person who submitted it. */
 export class JobError extends Error {
-  readonly code: 'UserError' | 'ServiceError'
+  readonly failure: ServiceFailure
 
-  constructor(message: string, code: JobError['code'] = 'UserError') {
+  constructor(message: string, code: ServiceFailure['code'] = 'UserError', more: Partial<ServiceFailure> = {}) {
     super(message)
-    this.code = code
+    this.failure = { ...more, code, message }
   }
 }

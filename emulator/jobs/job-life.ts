@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Preparation } from '../environments/preparation.ts'
+import { openBuildLog } from '../environments/build-log.ts'
 import { durationMs } from '../iso-duration.ts'
 import type { ArmResource } from '../store.ts'
+import { askedError, askedFailureOf, failedBuild, failureFacts, strikes } from './asked-failure.ts'
 import {
   closeFolder,
   type Execution,
@@ -14,7 +16,7 @@ import {
   workFolders,
 } from './job-execution.ts'
 import { failureOf, type Outcome, outcomeOf } from './job-outcome.ts'
-import { endLeftovers, type Exit, type JobProcess, startProcess, stopProcess } from './job-process.ts'
+import { endLeftovers, type Exit, type JobProcess, killPrograms, startProcess, stopProcess } from './job-process.ts'
 import type { JobRecords } from './job-records.ts'
 import { type JobRow, nodesOf, type StopReason } from './job-table.ts'
 import { showArtifacts } from './outputs.ts'
@@ -22,6 +24,8 @@ import type { HostPython } from './python.ts'
 
 /** How often a running job is held against its time limit. */
 const limitLookMs = 250
+/** How long a job runs before it fails as it has asked to: it has said something by then. */
+const strikeAfterMs = 1000
 /** How often new files below `./outputs` and `./logs` are looked for. */
 const outputsLookMs = 2000
 
@@ -56,6 +60,7 @@ export function createJobLife(
 
   async function begin(row: JobRow, job: ActiveJob, execution: Execution): Promise<JobProcess> {
     const { signal } = job.abort
+    if (askedFailureOf(execution.job) === 'data-access') throw askedError(ctx.resources, execution.job, 'data-access')
     const launch = await prepareLaunch(execution, {
       python: await preparation.pythonOf(execution),
       marker: markerOf(row),
@@ -78,11 +83,9 @@ export function createJobLife(
   /** Waits for a command to end, enforces its limit and shows its outputs meanwhile, and stores what it made. */
   async function follow(row: JobRow, execution: Execution, process: JobProcess): Promise<void> {
     const shown = new Set<string>()
-    const limitMs = timeoutOf(execution.job)
     const limitLook = setInterval(() => {
-      const overdue = limitMs !== undefined && clock.now() - (row.startedAt ?? 0) >= limitMs
       try {
-        if (overdue && stopReasonOf(row) === null) stop(row, process, 'timeout')
+        endWhenDue(row, execution, process)
       } catch {
         // The reason could not be written down; the next look tries again.
       }
@@ -102,8 +105,21 @@ export function createJobLife(
     await conclude(row, execution, exit, shown)
   }
 
+  /** Ends a command that has run for longer than it may, or long enough to fail as it has asked to. */
+  function endWhenDue(row: JobRow, { job }: Execution, process: JobProcess) {
+    const ranMs = clock.now() - (row.startedAt ?? 0)
+    const stopReason = stopReasonOf(row)
+    const asked = askedFailureOf(job)
+    // Its shell may have gone on with the next program of its command.
+    if (stopReason === 'out-of-memory') killPrograms(process.pid)
+    if (stopReason !== null) return
+    if (ranMs >= (timeoutOf(job) ?? Infinity)) stop(row, process, 'timeout')
+    else if (asked && strikes(asked) === 'while running' && ranMs >= strikeAfterMs) stop(row, process, asked)
+  }
+
   function stop(row: JobRow, process: JobProcess, stopReason: StopReason) {
     update(row, { stopReason, ...(stopReason === 'cancel' ? { phase: 'CancelRequested' } : {}) })
+    if (stopReason === 'out-of-memory') return killPrograms(process.pid)
     // Whoever follows the process hears of any failure.
     stopProcess(process).catch(() => undefined)
   }
@@ -115,6 +131,7 @@ export function createJobLife(
       timeout: timeoutText(execution.job),
       hasPython,
       failure: failedProcess(execution),
+      asked: failureFacts(ctx.resources, execution.job),
     })
     systemLog(execution, 'end', describe(exit))
     // ARM shows a job that is being cancelled as CancelRequested until its end.
@@ -136,6 +153,14 @@ export function createJobLife(
 
   return {
     run,
+    /** For a job that has asked for the failure of its image build. */
+    async failBuild(row: JobRow): Promise<void> {
+      const execution = records.executionOf(row)
+      const log = openBuildLog(execution)
+      log.write(failedBuild)
+      await log.close()
+      await end(row, execution, failureOf(askedError(ctx.resources, execution.job, 'image-build')))
+    },
     follow,
     stop,
     /** For a command that ended while no emulator was there. */

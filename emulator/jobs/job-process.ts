@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { leavesOf } from './process-group.ts'
 import { processesWith, processIdentity } from './process-identity.ts'
 
 /**
@@ -101,6 +102,16 @@ export async function stopProcess(job: JobProcess): Promise<void> {
   const timer = setTimeout(() => signalGroup(job.pid, 'SIGKILL'), graceMs)
   await job.ended
   clearTimeout(timer)
+}
+
+/**
+ * Ends the programs of a group as the kernel does when memory runs out: at once, and not the shells around them, so that
+ * the job's log and its exit code tell of it. Where there is no `/proc`, all of the group.
+ */
+export function killPrograms(pid: number) {
+  const leaves = leavesOf(pid)
+  if (leaves.length === 0) return signalGroup(pid, 'SIGKILL')
+  for (const leaf of leaves) if (leaf !== pid) sendSignal(leaf, 'SIGKILL')
 }
 
 /**

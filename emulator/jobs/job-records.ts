@@ -8,7 +8,7 @@ import { closeFolder, type Execution, type ExecutionContext } from './job-execut
 import { JobError } from './job-error.ts'
 import { jobFolder } from './job-folder.ts'
 import type { Outcome } from './job-outcome.ts'
-import { createJobTable, isFinal, type JobRow, type JobTable, nodesOf, statusOf } from './job-table.ts'
+import { createJobTable, failureColumns, isFinal, type JobRow, type JobTable, nodesOf, statusOf } from './job-table.ts'
 
 /** What is on record about jobs: rows, the statuses that ARM shows, nodes and folders, kept in step. */
 export type JobRecords = ReturnType<typeof createJobRecords>
@@ -45,8 +45,7 @@ export function createJobRecords(ctx: ExecutionContext) {
     clusters,
     update,
     finish: (row: JobRow, { phase, failure }: Outcome) => {
-      const error = failure ? { errorCode: failure.code, errorMessage: failure.message } : {}
-      updateAndRelease(row, { phase, endedAt: clock.now(), ...error })
+      updateAndRelease(row, { phase, endedAt: clock.now(), ...(failure && failureColumns(failure)) })
     },
     /** For a job whose command has not begun, so that it can be prepared anew. */
     async backToQueue(row: JobRow) {

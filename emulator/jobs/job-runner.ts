@@ -1,7 +1,8 @@
 import { scaleOf } from '../computes/cluster-store.ts'
 import type { JobRunner } from '../contracts.ts'
 import { createPreparation } from '../environments/preparation.ts'
-import { resourceKey } from '../store.ts'
+import { type ArmResource, resourceKey } from '../store.ts'
+import { askedError, askedFailureOf } from './asked-failure.ts'
 import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'
@@ -9,7 +10,7 @@ import { type ActiveJob, createJobLife } from './job-life.ts'
 import { failureOf } from './job-outcome.ts'
 import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
 import { createJobRecords } from './job-records.ts'
-import { isFinal, type JobRow } from './job-table.ts'
+import { failureIn, isFinal, type JobRow } from './job-table.ts'
 import { processIdentity } from './process-identity.ts'
 import { preparePython } from './python.ts'
 
@@ -55,9 +56,14 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
 
   function startBuilds() {
     for (const row of table.building()) {
-      if (!active.has(row.seq)) activate(row, undefined, (job) => preparation.prepare(row, job))
+      if (active.has(row.seq)) continue
+      const isToFail = askedFailureOf(jobOf(row)) === 'image-build'
+      activate(row, undefined, (job) => (isToFail ? life.failBuild(row) : preparation.prepare(row, job)))
     }
   }
+
+  const needsBuild = (workspaceId: string, job: ArmResource | undefined) =>
+    preparation.isNeeded(workspaceId, job) || askedFailureOf(job) === 'image-build'
 
   /** @returns whether jobs are left that wait */
   function startNext(): boolean {
@@ -73,6 +79,11 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
 
   /** @returns false when the job has to wait */
   function tryStart(row: JobRow): boolean {
+    const job = jobOf(row)
+    if (job && askedFailureOf(job) === 'quota') {
+      finish(row, failureOf(askedError(resources, job, 'quota')))
+      return true
+    }
     const compute = row.computeId === null ? undefined : resources.get(row.computeId)
     if (row.computeId === null) {
       const taken = table.serverless(row.workspaceId)
@@ -96,7 +107,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       finish(row, failureOf(new JobError(`The compute '${row.computeId}' was deleted while this job was queued.`)))
       return true
     }
-    activate(row, undefined, (job) => life.run(row, job))
+    activate(row, undefined, (started) => life.run(row, started))
     return true
   }
 
@@ -129,7 +140,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       else {
         if (row.phase !== 'Queued' && row.phase !== 'Building') await records.backToQueue(row)
         // Its environment may be half made, or gone since.
-        if (preparation.isNeeded(row.workspaceId, jobOf(row))) update(row, { phase: 'Building' })
+        if (needsBuild(row.workspaceId, jobOf(row))) update(row, { phase: 'Building' })
       }
       return
     }
@@ -167,7 +178,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
         instanceCount: job ? instanceCountOf(job) : 1,
       })
       const row = table.get(workspaceId, jobName)
-      if (row && preparation.isNeeded(workspaceId, job)) update(row, { phase: 'Building' })
+      if (row && needsBuild(workspaceId, job)) update(row, { phase: 'Building' })
       // After the caller's transaction, whose rollback would leave a job running that is on no record.
       setImmediate(pump)
     },
@@ -195,12 +206,11 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     times(workspaceId, jobName) {
       const row = table.get(workspaceId, jobName)
       if (!row) return undefined
-      const { errorCode, errorMessage } = row
       return {
         createdAt: row.createdAt,
         startedAt: row.startedAt ?? undefined,
         endedAt: row.endedAt ?? undefined,
-        error: errorCode !== null && errorMessage !== null ? { code: errorCode, message: errorMessage } : undefined,
+        error: failureIn(row),
         computeId: row.computeId ?? undefined,
         queuePosition: row.phase === 'Queued' ? table.ahead(row) : undefined,
       }

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { ServiceFailure } from '../contracts.ts'
 import { resourceKey } from '../store.ts'
+import type { FailureKind } from './asked-failure.ts'
 
 /**
  * The statuses that the local runner gives a job; the service knows more. Building is one of ours: the job has no node
@@ -22,8 +24,8 @@ export const statusOf = (phase: JobPhase) => (phase === 'Building' ? 'Preparing'
 const finalPhases: readonly string[] = ['Completed', 'Failed', 'Canceled'] satisfies JobPhase[]
 export const isFinal = (phase: string) => finalPhases.includes(phase)
 
-/** Why the runner itself ended a job's process. */
-export type StopReason = 'cancel' | 'timeout' | 'shutdown'
+/** Why the runner itself ended a job's process: for one of its own reasons, or in a way that the job asked for. */
+export type StopReason = 'cancel' | 'timeout' | 'shutdown' | FailureKind
 
 export type JobRow = {
   seq: number
@@ -45,6 +47,8 @@ export type JobRow = {
   stopReason: StopReason | null
   errorCode: string | null
   errorMessage: string | null
+  /** What else there is to a `ServiceFailure`, as JSON. */
+  errorMore: string | null
 }
 
 type Changes = Partial<Omit<JobRow, 'seq' | 'workspaceId' | 'jobName' | 'computeId' | 'createdAt' | 'instanceCount'>>
@@ -65,6 +69,7 @@ const columns = {
   stopReason: 'stop_reason',
   errorCode: 'error_code',
   errorMessage: 'error_message',
+  errorMore: 'error_more',
 } satisfies Record<keyof JobRow, string>
 
 const selected = Object.entries(columns)
@@ -73,6 +78,32 @@ const selected = Object.entries(columns)
 
 /** Nodes that a job has on its compute. */
 export const nodesOf = ({ nodeIds }: JobRow): string[] => nodeIds?.split(',') ?? []
+
+/** Columns that data folders of earlier versions lack. */
+const laterColumns: Readonly<Record<string, string>> = {
+  instance_count: 'integer not null default 1',
+  error_more: 'text',
+}
+
+function addMissingColumns(db: DatabaseSync) {
+  const has = db.prepare("select 1 from pragma_table_info('job_run') where name = ?")
+  for (const [name, type] of Object.entries(laterColumns)) {
+    if (!has.get(name)) db.exec(`alter table job_run add column ${name} ${type}`)
+  }
+}
+
+/** Why a job failed; undefined when it has not. */
+export function failureIn({ errorCode, errorMessage, errorMore }: JobRow): ServiceFailure | undefined {
+  if (errorCode === null || errorMessage === null) return undefined
+  // All three were written by failureColumns() below.
+  const more = JSON.parse(errorMore ?? '{}') as Partial<ServiceFailure>
+  return { ...more, code: errorCode as ServiceFailure['code'], message: errorMessage }
+}
+
+export function failureColumns({ code, message, ...more }: ServiceFailure) {
+  const errorMore = Object.keys(more).length === 0 ? null : JSON.stringify(more)
+  return { errorCode: code, errorMessage: message, errorMore }
+}
 
 /**
  * What the runner knows of each job: its place in the queue, its process, its times and its end. `seq` rises by
@@ -87,14 +118,11 @@ export function createJobTable(db: DatabaseSync) {
     compute_key text, compute_id text, node_id text, phase text not null,
     created_at integer not null, started_at integer, ended_at integer,
     pid integer, process_start text, stop_reason text, error_code text, error_message text,
-    instance_count integer not null default 1, unique(workspace_key, job_name)
+    instance_count integer not null default 1, error_more text, unique(workspace_key, job_name)
   ) strict;
   create index if not exists job_run_queue on job_run(phase, compute_key, seq);
   create index if not exists job_run_node on job_run(compute_key) where node_id is not null;`)
-  // Data folders of earlier versions lack it.
-  if (!db.prepare("select 1 from pragma_table_info('job_run') where name = 'instance_count'").get()) {
-    db.exec('alter table job_run add column instance_count integer not null default 1')
-  }
+  addMissingColumns(db)
   const insert = db.prepare(`insert into job_run(workspace_key, workspace_id, job_name, compute_key, compute_id, phase,
     created_at, instance_count) values(?, ?, ?, ?, ?, 'Queued', ?, ?)`)
   const get = db.prepare(`select ${selected} from job_run where workspace_key = ? and job_name = ?`)

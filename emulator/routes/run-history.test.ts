@@ -80,7 +80,7 @@ describe('a running job', () => {
 })
 
 test('a failed job says when and why', async () => {
-  const error = { code: 'UserError', message: 'Command exited with code 1' }
+  const error = { code: 'UserError', message: 'Command exited with code 1' } as const
   plane.putJob('fails', { status: 'Failed' }, { startedAt: 0, endedAt: 90_061_001, error })
   const { body } = await plane.get(`${history}/runs/fails/details`)
   expect(body).toMatchObject({ status: 'Failed', duration: '1.01:01:01.0010000', error: { error } })

@@ -93,7 +93,7 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     endTimeUtc: isoDate(run.endTime),
     duration,
     computeDuration: duration,
-    error: times?.error ? { error: { ...times.error, details: [] }, time: isoDate(run.endTime) } : null,
+    error: errorOf(run, times, compute?.region ?? null),
     warnings: (times?.warnings ?? []).map((message) => ({ source: 'Hyperdrive', message })),
     tags: ctx.runs.tags(run),
     properties: jobProperties(run, job, compute),
@@ -105,6 +105,13 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     compute,
     computeRequest: compute && { nodeCount: compute.instanceCount, gpuCount: compute.gpuCount },
   }
+}
+
+/** With the members around it that public reports of failed jobs show. @param region where it went wrong */
+function errorOf(run: Run, times: JobTimes | undefined, region: string | null) {
+  if (!times?.error) return null
+  const where = { environment: region, location: region, componentName: 'globaljobdispatcher' }
+  return { error: { ...times.error, details: [] }, ...where, time: isoDate(run.endTime) }
 }
 
 /** Where a job runs or waits; `gpuCount` is that of one node. */
