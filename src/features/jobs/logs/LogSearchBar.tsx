@@ -67,6 +67,8 @@ export function LogSearchBar({
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
+            // It is over with the search alone, not with what Escape would close next.
+            event.preventDefault()
             setTyped('')
             send('')
             event.currentTarget.blur()
