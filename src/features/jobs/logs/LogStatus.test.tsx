@@ -1,16 +1,21 @@
 import { cleanup, render } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LogFileState } from '../../../lib/log/log-types.ts'
 import { countWords, LogStatus } from './LogStatus.tsx'
 
-afterEach(cleanup)
+const now = Date.UTC(2026, 10, 23, 10, 0, 0)
+beforeEach(() => void vi.setSystemTime(now))
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 const aFile = (more: Partial<LogFileState> = {}): LogFileState => ({
   name: 'user_logs/std_log.txt',
   isLoaded: true,
   size: 14_000_000,
   lineCount: undefined,
-  lastDataAt: Date.now() - 4_000,
+  lastDataAt: now - 4_000,
   arrivedLines: 0,
   rewrites: 0,
   error: undefined,
@@ -37,7 +42,7 @@ describe('the state of a log', () => {
   })
 
   test('of several files is that of all of them', () => {
-    const older = aFile({ name: 'b', size: 1_000_000, lastDataAt: Date.now() - 60_000 })
+    const older = aFile({ name: 'b', size: 1_000_000, lastDataAt: now - 60_000 })
     expect(wordsFor([aFile(), older], true)).toEqual(['15 MB', 'Last data 4 s ago, waiting for more'])
   })
 
