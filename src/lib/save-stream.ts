@@ -22,7 +22,7 @@ const ownPicker = () => (globalThis as { showSaveFilePicker?: FilePicker }).show
  *
  * @param name suggested for the file, without folders
  * @param open begins the reading; called once the place is known
- * @param options.size bytes to come, if known
+ * @param options.size bytes to come, if known; `unknown` for what may be more than can be held: the place is asked for
  * @param options.onProgress told the bytes that were saved so far
  * @returns false if the user picked no place
  * @throws what the stream fails with; TooLargeToHoldError beyond `mostBytes` where there is no place to pick
@@ -31,7 +31,7 @@ export async function saveStream(
   name: string,
   open: () => ReadableStream<Uint8Array<ArrayBuffer>>,
   options: {
-    size?: number | undefined
+    size?: number | 'unknown' | undefined
     signal?: AbortSignal | undefined
     onProgress?: (bytes: number) => void
     picker?: FilePicker | undefined
@@ -41,7 +41,7 @@ export async function saveStream(
 ): Promise<boolean> {
   const { size = 0, signal, onProgress, picker = ownPicker(), save = saveFile, mostBytes = mostHeldBytes } = options
   const count = counting((bytes) => onProgress?.(bytes))
-  const place = picker && size > pickFromBytes ? await pick(picker, name) : undefined
+  const place = picker && (size === 'unknown' || size > pickFromBytes) ? await pick(picker, name) : undefined
   if (place === 'none') return false
   if (place) {
     await open()
@@ -49,7 +49,7 @@ export async function saveStream(
       .pipeTo(await place.createWritable(), signal ? { signal } : {})
     return true
   }
-  if (size > mostBytes) throw tooLarge(size)
+  if (size !== 'unknown' && size > mostBytes) throw tooLarge(size)
   const parts: Blob[] = []
   let held = 0
   const collect = new WritableStream<Uint8Array<ArrayBuffer>>({

@@ -7,16 +7,19 @@ const devices = /^(?:aux|con|nul|prn|com\d|lpt\d)(?:\.|$)/i
  * Names for files in an archive that lead nowhere but below the folder it is unpacked in, on any system, and that no two
  * files share.
  */
-export function zipNames(paths: readonly string[]): string[] {
+export const zipNames = (paths: readonly string[]): string[] => paths.map(zipNamer())
+
+/** The same for paths that come one by one. */
+export function zipNamer(): (path: string) => string {
   const taken = new Set<string>()
-  return paths.map((path) => {
+  return (path) => {
     const safe = path.split('/').map(safePart).filter(Boolean).join('/') || 'file'
     let name = safe
     // Windows and macOS take two names that differ in case for one.
     for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = numbered(safe, count)
     taken.add(name.toLowerCase())
     return name
-  })
+  }
 }
 
 /** @returns nothing for `.`, `..` and what is empty without them */
