@@ -109,9 +109,13 @@ describe('the phases of a job', () => {
 
 test('joined phases say that they are', () => {
   expect(spanLabel({ phases: ['image', 'queue'] })).toBe('Waiting')
-  expect(joinedWords({ phases: ['submitted', 'image', 'queue'] })).toBe('environment, queue: no times known in between')
+  expect(joinedWords({ phases: ['submitted', 'image', 'queue'] })).toBe('environment and queue not told apart')
+  expect(joinedWords({ phases: ['submitted', 'image', 'queue', 'nodes'] })).toBe(
+    'environment, queue and node set-up not told apart',
+  )
+  expect(joinedWords({ phases: ['submitted', 'image'] })).toBe('with environment')
   expect(spanLabel({ phases: ['running', 'finalizing'] })).toBe('Running')
-  expect(joinedWords({ phases: ['running', 'finalizing'] })).toBe('with the storing of outputs')
+  expect(joinedWords({ phases: ['running', 'finalizing'] })).toBe('storing of outputs included')
   expect(spanLabel({ phases: ['queue'] })).toBe('Queue')
   expect(joinedWords({ phases: ['queue'] })).toBeUndefined()
 })

@@ -163,10 +163,12 @@ export function spanLabel({ phases }: Pick<PhaseSpan, 'phases'>): string {
   return phases[0] === 'running' ? names.running : 'Waiting'
 }
 
+const listInWords = (parts: readonly string[]) => `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+
 /** What is joined in a stretch; undefined for one phase alone. */
 export function joinedWords({ phases }: Pick<PhaseSpan, 'phases'>): string | undefined {
   if (phases.length === 1) return undefined
-  if (phases[0] === 'running') return 'with the storing of outputs'
+  if (phases[0] === 'running') return 'storing of outputs included'
   const inside = phases.filter((phase) => phase !== 'submitted').map((phase) => names[phase].toLowerCase())
-  return `${inside.join(', ')}: no times known in between`
+  return inside.length > 1 ? `${listInWords(inside)} not told apart` : `with ${inside.join('')}`
 }

@@ -42,6 +42,7 @@ describe('unusually long', () => {
     ['past the fence', 100, { jobs: 9, median: 30, lower: 20, upper: 40 }, true],
     ['within it', 65, { jobs: 9, median: 30, lower: 20, upper: 40 }, false],
     ['a little past jobs that all took alike long', 110, { jobs: 9, median: 100, lower: 100, upper: 100 }, false],
+    ['past jobs that take no time at all, by seconds', 12, { jobs: 9, median: 0, lower: 0, upper: 1 }, false],
     ['far past them', 160, { jobs: 9, median: 100, lower: 100, upper: 100 }, true],
   ])('%s', (_, seconds, usual, unusual) => {
     expect(isUnusuallyLong(seconds, usual)).toBe(unusual)

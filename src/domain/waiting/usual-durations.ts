@@ -56,9 +56,12 @@ const secondsBetween = (runs: readonly ListedRun[], except: string, from: Time, 
       return start === undefined || end === undefined || end < start ? [] : [(end - start) / 1000]
     })
 
+/** Less than this many seconds past what is usual is nothing to speak of. */
+const noteworthy = 15
+
 /**
  * Whether a duration (in seconds) is unusually long: past the upper quartile by one and a half times the distance of the
  * quartiles (Tukey's fence), and longer than the median by half, so that jobs which all take alike long raise no alarm.
  */
 export const isUnusuallyLong = (seconds: number, { median, lower, upper }: UsualDuration): boolean =>
-  seconds > upper + 1.5 * (upper - lower) && seconds > 1.5 * median
+  seconds > upper + 1.5 * (upper - lower) && seconds > 1.5 * median && seconds > median + noteworthy

@@ -9,12 +9,12 @@ export type WaitingAction =
   | Readonly<{ kind: 'raiseMax'; atLeast: number }>
   /** The same job, changed: on nodes of another size, on another cluster, on fewer nodes. */
   | Readonly<{ kind: 'otherSize' | 'otherCluster' | 'fewerNodes' }>
-  | Readonly<{ kind: 'seeJob'; name: string; title: string }>
   | Readonly<{ kind: 'requestQuota'; shortage: QuotaShortage }>
   | Readonly<{ kind: 'imageLog'; log: string }>
   | Readonly<{ kind: 'seeCompute' | 'cancel' }>
 
-type Context = Readonly<{ raise: readonly WaitingAction[]; see: readonly WaitingAction[] }>
+/** Raising the maximum, where the cluster is known. */
+type Raise = readonly WaitingAction[]
 
 const cancel: WaitingAction = { kind: 'cancel' }
 const otherCluster: WaitingAction = { kind: 'otherCluster' }
@@ -24,7 +24,7 @@ const seeCompute = (): WaitingAction[] => [{ kind: 'seeCompute' }]
 const leave = () => [otherCluster, cancel]
 
 /** The likeliest to help comes first. */
-const actions: { [K in CauseKind]: (cause: CauseOf<K>, context: Context) => readonly WaitingAction[] } = {
+const actions: { [K in CauseKind]: (cause: CauseOf<K>, raise: Raise) => readonly WaitingAction[] } = {
   submitted: nothing,
   paused: nothing,
   image: ({ log }) => (log === undefined ? [] : [{ kind: 'imageLog', log }]),
@@ -35,8 +35,8 @@ const actions: { [K in CauseKind]: (cause: CauseOf<K>, context: Context) => read
   computeFailed: () => [...seeCompute(), ...leave()],
   otherCompute: seeCompute,
   serverless: nothing,
-  noNodesAllowed: (_, { raise }) => [...raise, ...leave()],
-  moreThanMax: (_, { raise }) => [...raise, { kind: 'fewerNodes' }, cancel],
+  noNodesAllowed: (_, raise) => [...raise, ...leave()],
+  moreThanMax: (_, raise) => [...raise, { kind: 'fewerNodes' }, cancel],
   quota: ({ shortage }) => [...(shortage ? [{ kind: 'requestQuota', shortage } as const] : []), otherSize, cancel],
   lowPriorityCapacity: leave,
   capacity: () => [otherSize, cancel],
@@ -44,20 +44,16 @@ const actions: { [K in CauseKind]: (cause: CauseOf<K>, context: Context) => read
   allocating: seeCompute,
   shrinking: seeCompute,
   nodesPreparing: seeCompute,
-  nodesBusy: (_, { raise }) => [...raise, ...leave()],
+  nodesBusy: (_, raise) => [...raise, ...leave()],
   nodesFree: seeCompute,
-  otherJobs: (_, { raise, see }) => [...raise, ...see, ...leave()],
+  otherJobs: (_, raise) => [...raise, ...leave()],
   told: nothing,
   unknown: nothing,
 }
 
-export function actionsFor({ cause, queue }: Waiting, { job, compute }: WaitingFacts): readonly WaitingAction[] {
+export function actionsFor({ cause }: Waiting, { job, compute }: WaitingFacts): readonly WaitingAction[] {
   const max = compute && clusterOf(compute.data)?.scaleSettings?.maxNodeCount
-  const first = queue?.ahead[0]
   // An entry takes the cause of its own key; that key and cause belong together is more than the types can say.
-  const offer = actions[cause.kind] as (cause: WaitingCause, context: Context) => readonly WaitingAction[]
-  return offer(cause, {
-    raise: max === undefined ? [] : [{ kind: 'raiseMax', atLeast: Math.max(max + 1, job.data.nodes) }],
-    see: first ? [{ kind: 'seeJob', name: first.name, title: first.title }] : [],
-  })
+  const offer = actions[cause.kind] as (cause: WaitingCause, raise: Raise) => readonly WaitingAction[]
+  return offer(cause, max === undefined ? [] : [{ kind: 'raiseMax', atLeast: Math.max(max + 1, job.data.nodes) }])
 }

@@ -396,11 +396,10 @@ describe('what a sentence rests on', () => {
 })
 
 describe('what can be done', () => {
-  test('behind others: more nodes, the job ahead, another cluster, or none', () => {
+  test('behind others: more nodes, another cluster, or none', () => {
     const { actions } = story({ compute: aCluster({ max: 2, running: 2 }), onCompute: onCompute(first, mine) })
-    expect(kinds(actions)).toEqual(['raiseMax', 'seeJob', 'otherCluster', 'cancel'])
+    expect(kinds(actions)).toEqual(['raiseMax', 'otherCluster', 'cancel'])
     expect(actions[0]).toEqual({ kind: 'raiseMax', atLeast: 3 })
-    expect(actions[1]).toEqual({ kind: 'seeJob', name: 'first', title: 'Nightly' })
   })
 
   test('more nodes are as many as the job asks for', () => {
@@ -409,7 +408,7 @@ describe('what can be done', () => {
   })
 
   test('more nodes are not offered for a cluster nobody could read', () => {
-    expect(kinds(story({ onCompute: onCompute(first, mine) }).actions)).toEqual(['seeJob', 'otherCluster', 'cancel'])
+    expect(kinds(story({ onCompute: onCompute(first, mine) }).actions)).toEqual(['otherCluster', 'cancel'])
   })
 
   test('an image that is built has a log to read', () => {

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
-import { isTerminal } from '../../../domain/job-status.ts'
-import { joinedWords, phaseSpans, spanLabel, type PhaseSpan } from '../../../domain/waiting/job-phases.ts'
+import { isTerminal, statusLabel } from '../../../domain/job-status.ts'
+import { joinedWords, phaseSpans, spanLabel, type Border, type PhaseSpan } from '../../../domain/waiting/job-phases.ts'
 import { isUnusuallyLong, type UsualDuration } from '../../../domain/waiting/usual-durations.ts'
 import { formatClockTime, formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
 import { plural } from '../../../lib/numbers.ts'
@@ -14,23 +14,29 @@ import styles from './JobTimeline.module.css'
 import { useSeenStatuses } from './use-seen-statuses.ts'
 import { useUsualDurations } from './use-usual-durations.ts'
 
+type Props = Readonly<{ job: JobResource; details: RunDetails | undefined }>
+
+/** The phases of a job as a card; nothing where no time is known. */
+export function TimelineCard({ job, details }: Props) {
+  const isKnown = useSpans(job, details).length > 0
+  return (
+    isKnown && (
+      <section className={styles.card} aria-label="Timeline">
+        <JobTimeline job={job} details={details} />
+      </section>
+    )
+  )
+}
+
 /**
  * A job's life so far, phase by phase: a bar to see at a glance, and a list with times. What nobody saw apart is drawn
  * as one stretch.
  */
-export function JobTimeline({ job, details }: { job: JobResource; details: RunDetails | undefined }) {
-  const ref = useJobRef()
-  const seen = useSeenStatuses(ref)
+export function JobTimeline({ job, details }: Props) {
   const status = jobStatus(job)
   const now = useNow(!isTerminal(status))
-  const spans = phaseSpans({
-    status,
-    submittedAt: msOf(details?.createdTimeUtc) ?? msOf(job.systemData?.createdAt),
-    startedAt: msOf(details?.startTimeUtc) ?? jobTimes(job).start,
-    endedAt: msOf(details?.endTimeUtc) ?? jobTimes(job).end,
-    seen,
-  })
-  if (spans.length === 0) return null
+  const spans = useSpans(job, details)
+  const end = spans.at(-1)?.to
   return (
     <div className={styles.timeline}>
       <div className={styles.bar} aria-hidden="true">
@@ -46,10 +52,31 @@ export function JobTimeline({ job, details }: { job: JobResource; details: RunDe
         {spans.map((span) => (
           <Phase key={span.from.at} span={span} now={now} />
         ))}
+        {end && isTerminal(status) && (
+          <li>
+            <span className={classes(styles.swatch, styles.end, status === 'Failed' && styles.failed)} />
+            <span className={styles.name}>{statusLabel(status)}</span>{' '}
+            <span className={styles.note}>
+              at <Moment border={end} />
+            </span>
+          </li>
+        )}
       </ol>
       <Usual job={job} spans={spans} now={now} />
     </div>
   )
+}
+
+function useSpans(job: JobResource, details: RunDetails | undefined): PhaseSpan[] {
+  const seen = useSeenStatuses(useJobRef())
+  const { start, end } = jobTimes(job)
+  return phaseSpans({
+    status: jobStatus(job),
+    submittedAt: msOf(details?.createdTimeUtc) ?? msOf(job.systemData?.createdAt),
+    startedAt: msOf(details?.startTimeUtc) ?? start,
+    endedAt: msOf(details?.endTimeUtc) ?? end,
+    seen,
+  })
 }
 
 const secondsOf = ({ from, to }: PhaseSpan, now: number) => Math.max(0, ((to?.at ?? now) - from.at) / 1000)
@@ -59,23 +86,31 @@ const isWait = ({ phases }: PhaseSpan) => phases[0] !== 'running' && phases[0] !
 const toneOf = (span: PhaseSpan) => (isWait(span) ? 'waiting' : span.phases[0] === 'finalizing' ? 'storing' : 'running')
 
 function Phase({ span, now }: { span: PhaseSpan; now: number }) {
-  const { from, to } = span
   const joined = joinedWords(span)
   return (
-    <li className={styles.phase} aria-current={to ? undefined : 'step'}>
-      <span className={classes(styles.swatch, styles[toneOf(span)], span.phases.length > 1 && styles.joined)} />
+    <li aria-current={span.to ? undefined : 'step'}>
+      <span className={classes(styles.swatch, styles[toneOf(span)], joined !== undefined && styles.joined)} />
       <span className={styles.name}>{spanLabel(span)}</span>{' '}
-      <span className={styles.duration}>{humanDuration(secondsOf(span, now))}</span>{' '}
+      <span className={styles.duration}>{lengthInWords(secondsOf(span, now))}</span>{' '}
       <span className={styles.note}>
-        <time dateTime={new Date(from.at).toISOString()} title={formatDateTime(from.at)}>
-          from {formatClockTime(from.at)}
-        </time>
-        {from.by === 'page' && ', seen here'}
-        {joined && `; ${joined}`}
+        from <Moment border={span.from} />
+        {joined !== undefined && `, ${joined}`}
       </span>
     </li>
   )
 }
+
+/** The time of a border, and that it is this page's own where it is. */
+const Moment = ({ border: { at, by } }: { border: Border }) => (
+  <>
+    <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+      {formatClockTime(at)}
+    </time>
+    {by === 'page' && ' (seen here)'}
+  </>
+)
+
+const lengthInWords = (seconds: number) => (seconds < 1 ? 'under 1 s' : humanDuration(seconds))
 
 /** What is usual for what the job does now; for a job that has ended, for all of it. */
 function Usual({ job, spans, now }: { job: JobResource; spans: readonly PhaseSpan[]; now: number }) {
@@ -88,7 +123,7 @@ function Usual({ job, spans, now }: { job: JobResource; spans: readonly PhaseSpa
   const length = (some: readonly PhaseSpan[]) => some.reduce((sum, span) => sum + secondsOf(span, now), 0)
   const where = runningOf === 'experiment' ? `in ${experimentOf(job)}` : `on ${computeName}`
   return (
-    <>
+    <div className={styles.usual}>
       {waiting && (isOver || runs.length === 0) && (
         <UsualLine
           usual={waiting}
@@ -100,7 +135,7 @@ function Usual({ job, spans, now }: { job: JobResource; spans: readonly PhaseSpa
       {running && runs.length > 0 && (
         <UsualLine usual={running} seconds={length(runs)} lead={`Jobs ${where} usually run`} isOver={isOver} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -116,11 +151,11 @@ function UsualLine({
   isOver: boolean
 }) {
   const { median, lower, upper, jobs } = usual
-  const [shortest, longest] = [humanDuration(lower), humanDuration(upper)]
+  const [shortest, longest] = [lengthInWords(lower), lengthInWords(upper)]
   const spread = shortest === longest ? '' : `, half of them ${shortest} to ${longest}`
   return (
-    <p className={styles.usual}>
-      {lead} {humanDuration(median)} (of {plural(jobs, 'job')}
+    <p>
+      {lead} {lengthInWords(median)} (of {plural(jobs, 'job')}
       {spread}).{' '}
       {isUnusuallyLong(seconds, usual) && (
         <strong className={styles.long}>This one {isOver ? 'took' : 'takes'} unusually long.</strong>

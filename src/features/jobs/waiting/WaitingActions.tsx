@@ -1,4 +1,4 @@
-import { ArrowUpToLine, Ban, Copy, FileText, Gauge, Hourglass, Server, type LucideIcon } from 'lucide-react'
+import { ArrowUpToLine, Ban, Copy, FileText, Gauge, Server, type LucideIcon } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ComputeResource } from '../../../api/computes.ts'
 import type { JobResource } from '../../../api/jobs.ts'
@@ -59,7 +59,6 @@ const icons: Record<WaitingAction['kind'], LucideIcon> = {
   otherCluster: Copy,
   fewerNodes: Copy,
   requestQuota: Gauge,
-  seeJob: Hourglass,
   imageLog: FileText,
   seeCompute: Server,
   cancel: Ban,
@@ -71,7 +70,6 @@ const texts: Record<WaitingAction['kind'], string> = {
   otherCluster: 'Duplicate for another cluster',
   fewerNodes: 'Duplicate with fewer nodes',
   requestQuota: 'Request quota …',
-  seeJob: 'See the job ahead',
   imageLog: 'Read the build log',
   seeCompute: 'See the compute',
   cancel: 'Cancel the job …',
@@ -91,7 +89,6 @@ const duplicates: ReadonlySet<WaitingAction['kind']> = new Set(['otherSize', 'ot
 /** Where an action leads; undefined for one that is done right here. */
 function addressOf(action: WaitingAction, ref: JobPlace, computeName: string): string | undefined {
   const { workspace, jobName } = ref
-  if (action.kind === 'seeJob') return paths.job({ workspace, jobName: action.name })
   if (action.kind === 'imageLog') return paths.job(ref, { tab: 'logs', file: action.log })
   if (action.kind === 'seeCompute') return paths.compute({ workspace, computeName })
   return duplicates.has(action.kind) ? paths.newJob(workspace, { from: jobName }) : undefined
