@@ -20,7 +20,7 @@ import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
 import { SweepCard } from './trials/SweepCard.tsx'
 import { searchedValues, sweepOf, valuesTag } from './trials/trials.ts'
-import { JobTimeline } from './waiting/JobTimeline.tsx'
+import { TimelineCard } from './waiting/JobTimeline.tsx'
 
 const RelatedCard = lazy(async () => ({ default: (await import('./about/RelatedCard.tsx')).RelatedCard }))
 
@@ -51,11 +51,7 @@ export function OverviewTab({
           {message}
         </p>
       ))}
-      {phaseOf(jobStatus(job)) !== 'waiting' && (
-        <Card title="Timeline">
-          <JobTimeline job={job} details={details.data} />
-        </Card>
-      )}
+      {phaseOf(jobStatus(job)) !== 'waiting' && <TimelineCard job={job} details={details.data} />}
       <div className={styles.columns}>
         <div className={styles.column}>
           {sweep && <SweepCard job={job} sweep={sweep} />}
