@@ -44,8 +44,11 @@ export const paths = {
    */
   newJob: (workspace: WorkspacePlace, options: { from?: string; sample?: 'iris'; draft?: string } = {}) =>
     at('/jobs/new', workspace, options),
-  /** @param options.file of the logs tab */
-  job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab; file?: string } = {}) =>
+  /**
+   * @param options.file of the logs tab, `at` the byte of a line in it; `path` of the outputs tab: an output's name and a
+   *   path in it
+   */
+  job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab; file?: string; at?: string; path?: string } = {}) =>
     at(`/runs/${segment(jobName)}`, workspace, options),
 
   computes: (workspace: WorkspacePlace) => at('/compute/list', workspace),
@@ -59,7 +62,8 @@ export const paths = {
     at(`/model/${segment(name)}/${segment(version)}/details`, workspace),
 
   data: (workspace: WorkspacePlace) => at('/data', workspace),
-  newData: (workspace: WorkspacePlace, options: FromVersion = {}) => at('/data/new', workspace, options),
+  newData: (workspace: WorkspacePlace, options: FromVersion & { draft?: string } = {}) =>
+    at('/data/new', workspace, options),
   dataVersion: (workspace: WorkspacePlace, name: string, version: string) =>
     at(`/data/${segment(name)}/${segment(version)}/details`, workspace),
 

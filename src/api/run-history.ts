@@ -14,6 +14,10 @@ export type RunError = {
 /** The history of a job, as far as we read it. Fields the service has not filled in are missing or null. */
 export type RunDetails = {
   runId: string
+  /** The sweep that a trial belongs to. */
+  parentRunId?: string | null
+  /** Who changed the run last: of one that was cancelled, whoever cancelled it. */
+  lastModifiedBy?: { userName?: string | null } | null
   status?: string | null
   createdTimeUtc?: string | null
   startTimeUtc?: string | null
@@ -57,6 +61,7 @@ export type Run = {
   endTimeUtc?: string | null
   tags?: Record<string, string> | null
   properties?: Record<string, string> | null
+  error?: { error: RunError } | null
   /** Why it was stopped, where something else than a person stopped it. */
   cancelationReason?: string | null
   /** Why a queued job still waits, in the words of the service. */

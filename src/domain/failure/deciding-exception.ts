@@ -1,7 +1,7 @@
 import type { OwnFrame } from './failure.ts'
 import { evidenceAt, isTelling, readLines, type Evidence, type LogLine, type LogTail } from './log-lines.ts'
 import { ownership, shownPath } from './own-files.ts'
-import { shortType, tracebacksIn, type Frame, type Raised, type Traceback } from './traceback.ts'
+import { shortType, tracebacksIn, type Raised, type Traceback } from './traceback.ts'
 
 /** The exception that ended a job, and where it says so. */
 export type DecidingException = Readonly<{
@@ -77,27 +77,20 @@ function namedException(scripts: readonly LogTail[]): DecidingException | undefi
 }
 
 /** The last call in the user's own files of the exception, or of one that led to it. */
-export function ownFrameOf({ chain }: Pick<DecidingException, 'chain'>): Frame | undefined {
+export function ownFrameOf({ chain, file: log, lines }: DecidingException): OwnFrame | undefined {
   for (const { frames } of chain.toReversed()) {
     const surest = Math.max(0, ...frames.map(({ file }) => ownership(file)))
     const frame = surest > 0 ? frames.findLast(({ file }) => ownership(file) === surest) : undefined
-    if (frame) return frame
+    const line = frame && lines[frame.at]
+    if (!frame || !line) continue
+    const { file, function: name, source } = frame
+    return { file: shownPath(file), line: frame.line, function: name, source, at: evidenceAt({ file: log }, line) }
   }
   return undefined
 }
 
-export const shownFrame = ({ file, line, function: name, source }: Frame): OwnFrame => ({
-  file: shownPath(file),
-  line,
-  function: name,
-  source,
-})
-
-/** The user's own call and the exception, as the log has them. */
-export function evidenceOf({ raised, chain, file, lines }: DecidingException): Evidence[] {
-  const indices = [...new Set([...(ownFrameOf({ chain })?.at ?? []), raised.at])].toSorted((a, b) => a - b)
-  return indices.flatMap((index) => {
-    const line = lines[index]
-    return line ? [evidenceAt({ file }, line)] : []
-  })
+/** The line that names the exception. */
+export function evidenceOf({ raised, file, lines }: DecidingException): Evidence[] {
+  const line = lines[raised.at]
+  return line ? [evidenceAt({ file }, line)] : []
 }

@@ -1,5 +1,5 @@
 import { causeOfBuild } from './build-rules.ts'
-import { decidingException, evidenceOf, ownFrameOf, shownFrame, type DecidingException } from './deciding-exception.ts'
+import { decidingException, evidenceOf, ownFrameOf, type DecidingException } from './deciding-exception.ts'
 import { causeByLastWords, causeOfCode, causeOfSignal, lastTelling } from './ending-rules.ts'
 import { causeOfException, type Cause } from './exception-rules.ts'
 import type { Failure, FailureFacts } from './failure.ts'
@@ -59,7 +59,7 @@ function ofException(exception: DecidingException, facts: FailureFacts): Failure
   return {
     ...failureOf(cause, evidenceOf(exception)),
     ...(process !== undefined && { what: `In process ${process}: ${cause.what}` }),
-    frame: frame && shownFrame(frame),
+    frame,
   }
 }
 

@@ -28,6 +28,8 @@ export type OwnFrame = Readonly<{
   line: number
   function?: string | undefined
   source?: string | undefined
+  /** Where the log says so. */
+  at?: Evidence | undefined
 }>
 
 export type Failure = Readonly<{

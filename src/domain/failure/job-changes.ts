@@ -8,20 +8,6 @@ import { waysToAddPackage, type EnvironmentContent } from './package-change.ts'
 /** What there is around a job to change it with. */
 export type Surroundings = Machines & Readonly<{ environment?: EnvironmentContent | undefined }>
 
-/** What the change is called: `Duplicate with …`. */
-export function changeInWords(change: JobChange): string {
-  return change.kind === 'add-package' ? `${change.package} added` : words[change.kind]
-}
-
-const words: Record<Exclude<JobChange['kind'], 'add-package'>, string> = {
-  'longer-timeout': 'a longer time limit',
-  'more-memory': 'more memory',
-  'more-gpu-memory': 'a larger GPU',
-  'more-disk': 'a larger disk',
-  'more-shared-memory': 'more shared memory',
-  dedicated: 'dedicated nodes',
-}
-
 /** @param text YAML of the job, as `jobToYaml` writes it */
 export function waysToChange(text: string, change: JobChange, around: Surroundings): Ways {
   const job = readJobText(text)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decidingException, ownFrameOf, shownFrame } from './deciding-exception.ts'
+import { decidingException, ownFrameOf } from './deciding-exception.ts'
 import { logTail } from './testing/log-tail.ts'
 import { tracebacksIn } from './traceback.ts'
 
@@ -17,14 +17,17 @@ ValueError: Expected 4 channels: got 3`
 const read = (text: string) => tracebacksIn(logTail(text).lines)
 const frameOf = (text: string) => {
   const found = decidingException([logTail(text)])
-  const frame = found && ownFrameOf(found)
-  return frame && shownFrame(frame)
+  const { at: _, ...frame } = (found && ownFrameOf(found)) ?? {}
+  return frame
 }
 const ownFrame = { file: 'model/net.py', line: 40, function: 'forward', source: 'return self.layers(x)' }
 
 test('the last call in the user’s own files is found, packages left out', () => {
   expect(read(simple)[0]?.chain[0]).toMatchObject({ type: 'ValueError', message: 'Expected 4 channels: got 3' })
   expect(frameOf(simple)).toEqual(ownFrame)
+  const found = decidingException([logTail(simple)])
+  const at = simple.indexOf('  File "/mnt/azureml/cr/j/1f2e/exe/wd/model')
+  expect(found && ownFrameOf(found)?.at).toMatchObject({ file: 'user_logs/std_log.txt', offset: at })
 })
 
 test.each([

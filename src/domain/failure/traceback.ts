@@ -7,8 +7,8 @@ export type Frame = Readonly<{
   /** Undefined where Python names none, as for a syntax error. */
   function: string | undefined
   source: string | undefined
-  /** The lines of the log that say so. */
-  at: readonly number[]
+  /** Index of the line that names it. */
+  at: number
 }>
 
 /** One exception of a traceback, the call that raised it last. */
@@ -111,10 +111,10 @@ function readBody(lines: readonly ReadLine[], at: number, indent: number): Read 
     const frame = frames.at(-1)
     if (place) {
       const [, file = '', number = '', name] = place
-      frames.push({ file, line: Number(number), function: name, source: undefined, at: [line.index] })
+      frames.push({ file, line: Number(number), function: name, source: undefined, at: line.index })
     } else if (/^\s+\S/.test(text)) {
       const isSource = frame && frame.source === undefined && !/^[\s~^]+$/.test(text) && !isProgress(text)
-      if (isSource) frames.splice(-1, 1, { ...frame, source: text.trim(), at: [...frame.at, line.index] })
+      if (isSource) frames.splice(-1, 1, { ...frame, source: text.trim() })
     } else {
       const named = usualException.exec(text) ?? (hasUsual(lines, index) ? null : anyException.exec(text))
       if (named) return { raised: raisedAt(lines, index, named, frames), next: index + 1 }

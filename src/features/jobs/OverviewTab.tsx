@@ -13,8 +13,8 @@ import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
 import { CodeBlock } from '../../ui/Disclosure.tsx'
+import { SkeletonRows } from '../../ui/Loading.tsx'
 import { ServicesCard } from './about/ServicesCard.tsx'
-import { FailureCard } from './FailureCard.tsx'
 import { jobStatus } from './job-list.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
@@ -22,6 +22,7 @@ import { SweepCard } from './trials/SweepCard.tsx'
 import { searchedValues, sweepOf, valuesTag } from './trials/trials.ts'
 import { TimelineCard } from './waiting/JobTimeline.tsx'
 
+const FailureCard = lazy(async () => ({ default: (await import('./failure/FailureCard.tsx')).FailureCard }))
 const RelatedCard = lazy(async () => ({ default: (await import('./about/RelatedCard.tsx')).RelatedCard }))
 
 /** Why it failed if it did, what it has logged, what came out and what went in. */
@@ -37,12 +38,16 @@ export function OverviewTab({
   const workspace = useWorkspaceRef()
   const ref = { workspace, jobName: job.name }
   const trialValues = codePairs(searchedValues(job.properties.tags?.[valuesTag]))
-  const failed = jobStatus(job) === 'Failed'
+  const hasNoSuccess = ['Failed', 'Canceled', 'NotResponding'].includes(jobStatus(job))
   const sweep = sweepOf(job)
   const work = workOf(job)
   return (
     <div className={styles.overview}>
-      {failed && details.data && <FailureCard job={ref} details={details.data} />}
+      {hasNoSuccess && details.data && (
+        <Suspense fallback={<SkeletonRows rows={3} label="Looking for the cause" />}>
+          <FailureCard job={job} details={details.data} />
+        </Suspense>
+      )}
       {details.isLoadingError && (
         <FailureNote error={details.error} action="Read the job's history" onRetry={() => void details.refetch()} />
       )}

@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { JobResource } from '../../../api/jobs.ts'
+import type { RunDetails } from '../../../api/run-history.ts'
+import { isoToSeconds } from '../../../domain/duration.ts'
+import { explainFailure } from '../../../domain/failure/explain-failure.ts'
+import type { Failure } from '../../../domain/failure/failure.ts'
+import type { LogTail } from '../../../domain/failure/log-lines.ts'
+import type { JobRef } from '../../../domain/refs.ts'
+import { withoutSecrets } from '../../../domain/without-secrets.ts'
+import { msOf } from '../../../lib/dates.ts'
+import { logTailQueries, type WantedLog } from '../../../queries/log-tails.ts'
+import { runQueries } from '../../../queries/run.ts'
+import { jobStatus } from '../job-list.ts'
+import { logFilesOf, type LogGroup } from '../logs/log-files.ts'
+
+/** A job of hundreds of processes says what happened in its first few logs. */
+const mostScripts = 16
+
+const roles: Partial<Record<LogGroup, WantedLog['role']>> = { 'Your script': 'script', 'Image build': 'image' }
+
+/** The logs that a cause can stand in: what the processes and the image build printed. Of retries the last one counts. */
+export function wantedLogs(names: readonly string[]): WantedLog[] {
+  const files = logFilesOf(names)
+  const wanted = files.flatMap(({ name, group }): WantedLog[] => {
+    const role = roles[group]
+    return role ? [{ file: name, role }] : []
+  })
+  const scripts = wanted.filter(({ role }) => role === 'script').slice(0, mostScripts)
+  const lastRetry = files.filter(({ name, group }) => group === 'Retries' && name.includes('user_logs/')).slice(-1)
+  const ownScripts =
+    scripts.length > 0 ? scripts : lastRetry.map(({ name }) => ({ file: name, role: 'script' as const }))
+  return [...ownScripts, ...wanted.filter(({ role }) => role === 'image')]
+}
+
+/** Why a job ended without success, read once: it changes no more. */
+export function useFailure(job: JobResource, details: RunDetails, ref: JobRef) {
+  const client = useQueryClient()
+  const status = jobStatus(job)
+  const wanted = useMemo(() => wantedLogs(Object.keys(details.logFiles ?? {})), [details.logFiles])
+  const tails = useQuery(logTailQueries.ofEnded(client, ref, wanted))
+  const run = useQuery({ ...runQueries.run(ref), enabled: status === 'Canceled', staleTime: Infinity })
+  const { data: logs = noLogs, error } = tails
+  const reason = run.data?.cancelationReason ?? undefined
+  const failure = useMemo(
+    () => failureOf(job, { details, logs, reason, isTrial: isTrial(details) }),
+    [job, details, logs, reason],
+  )
+  return { failure, error, isPending: tails.isPending, retry: () => void tails.refetch() }
+}
+
+const noLogs: readonly LogTail[] = []
+
+const isTrial = ({ parentRunId }: RunDetails): boolean => parentRunId != null
+
+function failureOf(
+  job: JobResource,
+  {
+    details,
+    logs,
+    reason,
+    isTrial: ofSweep,
+  }: { details: RunDetails; logs: readonly LogTail[]; reason: string | undefined; isTrial: boolean },
+): Failure {
+  const { properties } = job
+  const limits = 'limits' in properties ? properties.limits : undefined
+  const start = msOf(details.startTimeUtc)
+  const end = msOf(details.endTimeUtc)
+  const failure = explainFailure({
+    status: jobStatus(job),
+    error: details.error?.error,
+    cancelation: { reason, by: details.lastModifiedBy?.userName ?? undefined },
+    timeoutSeconds: isoToSeconds(limits?.timeout ?? ''),
+    ranSeconds: start === undefined || end === undefined ? undefined : (end - start) / 1000,
+    isTrial: ofSweep,
+    logs,
+  })
+  // A copy of the same shape, its texts without signatures and tokens.
+  return withoutSecrets(failure) as Failure
+}
