@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import type { HostPython } from '../jobs/python.ts'
 import { shellQuoted } from '../shell-quoted.ts'
 import { BuildFailure } from './build-failure.ts'
 import { type BuildIo, runBuildProgram } from './build-process.ts'
+import { installerError } from './installer-error.ts'
 import { indexTrouble, isIndexOff } from './package-sources.ts'
+import { type VenvTools, venvTools } from './venv-tools.ts'
 
 export type VenvRequest = Readonly<{
   /** Absolute, and where it will be used: the programs in it name their Python by its whole path. */
@@ -20,9 +22,6 @@ export type VenvRequest = Readonly<{
 /** In the environment's folder, where its installer runs. */
 const listFile = 'requirements.txt'
 
-/** Commands that make an empty virtual environment and that install into it, without the names of packages. */
-type Tools = Readonly<{ create: readonly string[]; install: readonly string[]; patience: readonly string[] }>
-
 /**
  * Makes a virtual environment that also has what this machine's Python has, so that nothing is fetched that is here.
  * Wheels on this machine come first: the package index is asked only when they do not do.
@@ -31,7 +30,7 @@ type Tools = Readonly<{ create: readonly string[]; install: readonly string[]; p
  */
 export async function buildVenv(request: VenvRequest, options: Omit<BuildIo, 'cwd'>): Promise<void> {
   const { folder, requirements, python, wheels } = request
-  const tools = toolsFor(python, folder)
+  const tools = venvTools(python, folder)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const io = { ...options, cwd: folder }
@@ -45,21 +44,25 @@ export async function buildVenv(request: VenvRequest, options: Omit<BuildIo, 'cw
   await addPip(folder)
 }
 
-async function install({ requirements, python }: VenvRequest, tools: Tools, what: string[], io: BuildIo) {
-  const isOff = isIndexOff()
-  if (isOff || !requirements.some(isElsewhere)) {
-    const local = await printedBy([...tools.install, '--no-index', ...what], { ...io, write: () => undefined })
-    const trouble = local.code === 0 || isOff ? undefined : await indexTrouble(python, io)
-    if (local.code === 0 || isOff || trouble !== undefined) io.write(local.printed)
-    if (local.code === 0) return
-    if (isOff || trouble !== undefined) {
-      const why = trouble ?? 'the package index was not asked, since TRAINYARD_PYPI is off'
-      throw new BuildFailure(`${failedPackage(local.printed, requirements)}; ${why}`)
-    }
+async function install({ requirements, python }: VenvRequest, tools: VenvTools, what: string[], io: BuildIo) {
+  const local = [...tools.install, '--no-index', ...what]
+  const failure = (printed: string, why = '') => new BuildFailure(installerError(printed, requirements) + why)
+  if (isIndexOff()) {
+    const { code, printed } = await printedBy(local, io)
+    if (code !== 0) throw failure(printed, '; the package index was not asked, since TRAINYARD_PYPI is off')
+    return
   }
-  io.write('Not all of it is on this machine: asking the package index\n')
+  if (!requirements.some(isElsewhere)) {
+    // What it says is of no interest, and no error, as long as the package index may do better.
+    const { code, printed } = await printedBy(local, { ...io, write: () => undefined })
+    const trouble = code === 0 ? undefined : await indexTrouble(python, io)
+    if (code === 0 || trouble !== undefined) io.write(printed)
+    if (trouble !== undefined) throw failure(printed, `; ${trouble}`)
+    if (code === 0) return
+    io.write('Not all of it is on this machine: asking the package index\n')
+  }
   const { code, printed } = await printedBy([...tools.install, ...tools.patience, ...what], io)
-  if (code !== 0) throw new BuildFailure(failedPackage(printed, requirements))
+  if (code !== 0) throw failure(printed)
 }
 
 /** Lines that name a place of their own: an address of a package or of an index, which may be there when PyPI is not. */
@@ -74,52 +77,6 @@ async function printedBy(command: readonly string[], io: BuildIo) {
   }
   return { code: await runBuildProgram(command, { ...io, write }), printed }
 }
-
-/** What an installer could not do, in its own words as far as they say which package it was. */
-function failedPackage(printed: string, requirements: readonly string[]): string {
-  const [, missing] = /No matching distribution found for ([^\n]+?)(?: \(from [^\n]*)?(?:\n|$)/.exec(printed) ?? []
-  if (missing) return `no version of the package ${missing} was found`
-  const lines = printed.split('\n')
-  // The last error of a conflict is an address to read at.
-  const error =
-    lines.find((line) => line.startsWith('ERROR: Cannot install ')) ??
-    lines.findLast((line) => /^\s*(?:error|×)/i.test(line))
-  if (error === undefined) return 'the packages could not be installed'
-  const named = error.replaceAll(/-r \S+ \(line (\d+)\)/g, (_, line) => requirements[Number(line) - 1] ?? '')
-  return named.trim().replace(/^(?:ERROR: |× )|\.$/gi, '')
-}
-
-function toolsFor(python: HostPython, folder: string): Tools {
-  const { executable, modules } = python
-  const own = join(folder, 'bin', 'python')
-  const pip = { install: [own, '-m', 'pip', 'install'], patience: ['--retries', '2', '--timeout', '15'] }
-  if (modules.includes('venv') && modules.includes('pip')) {
-    // Without a pip of its own, which takes seconds to set up, it uses the one that is here.
-    return { ...pip, create: [executable, '-m', 'venv', '--without-pip', '--system-site-packages', folder] }
-  }
-  if (modules.includes('venv') && modules.includes('ensurepip')) {
-    return { ...pip, create: [executable, '-m', 'venv', '--system-site-packages', folder] }
-  }
-  const virtualenv = onPath('virtualenv')
-  if (virtualenv) {
-    return { ...pip, create: [virtualenv, '--quiet', '--system-site-packages', '--python', executable, folder] }
-  }
-  const uv = onPath('uv')
-  if (uv) {
-    const create = [uv, 'venv', '--system-site-packages', '--allow-existing', '--python', executable, folder]
-    return { create, install: [uv, 'pip', 'install', '--python', own], patience: [] }
-  }
-  throw new BuildFailure(
-    `Python ${python.version} at ${executable} cannot make virtual environments: it has no pip. Install it (on Debian and ` +
-      'Ubuntu: apt install python3-venv python3-pip), or install uv or virtualenv',
-  )
-}
-
-const onPath = (program: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((path) => existsSync(path))
 
 /** Lets a virtual environment see the packages of the one that it was made in. */
 async function addPackages(folder: string, paths: readonly string[]) {

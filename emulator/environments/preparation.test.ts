@@ -9,7 +9,13 @@ import { until } from '../testing/until.ts'
 
 const buildLog = 'azureml-logs/20_image_build_log.txt'
 const systemLog = 'system_logs/lifecycler/lifecycler.log'
-const failed = { code: 'UserError', message: `Image build failed. For more details, check log file ${buildLog}.` }
+const failed = {
+  code: 'UserError',
+  message: `Image build failed. For more details, check log file ${buildLog}.`,
+  messageFormat: 'Image build failed. For more details, check log file {ArtifactPath}.',
+  messageParameters: { ArtifactPath: buildLog },
+  innerError: { code: 'BadArgument', innerError: { code: 'ImageBuildFailure' } },
+}
 
 let harness: Harness
 let index: PackageIndex

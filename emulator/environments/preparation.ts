@@ -3,7 +3,6 @@ import { promisify } from 'node:util'
 import { closeFolder, type Execution, type ExecutionContext, systemLog } from '../jobs/job-execution.ts'
 import { JobError } from '../jobs/job-error.ts'
 import { type ActiveJob, timeoutOf, timeoutText } from '../jobs/job-life.ts'
-import { buildLog } from '../jobs/job-logs.ts'
 import { failureOf } from '../jobs/job-outcome.ts'
 import type { JobRecords } from '../jobs/job-records.ts'
 import { findEnvironment } from '../jobs/job-references.ts'
@@ -11,7 +10,7 @@ import type { JobRow } from '../jobs/job-table.ts'
 import type { HostPython, Python } from '../jobs/python.ts'
 import { curatedPackages } from '../seed/curated-environments.ts'
 import type { ArmResource } from '../store.ts'
-import { BuildFailure } from './build-failure.ts'
+import { BuildFailure, buildFailed } from './build-failure.ts'
 import { openBuildLog } from './build-log.ts'
 import { createEnvironmentStore } from './environment-store.ts'
 import { hasCondaFile, keyOf, planOf, titleOf } from './environment-plan.ts'
@@ -20,9 +19,6 @@ import { hasCondaFile, keyOf, planOf, titleOf } from './environment-plan.ts'
 const longestBuildMs = 5400_000
 /** How often a build is held against its time limit. */
 const limitLookMs = 250
-/** The service's words, with the code UserError: https://github.com/MG-Cafe/MLOps_Workshop/issues/8 */
-const buildFailed = `Image build failed. For more details, check log file ${buildLog}.`
-
 /** What happens to a job before it may have a node: its environment is made, unless it is there. */
 export type Preparation = ReturnType<typeof createPreparation>
 
@@ -50,7 +46,8 @@ export function createPreparation(
   /** Ends a job whose environment cannot be had. */
   async function fail(row: JobRow, execution: Execution, error: unknown) {
     const isCanceled = records.table.bySeq(row.seq)?.stopReason === 'cancel'
-    const shown = error instanceof BuildFailure ? new JobError(buildFailed) : error
+    const shown =
+      error instanceof BuildFailure ? new JobError(buildFailed.message, buildFailed.code, buildFailed) : error
     records.finish(row, isCanceled ? { phase: 'Canceled' } : failureOf(shown))
     await closeFolder(ctx, execution.artifacts, execution.folder)
   }

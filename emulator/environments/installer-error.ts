@@ -1,0 +1,22 @@
+/**
+ * What an installer could not do: a clause in its own words that says which package it was.
+ * @param printed all that pip or uv has printed
+ * @param requirements lines of the list it was given, which it names by number
+ */
+export function installerError(printed: string, requirements: readonly string[]): string {
+  const [, missing] = /No matching distribution found for ([^\n]+?)(?: \(from [^\n]*)?(?:\n|$)/.exec(printed) ?? []
+  if (missing) return `no version of the package ${missing} was found`
+  const lines = printed.split('\n').map((line) => line.trim())
+  // The last error of a conflict is an address to read at.
+  const error =
+    lines.find((line) => line.startsWith('ERROR: Cannot install ')) ??
+    lines.findLast((line) => /^(?:error:|×)/i.test(line))
+  if (error === undefined) return 'the packages could not be installed'
+  const clause = error
+    .replaceAll(/-r \S+ \(line (\d+)\)/g, (_, line) => requirements[Number(line) - 1] ?? '')
+    .replace(/^(?:error:|×)\s*/i, '')
+    .replace(/[.:]$/, '')
+  // What fails while a package is built does not name it.
+  const [, building] = lines.findLast((line) => /^Collecting \S/.test(line))?.split(' ') ?? []
+  return error.startsWith('×') && building !== undefined ? `${building}: ${clause}` : clause
+}
