@@ -108,6 +108,7 @@ export function resultWords({ state, found, problem }: Search, scope: string): s
   if (problem !== undefined) return 'This cannot be searched for.'
   if (state === 'failed') return 'The search broke off.'
   const { count = 0, scanned = 0, total = 0 } = found ?? {}
+  if (state === 'running' && total === 0) return 'Searching …'
   const files = matchesByFile(found).size
   const what =
     count === 0
