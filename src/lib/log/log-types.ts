@@ -114,10 +114,18 @@ export type LogView = Readonly<{
   lines: (request: WindowRequest) => Promise<LogWindow>
   /**
    * The text from one place to another, as it is drawn, both lines included.
-   * @returns `isCut` when it had to end at `mostBytes` before it reached `to`
+   * @returns `isCut` when it had to end at `mostCopiedBytes` before it reached `to`
    */
-  textBetween: (from: LogAnchor, to: LogAnchor, signal?: AbortSignal) => Promise<CopiedText>
+  textBetween: (request: TextRequest) => Promise<CopiedText>
   close: () => void
+}>
+
+export type TextRequest = Readonly<{
+  from: LogAnchor
+  to: LogAnchor
+  /** Whether time stamps are part of it. */
+  withStamps: boolean
+  signal?: AbortSignal | undefined
 }>
 
 export type CopiedText = Readonly<{ text: string; lines: number; isCut: boolean }>
@@ -180,7 +188,10 @@ export type LogBook = Readonly<{
    * @throws LogQueryError; AbortError. A file that cannot be read is among the `failures` of what is returned
    */
   find: (query: LogQuery, options?: FindOptions) => Promise<LogFound>
-  /** The first line of level error: the earliest one where the files say times, else that of the first file. */
+  /**
+   * The first line of level error: the earliest one where the files say times, else that of the first file.
+   * @throws what `read` throws, when there is no error in any file that could be read
+   */
   firstError: (options?: Readonly<{ files?: readonly string[]; signal?: AbortSignal }>) => Promise<LogPlace | undefined>
   /** The line of a place with up to `count` lines on either side. @throws what `read` throws */
   linesAround: (place: LogPlace, count: number, signal?: AbortSignal) => Promise<readonly LogLine[]>
@@ -194,7 +205,7 @@ export type LogBook = Readonly<{
 export const longestLineBytes = 16 * 1024
 
 /** More matches than this are counted, not kept. */
-export const mostMatches = 1_000_000
+export const mostMatches = 2_000_000
 
 /** The longest text that is copied; more would be slow to paste anywhere. */
 export const mostCopiedBytes = 20_000_000
