@@ -107,14 +107,17 @@ export type JobTimes = Readonly<{
   /** Why a job was ended by something else than a person. */
   cancelationReason?: string | undefined
   /** What a person should know of a job that did not fail. */
-  warnings?: readonly string[]
+  warnings?: readonly Readonly<{ source: string; message: string }>[]
 }>
 
 export type JobRunner = {
   /** Queues a job whose resource is in the store already; its `properties.status` is the runner's from here on. */
   submit(workspaceId: string, jobName: string): void
-  /** @returns false when the job is final already */
-  cancel(workspaceId: string, jobName: string): boolean
+  /**
+   * @param reason where it is not a person who cancels it
+   * @returns false when the job is final already
+   */
+  cancel(workspaceId: string, jobName: string, reason?: string): boolean
   /** Forgets a job that is final, once its last file is stored. */
   remove(workspaceId: string, jobName: string): Promise<void>
   times(workspaceId: string, jobName: string): JobTimes | undefined

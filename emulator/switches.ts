@@ -9,6 +9,14 @@ export const switchesSchema = z.strictObject({
   exposeHeaders: z.boolean(),
   /** Life of the addresses of logs, artifacts and datastores that are handed out from here on. */
   sasSeconds: z.number().min(1),
+  /** From when a cluster asks for a node until the node can take a job. */
+  allocationSeconds: z.number().min(0),
+  /** Low-priority nodes that each cluster can have; those beyond are taken away. Null is as many as it asks for. */
+  lowPriorityNodes: z.int().min(0).nullable(),
+  /** Quotas of a subscription in a region, in vCPUs: of each VM family, of all of them together, of low priority. */
+  familyCores: z.int().min(0),
+  regionCores: z.int().min(0),
+  lowPriorityCores: z.int().min(0),
 })
 
 export type Switches = z.infer<typeof switchesSchema>
@@ -17,4 +25,11 @@ export const usualSwitches = (): Switches => ({
   exposeHeaders: true,
   // As the service's: about 8 hours.
   sasSeconds: 8 * 3600,
+  // What would take Azure minutes.
+  allocationSeconds: 2,
+  lowPriorityNodes: null,
+  // As a young pay-as-you-go subscription has.
+  familyCores: 100,
+  regionCores: 350,
+  lowPriorityCores: 100,
 })

@@ -1,17 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import type { EmulatorContext } from '../context.ts'
-import { durationMs } from '../iso-duration.ts'
 import { createJobTable, type JobRow, nodesOf } from '../jobs/job-table.ts'
 import { type ArmResource, inTransaction, resourceKey } from '../store.ts'
-import { type ClusterNode, isReady, lastTransition, type Scale, settleNodes } from './cluster-nodes.ts'
+import {
+  type ClusterNode,
+  isReady,
+  isResizing,
+  isThere,
+  type Lack,
+  lastTransition,
+  type Load,
+  settleNodes,
+  targetOf,
+} from './cluster-nodes.ts'
+import { allocationMsOf, machinesOf, scaleOf } from './compute-settings.ts'
+import { capacityError, type CoresInUse, coresInUse, quotaError, roomFor } from './quota.ts'
 
 /** How long a compute stays in `Creating`, and in `Deleting`. */
 export const creationMs = 3000
 export const deletionMs = 2000
-/** What the CLI sets when it is not told. */
-const defaultIdleMs = 120_000
 
-export type NodeState = 'idle' | 'running' | 'preparing' | 'leaving'
+export type NodeState = 'idle' | 'running' | 'preparing' | 'leaving' | 'preempted'
 
 /** A cluster as it is at this moment. */
 export type ClusterView = {
@@ -19,7 +28,9 @@ export type ClusterView = {
   allocationState: 'Steady' | 'Resizing'
   transitionAt: number
   targetNodeCount: number
-  /** Nodes that are there; those still being allocated are only in the target. */
+  /** Why it has not the nodes that its queue or its minimum asks for. */
+  errors: { code: string; message: string }[]
+  /** Nodes that are there; those for which a machine is still looked for are only in the target. */
   nodes: { id: string; state: NodeState; jobName: string | undefined }[]
 }
 
@@ -28,18 +39,22 @@ const newNodeId = () => `tvmps_${randomBytes(32).toString('hex')}_d`
 
 type ClusterRow = { readyAt: number; deletingAt: number | null; transitionAt: number; nodes: ClusterNode[] }
 
-/** Scale settings of a cluster's resource. */
-export function scaleOf(compute: ArmResource): Scale {
-  // The compute routes have checked the body before they stored it.
-  const inner = compute.properties['properties'] as {
-    scaleSettings?: { minNodeCount?: number; maxNodeCount: number; nodeIdleTimeBeforeScaleDown?: string }
-  }
-  const { minNodeCount, maxNodeCount = 0, nodeIdleTimeBeforeScaleDown = '' } = inner.scaleSettings ?? {}
-  return {
-    minNodeCount: minNodeCount ?? 0,
-    maxNodeCount,
-    idleMs: durationMs(nodeIdleTimeBeforeScaleDown) ?? defaultIdleMs,
-  }
+/** Nodes that earlier versions stored lack two members; they took this long to allocate. */
+const earlierAllocationMs = 2000
+type StoredNode = Omit<ClusterNode, 'askedAt' | 'preemptedAt'> & Partial<ClusterNode>
+const nodeOf = (node: StoredNode): ClusterNode => ({
+  askedAt: node.readyAt - earlierAllocationMs,
+  preemptedAt: null,
+  ...node,
+})
+
+const noLack: Lack = { capacity: 0, quota: 0 }
+
+function stateOf(node: ClusterNode, job: JobRow | undefined, now: number): NodeState {
+  if (node.preemptedAt !== null) return 'preempted'
+  if (job) return job.phase === 'Preparing' ? 'preparing' : 'running'
+  if (node.leavingAt !== null) return 'leaving'
+  return node.readyAt > now ? 'preparing' : 'idle'
 }
 
 /**
@@ -48,7 +63,12 @@ export function scaleOf(compute: ArmResource): Scale {
  */
 export type ClusterStore = ReturnType<typeof createClusterStore>
 
-export function createClusterStore({ db, clock, resources }: Pick<EmulatorContext, 'db' | 'clock' | 'resources'>) {
+export function createClusterStore({
+  db,
+  clock,
+  resources,
+  switches,
+}: Pick<EmulatorContext, 'db' | 'clock' | 'resources' | 'switches'>) {
   const jobs = createJobTable(db)
   db.exec(`create table if not exists cluster(
     key text primary key, ready_at integer not null, deleting_at integer, transition_at integer not null,
@@ -68,7 +88,7 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
       readyAt: row['ready_at'] as number,
       deletingAt: row['deleting_at'] as number | null,
       transitionAt: row['transition_at'] as number,
-      nodes: JSON.parse(row['nodes'] as string) as ClusterNode[],
+      nodes: (JSON.parse(row['nodes'] as string) as StoredNode[]).map(nodeOf),
     }
   }
 
@@ -77,29 +97,72 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
     upsert.run(resourceKey(computeId), BigInt(readyAt), deleting, BigInt(transitionAt), JSON.stringify(nodes))
   }
 
+  /** How many nodes a cluster has or is being given, whatever it may want beside them. */
+  function nodeCount(compute: ArmResource): number {
+    const row = load(compute.id)
+    if (!row || row.deletingAt !== null) return 0
+    return settleNodes(
+      row.nodes,
+      scaleOf(compute),
+      loadOf(compute),
+      supplyOf(compute, () => 0),
+      clock.now(),
+    ).nodes.length
+  }
+
+  function inUse(subscriptionId: string, location: string): CoresInUse {
+    const computes = resources.below(
+      `/subscriptions/${subscriptionId}`,
+      'Microsoft.MachineLearningServices/workspaces/computes',
+    )
+    const here = computes.filter((compute) => compute.location?.toLowerCase() === location.toLowerCase())
+    return coresInUse(here, nodeCount)
+  }
+
+  /** What others of its subscription and region have, too. */
+  const usageAround = (compute: ArmResource) => inUse(compute.id.split('/')[2] ?? '', compute.location ?? '')
+
+  const supplyOf = (compute: ArmResource, room: (count: number) => number) => ({
+    capacity: machinesOf(compute).vmPriority === 'LowPriority' ? (switches.lowPriorityNodes ?? Infinity) : Infinity,
+    room,
+    allocationMs: allocationMsOf(compute, switches.allocationSeconds),
+    newId: newNodeId,
+  })
+
+  const loadOf = (compute: ArmResource): Load => ({
+    busy: new Set(jobs.onNodes(compute.id).flatMap(nodesOf)),
+    waiting: jobs.waiting(compute.id),
+  })
+
+  function errorsOf(compute: ArmResource, lack: Lack) {
+    return [
+      ...(lack.capacity > 0 ? [capacityError] : []),
+      ...(lack.quota > 0 ? [quotaError(compute, lack.quota, usageAround(compute), switches)] : []),
+    ]
+  }
+
   /** Brings a cluster up to date. @returns undefined when it is not, or no longer, there */
-  function settle(compute: ArmResource): { row: ClusterRow; jobs: JobRow[] } | undefined {
+  function settle(compute: ArmResource): { row: ClusterRow; jobs: JobRow[]; lack: Lack } | undefined {
     const row = load(compute.id)
     if (!row) return undefined
     const now = clock.now()
     const onNodes = jobs.onNodes(compute.id)
     if (row.deletingAt !== null) {
-      if (row.deletingAt + deletionMs > now) return { row, jobs: onNodes }
+      if (row.deletingAt + deletionMs > now) return { row, jobs: onNodes, lack: noLack }
       inTransaction(db, () => {
         remove.run(resourceKey(compute.id))
         resources.delete(compute.id)
       })
       return undefined
     }
-    if (row.readyAt > now) return { row, jobs: onNodes }
-    const waiting = jobs.waiting(compute.id)
-    const busy = new Set(onNodes.flatMap(nodesOf))
-    const nodes = settleNodes(row.nodes, scaleOf(compute), { busy, waiting }, now, newNodeId)
+    if (row.readyAt > now) return { row, jobs: onNodes, lack: noLack }
+    const supply = supplyOf(compute, (count) => roomFor(compute, count, usageAround(compute), switches))
+    const { nodes, lack } = settleNodes(row.nodes, scaleOf(compute), loadOf(compute), supply, now)
     const transitionAt = lastTransition([...row.nodes, ...nodes], row.transitionAt, now)
     const settled = { ...row, nodes, transitionAt }
     if (transitionAt !== row.transitionAt || JSON.stringify(nodes) !== JSON.stringify(row.nodes))
       save(compute.id, settled)
-    return { row: settled, jobs: onNodes }
+    return { row: settled, jobs: onNodes, lack }
   }
 
   return {
@@ -114,6 +177,12 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
       const busy = new Set(jobs.onNodes(computeId).flatMap(nodesOf))
       if (row) save(computeId, { ...row, nodes: row.nodes.filter((node) => busy.has(node.id)) })
     },
+    coresInUse: inUse,
+    /** Ids of the nodes that the region takes away. */
+    preempted(compute: ArmResource): string[] {
+      const nodes = settle(compute)?.row.nodes ?? []
+      return nodes.flatMap(({ id, preemptedAt }) => (preemptedAt === null ? [] : [id]))
+    },
     startDeletion(computeId: string) {
       const row = load(computeId)
       if (row) save(computeId, { ...row, deletingAt: clock.now(), nodes: [] })
@@ -125,23 +194,18 @@ export function createClusterStore({ db, clock, resources }: Pick<EmulatorContex
       const { row } = settled
       const now = clock.now()
       const jobByNode = new Map(settled.jobs.flatMap((job) => nodesOf(job).map((node) => [node, job] as const)))
-      const here = row.nodes.filter((node) => node.readyAt <= now)
-      const kept = row.nodes.filter((node) => node.leavingAt === null)
-      const resizing = here.length < row.nodes.length || kept.length < row.nodes.length
       return {
         provisioningState: row.deletingAt !== null ? 'Deleting' : row.readyAt > now ? 'Creating' : 'Succeeded',
-        allocationState: resizing ? 'Resizing' : 'Steady',
+        allocationState: isResizing(row.nodes, now) ? 'Resizing' : 'Steady',
         transitionAt: row.transitionAt,
-        targetNodeCount: kept.length,
-        nodes: here.map((node) => {
-          const job = jobByNode.get(node.id)
-          const working = job?.phase === 'Preparing' ? 'preparing' : 'running'
-          return {
-            id: node.id,
-            state: job ? working : node.leavingAt === null ? 'idle' : 'leaving',
-            jobName: job?.jobName,
-          }
-        }),
+        targetNodeCount: targetOf(row.nodes),
+        errors: errorsOf(compute, settled.lack),
+        nodes: row.nodes
+          .filter((node) => isThere(node, now))
+          .map((node) => {
+            const job = jobByNode.get(node.id)
+            return { id: node.id, state: stateOf(node, job, now), jobName: job?.jobName }
+          }),
       }
     },
     /**

@@ -1,48 +1,99 @@
-import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
-import { findVmSize } from '../seed/vm-sizes.ts'
+import { findVmSize, vmSizes } from '../seed/vm-sizes.ts'
 import type { ArmResource } from '../store.ts'
-import { createClusterStore, scaleOf } from './cluster-store.ts'
+import type { Switches } from '../switches.ts'
+import { machinesOf, scaleOf } from './compute-settings.ts'
 
-/** Cores of one VM family that a subscription may have in a region, as in a young pay-as-you-go subscription. */
-export const familyCoreLimit = 100
-/** Cores of low priority, all families together. */
-export const lowPriorityCoreLimit = 100
+/** VM families, of which each has a quota of its own. */
+export const vmFamilies = [...new Set(vmSizes.map(({ family }) => family))]
 
+/** Names of quotas as people read them; `standardDSv2Family` → `Standard DSv2 Family Cluster Dedicated vCPUs`. */
+export const quotaNames = {
+  dedicated: 'Total Cluster Dedicated Regional vCPUs',
+  lowPriority: 'Total Cluster LowPriority Regional vCPUs',
+  family: (family: string) =>
+    `Standard ${family.replace(/^standard/i, '').replace(/Family$/, '')} Family Cluster Dedicated vCPUs`,
+}
+
+/** Cores of the nodes that a subscription has allocated in a region, over all its workspaces there. */
 export type CoresInUse = Readonly<{
-  /** Dedicated cores by VM family, e.g. `standardDSv2Family`. */
-  dedicated: ReadonlyMap<string, number>
+  /** All families together. */
+  dedicated: number
+  /** By VM family, e.g. `standardDSv2Family`. */
+  byFamily: ReadonlyMap<string, number>
   lowPriority: number
 }>
 
-/** VM size and priority of a cluster's resource; the compute routes have checked them before they stored it. */
-export const machinesOf = (compute: ArmResource) =>
-  compute.properties['properties'] as { vmSize: string; vmPriority: 'Dedicated' | 'LowPriority' }
-
-/** Cores of the nodes that a subscription has allocated in a region, over all its workspaces there. */
-export function coresInUse(ctx: EmulatorContext, subscriptionId: string, location: string): CoresInUse {
-  const clusters = createClusterStore(ctx)
-  const dedicated = new Map<string, number>()
-  let lowPriority = 0
-  const computes = ctx.resources.below(
-    `/subscriptions/${subscriptionId}`,
-    'Microsoft.MachineLearningServices/workspaces/computes',
-  )
-  for (const compute of computes.filter((one) => one.location?.toLowerCase() === location.toLowerCase())) {
+/** @param nodeCountOf nodes that a cluster has or is being given */
+export function coresInUse(
+  computes: readonly ArmResource[],
+  nodeCountOf: (compute: ArmResource) => number,
+): CoresInUse {
+  const byFamily = new Map<string, number>()
+  let [dedicated, lowPriority] = [0, 0]
+  for (const compute of computes) {
     const { vmSize, vmPriority } = machinesOf(compute)
     const size = findVmSize(vmSize)
-    const cores = (size?.vCPUs ?? 0) * (clusters.view(compute)?.nodes.length ?? 0)
+    const cores = (size?.vCPUs ?? 0) * nodeCountOf(compute)
     if (vmPriority === 'LowPriority') lowPriority += cores
-    else if (size) dedicated.set(size.family, (dedicated.get(size.family) ?? 0) + cores)
+    else if (size) {
+      dedicated += cores
+      byFamily.set(size.family, (byFamily.get(size.family) ?? 0) + cores)
+    }
   }
-  return { dedicated, lowPriority }
+  return { dedicated, byFamily, lowPriority }
+}
+
+type Quota = Readonly<{ name: string; limit: number; inUse: number }>
+
+/** The quotas that new nodes of a cluster count against. */
+function quotasOf(compute: ArmResource, inUse: CoresInUse, limits: Switches): Quota[] {
+  const { vmSize, vmPriority } = machinesOf(compute)
+  if (vmPriority === 'LowPriority') {
+    return [{ name: quotaNames.lowPriority, limit: limits.lowPriorityCores, inUse: inUse.lowPriority }]
+  }
+  const family = findVmSize(vmSize)?.family ?? ''
+  return [
+    { name: quotaNames.family(family), limit: limits.familyCores, inUse: inUse.byFamily.get(family) ?? 0 },
+    { name: quotaNames.dedicated, limit: limits.regionCores, inUse: inUse.dedicated },
+  ]
+}
+
+const coresOf = (compute: ArmResource) => findVmSize(machinesOf(compute).vmSize)?.vCPUs ?? 0
+
+/** How many of `count` new nodes of a cluster all its quotas allow. */
+export function roomFor(compute: ArmResource, count: number, inUse: CoresInUse, limits: Switches): number {
+  const free = quotasOf(compute, inUse, limits).map((quota) => Math.max(0, quota.limit - quota.inUse))
+  return Math.min(count, Math.floor(Math.min(...free) / coresOf(compute)))
+}
+
+/**
+ * What a cluster says of nodes that its quota forbids.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/17809, https://github.com/hashicorp/terraform/issues/10056
+ */
+export function quotaError(compute: ArmResource, count: number, inUse: CoresInUse, limits: Switches) {
+  const cores = coresOf(compute)
+  const quotas = quotasOf(compute, inUse, limits)
+  const { name, limit, inUse: used } = quotas.find((quota) => quota.inUse + cores > quota.limit) ?? quotas[0]! // Never empty.
+  return {
+    code: 'ClusterCoreQuotaReached',
+    message:
+      `Operation results in exceeding quota limits of ${name}. Maximum allowed: ${limit}, Current in use: ${used}, ` +
+      `Additional requested: ${cores * count}. Please contact support to increase the quota for resource type ${name}.`,
+  }
+}
+
+/** What a cluster says of low-priority nodes for which there is no machine: Azure/doAzureParallel#349 */
+export const capacityError = {
+  code: 'AllocationFailed',
+  message: 'Desired number of low priority nodes could not be allocated',
 }
 
 /**
  * Checks that a cluster at its full size stays within the quota of its VM family.
  * @throws ServiceError 400 `ClusterCoreQuotaReached`; 400 `BadArgument` for a VM size the region has not
  */
-export function checkQuota(compute: ArmResource) {
+export function checkQuota(compute: ArmResource, limits: Switches) {
   const { vmSize, vmPriority } = machinesOf(compute)
   const size = findVmSize(vmSize)
   if (!size?.supportedComputeTypes?.includes('AmlCompute')) {
@@ -58,7 +109,7 @@ export function checkQuota(compute: ArmResource) {
       target: 'properties.properties.vmPriority',
     })
   }
-  const limit = vmPriority === 'LowPriority' ? lowPriorityCoreLimit : familyCoreLimit
+  const limit = vmPriority === 'LowPriority' ? limits.lowPriorityCores : limits.familyCores
   const cores = size.vCPUs * scaleOf(compute).maxNodeCount
   if (cores <= limit) return
   throw new ServiceError(

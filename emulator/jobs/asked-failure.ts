@@ -1,5 +1,5 @@
 import type { ServiceFailure } from '../contracts.ts'
-import { machinesOf } from '../computes/quota.ts'
+import { machinesOf } from '../computes/compute-settings.ts'
 import { findVmSize } from '../seed/vm-sizes.ts'
 import type { ArmResource, ResourceStore } from '../store.ts'
 import { instanceCountOf } from './distribution.ts'

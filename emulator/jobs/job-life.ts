@@ -4,7 +4,7 @@ import type { Preparation } from '../environments/preparation.ts'
 import { openBuildLog } from '../environments/build-log.ts'
 import { durationMs } from '../iso-duration.ts'
 import type { ArmResource } from '../store.ts'
-import { askedError, askedFailureOf, failedBuild, failureFacts, strikes } from './asked-failure.ts'
+import { askedError, askedFailureOf, failedBuild, failureFacts, preempted, strikes } from './asked-failure.ts'
 import {
   closeFolder,
   type Execution,
@@ -15,6 +15,7 @@ import {
   systemLog,
   workFolders,
 } from './job-execution.ts'
+import { closeLogs } from './job-logs.ts'
 import { failureOf, type Outcome, outcomeOf } from './job-outcome.ts'
 import { endLeftovers, type Exit, type JobProcess, killPrograms, startProcess, stopProcess } from './job-process.ts'
 import type { JobRecords } from './job-records.ts'
@@ -55,6 +56,7 @@ export function createJobLife(
     if (!('error' in begun)) return await follow(row, execution, begun)
     const stopReason = stopReasonOf(row)
     if (stopReason === 'shutdown') return await records.backToQueue(row)
+    if (isToRetry(execution, stopReason)) return await retry(row, execution, new Set())
     await end(row, execution, stopReason === 'cancel' ? { phase: 'Canceled' } : failureOf(begun.error))
   }
 
@@ -134,6 +136,7 @@ export function createJobLife(
       asked: failureFacts(ctx.resources, execution.job),
     })
     systemLog(execution, 'end', describe(exit))
+    if (isToRetry(execution, stopReason)) return await retry(row, execution, shown)
     // ARM shows a job that is being cancelled as CancelRequested until its end.
     if (stopReason !== 'cancel') update(row, { phase: 'Finalizing' })
     try {
@@ -142,6 +145,19 @@ export function createJobLife(
       if (outcome.phase === 'Completed') outcome = failureOf(error)
     }
     await end(row, execution, outcome)
+  }
+
+  /** A job whose nodes were taken away begins again, unless it has asked to fail of that. */
+  const isToRetry = ({ job }: Execution, stopReason: StopReason | null) =>
+    stopReason === 'preempted' && askedFailureOf(job) !== 'preempted'
+
+  /** Puts a job back into the queue. What it has made stays, and its logs in a folder of their own. */
+  async function retry(row: JobRow, execution: Execution, shown: ReadonlySet<string>) {
+    systemLog(execution, 'preempted', preempted.message)
+    await keepFiles(execution, shown)
+    const retries = row.retries + 1
+    await closeLogs(blobs, execution.artifacts, execution.folder, retries)
+    await records.backToQueue(row, retries)
   }
 
   /** The status comes before the folder goes: a crash between the two leaves a folder, which the next start clears. */

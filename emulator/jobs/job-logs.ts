@@ -38,8 +38,19 @@ export function openLogs(
   )
 }
 
-/** Moves the logs into blob storage. Nothing may write to them after this. */
-export async function closeLogs(blobs: BlobStore, { container, prefix }: ArtifactFolder, folder: JobFolder) {
+/** Where the log of an earlier attempt is kept; the present attempt has the plain name. */
+const retryPath = (path: string, retry: number) => path.replace(/[^/]+$/, `retry_${String(retry).padStart(3, '0')}/$&`)
+
+/**
+ * Moves the logs into blob storage. Nothing may write to them after this.
+ * @param retry of a job that begins again: the number of the attempt that has ended, from 1
+ */
+export async function closeLogs(
+  blobs: BlobStore,
+  { container, prefix }: ArtifactFolder,
+  folder: JobFolder,
+  retry?: number,
+) {
   const own = existsSync(folder.userLogs) ? readdirSync(folder.userLogs) : []
   const isMpi = blobs.get(container, prefix + mpiLog) !== undefined
   const logs = [
@@ -51,6 +62,12 @@ export async function closeLogs(blobs: BlobStore, { container, prefix }: Artifac
   const there = logs.filter(([, file]) => existsSync(file) && statSync(file).isFile())
   await blobs.adoptAll(
     container,
-    there.map(([path, file]) => ({ name: prefix + path, file, contentType: 'text/plain' })),
+    there.map(([path, file]) => ({
+      name: prefix + (retry === undefined ? path : retryPath(path, retry)),
+      file,
+      contentType: 'text/plain',
+    })),
   )
+  if (retry === undefined) return
+  await Promise.all(there.map(([path]) => blobs.delete(container, prefix + path)))
 }

@@ -47,10 +47,14 @@ export function createJobRecords(ctx: ExecutionContext) {
     finish: (row: JobRow, { phase, failure }: Outcome) => {
       updateAndRelease(row, { phase, endedAt: clock.now(), ...(failure && failureColumns(failure)) })
     },
-    /** For a job whose command has not begun, so that it can be prepared anew. */
-    async backToQueue(row: JobRow) {
+    /**
+     * For a job whose command has not begun, or whose nodes were taken away: it is prepared anew when it has nodes.
+     * @param retries how often that was
+     */
+    async backToQueue(row: JobRow, retries = row.retries) {
       await rm(jobFolder(settings.dataDir, row.seq).root, { recursive: true, force: true })
-      updateAndRelease(row, { phase: 'Queued', stopReason: null })
+      const begun = { startedAt: null, pid: null, processStart: null }
+      updateAndRelease(row, { phase: 'Queued', stopReason: null, retries, ...begun })
     },
     executionOf(row: JobRow): Execution {
       const workspace = resources.get(row.workspaceId)

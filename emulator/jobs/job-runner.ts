@@ -1,8 +1,8 @@
-import { scaleOf } from '../computes/cluster-store.ts'
+import { scaleOf } from '../computes/compute-settings.ts'
 import type { JobRunner } from '../contracts.ts'
 import { createPreparation } from '../environments/preparation.ts'
 import { type ArmResource, resourceKey } from '../store.ts'
-import { askedError, askedFailureOf } from './asked-failure.ts'
+import { askedError, askedFailureOf, preempted } from './asked-failure.ts'
 import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'
@@ -10,7 +10,7 @@ import { type ActiveJob, createJobLife } from './job-life.ts'
 import { failureOf } from './job-outcome.ts'
 import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
 import { createJobRecords } from './job-records.ts'
-import { failureIn, isFinal, type JobRow } from './job-table.ts'
+import { failureIn, isFinal, type JobRow, nodesOf } from './job-table.ts'
 import { processIdentity } from './process-identity.ts'
 import { preparePython } from './python.ts'
 
@@ -47,6 +47,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     if (closing) return
     try {
       startBuilds()
+      stopLost()
       if (startNext()) timer = setTimeout(pump, queueLookMs)
     } catch (error) {
       complain('The queue', error)
@@ -59,6 +60,22 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       if (active.has(row.seq)) continue
       const isToFail = askedFailureOf(jobOf(row)) === 'image-build'
       activate(row, undefined, (job) => (isToFail ? life.failBuild(row) : preparation.prepare(row, job)))
+    }
+  }
+
+  /** Ends jobs whose nodes the region takes away. */
+  function stopLost() {
+    for (const [seq, job] of active) {
+      const row = table.bySeq(seq)
+      const compute = row?.computeId == null ? undefined : resources.get(row.computeId)
+      if (!row || !compute || row.nodeIds === null || row.stopReason !== null) continue
+      const lost = new Set(clusters.preempted(compute))
+      if (!nodesOf(row).some((node) => lost.has(node))) continue
+      if (job.process && row.phase === 'Running') life.stop(row, job.process, 'preempted')
+      else if (!job.process) {
+        update(row, { stopReason: 'preempted' })
+        job.abort.abort()
+      }
     }
   }
 
@@ -182,9 +199,10 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
       // After the caller's transaction, whose rollback would leave a job running that is on no record.
       setImmediate(pump)
     },
-    cancel(workspaceId, jobName) {
+    cancel(workspaceId, jobName, reason) {
       const row = table.get(workspaceId, jobName)
       if (!row || isFinal(row.phase)) return false
+      if (reason !== undefined) update(row, { cancelationReason: reason })
       // The command has ended already, or was asked to.
       if (row.phase === 'Finalizing' || row.phase === 'CancelRequested') return true
       const job = active.get(row.seq)
@@ -211,6 +229,8 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
         startedAt: row.startedAt ?? undefined,
         endedAt: row.endedAt ?? undefined,
         error: failureIn(row),
+        cancelationReason: row.phase === 'Canceled' ? (row.cancelationReason ?? undefined) : undefined,
+        warnings: row.retries > 0 ? [{ source: 'AzureMLCompute', message: preempted.message }] : [],
         computeId: row.computeId ?? undefined,
         queuePosition: row.phase === 'Queued' ? table.ahead(row) : undefined,
       }

@@ -49,6 +49,10 @@ export type JobRow = {
   errorMessage: string | null
   /** What else there is to a `ServiceFailure`, as JSON. */
   errorMore: string | null
+  /** How often it had to begin again because its nodes were taken away. */
+  retries: number
+  /** Why something else than a person cancelled it. */
+  cancelationReason: string | null
 }
 
 type Changes = Partial<Omit<JobRow, 'seq' | 'workspaceId' | 'jobName' | 'computeId' | 'createdAt' | 'instanceCount'>>
@@ -70,6 +74,8 @@ const columns = {
   errorCode: 'error_code',
   errorMessage: 'error_message',
   errorMore: 'error_more',
+  retries: 'retries',
+  cancelationReason: 'cancelation_reason',
 } satisfies Record<keyof JobRow, string>
 
 const selected = Object.entries(columns)
@@ -83,6 +89,8 @@ export const nodesOf = ({ nodeIds }: JobRow): string[] => nodeIds?.split(',') ??
 const laterColumns: Readonly<Record<string, string>> = {
   instance_count: 'integer not null default 1',
   error_more: 'text',
+  retries: 'integer not null default 0',
+  cancelation_reason: 'text',
 }
 
 function addMissingColumns(db: DatabaseSync) {
@@ -118,7 +126,8 @@ export function createJobTable(db: DatabaseSync) {
     compute_key text, compute_id text, node_id text, phase text not null,
     created_at integer not null, started_at integer, ended_at integer,
     pid integer, process_start text, stop_reason text, error_code text, error_message text,
-    instance_count integer not null default 1, error_more text, unique(workspace_key, job_name)
+    instance_count integer not null default 1, error_more text,
+    retries integer not null default 0, cancelation_reason text, unique(workspace_key, job_name)
   ) strict;
   create index if not exists job_run_queue on job_run(phase, compute_key, seq);
   create index if not exists job_run_node on job_run(compute_key) where node_id is not null;`)

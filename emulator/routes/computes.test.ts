@@ -72,6 +72,26 @@ describe('creating a cluster', () => {
     expect(body.properties.properties.nodeStateCounts).toMatchObject({ idleNodeCount: 1, runningNodeCount: 0 })
   })
 
+  test('that its quota forbids says why it has no nodes', async () => {
+    const settings = (body: object) => emulator.call('POST', '/_trainyard/settings', { body })
+    await settings({ familyCores: 3 })
+    await put('starved', clusterBody({ vmSize: 'Standard_F4s_v2', scaleSettings: { maxNodeCount: 0 } }))
+    const scaleSettings = { minNodeCount: 1, maxNodeCount: 1 }
+    await settings({ familyCores: 100 })
+    await emulator.call('PATCH', pathOf('starved'), { body: { properties: { properties: { scaleSettings } } } })
+    await settings({ familyCores: 3 })
+    emulator.ctx.clock.advance(3000)
+    const message = expect.stringContaining('Standard FSv2 Family Cluster Dedicated vCPUs. Maximum allowed: 3')
+    expect((await get('starved')).body.properties.properties).toMatchObject({
+      allocationState: 'Steady',
+      currentNodeCount: 0,
+      targetNodeCount: 0,
+      errors: [{ error: { code: 'ClusterCoreQuotaReached', message } }],
+    })
+    await settings({ familyCores: 100 })
+    expect((await get('starved')).body.properties.properties).toMatchObject({ targetNodeCount: 1, errors: null })
+  })
+
   test('again changes it', async () => {
     await put('again')
     const second = await put('again', clusterBody({ scaleSettings: { maxNodeCount: 2 } }))

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { armDate } from '../clock.ts'
 import { type ClusterView, createClusterStore, creationMs, deletionMs } from '../computes/cluster-store.ts'
 import { checkComputeName, parseComputeBody, parseScalePatch } from '../computes/compute-body.ts'
-import { checkQuota, machinesOf } from '../computes/quota.ts'
+import { machinesOf } from '../computes/compute-settings.ts'
+import { checkQuota } from '../computes/quota.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { createJobTable } from '../jobs/job-table.ts'
@@ -76,7 +77,7 @@ export function registerComputes(app: FastifyInstance, ctx: EmulatorContext): vo
         isAttachedCompute: false,
       },
     }
-    checkQuota(compute)
+    checkQuota(compute, ctx.switches)
     inTransaction(db, () => {
       resources.put(compute)
       if (!existing) clusters.create(compute.id)
@@ -104,7 +105,7 @@ export function registerComputes(app: FastifyInstance, ctx: EmulatorContext): vo
         properties: { ...machinesOf(compute), scaleSettings },
       },
     }
-    checkQuota(patched)
+    checkQuota(patched, ctx.switches)
     resources.put(patched)
     jobs.computeChanged()
     return toWire(patched, find(workspace, compute.name).view)
@@ -149,7 +150,8 @@ export function registerComputes(app: FastifyInstance, ctx: EmulatorContext): vo
         })
       }
       // A job cannot outlive its nodes: Azure cancels what runs or waits on a deleted cluster.
-      for (const job of jobTable.onCompute(compute.id)) jobs.cancel(job.workspaceId, job.jobName)
+      const reason = `The compute '${compute.name}' was deleted.`
+      for (const job of jobTable.onCompute(compute.id)) jobs.cancel(job.workspaceId, job.jobName, reason)
       if (view.provisioningState !== 'Deleting') clusters.startDeletion(compute.id)
       jobs.computeChanged()
       startOperation(reply, workspace, compute.id, deletionMs)
@@ -208,7 +210,7 @@ function toWire(compute: ArmResource, view: ClusterView): ArmResource {
         ...machinesOf(compute),
         allocationState: view.allocationState,
         allocationStateTransitionTime: armDate(view.transitionAt),
-        errors: null,
+        errors: view.errors.length > 0 ? view.errors.map((error) => ({ error })) : null,
         currentNodeCount: view.nodes.length,
         targetNodeCount: view.targetNodeCount,
         nodeStateCounts: {
@@ -217,7 +219,7 @@ function toWire(compute: ArmResource, view: ClusterView): ArmResource {
           preparingNodeCount: count('preparing'),
           unusableNodeCount: 0,
           leavingNodeCount: count('leaving'),
-          preemptedNodeCount: 0,
+          preemptedNodeCount: count('preempted'),
         },
       },
     },

@@ -37,7 +37,10 @@ export function registerControl(app: FastifyInstance, ctx: EmulatorContext, faul
 
   app.post('/_trainyard/settings', async ({ principal, body }) => {
     checkMayControl(principal)
-    return Object.assign(ctx.switches, parse(switchesSchema.partial(), body))
+    Object.assign(ctx.switches, parse(switchesSchema.partial(), body))
+    // Clusters may get more nodes from now on, or lose some.
+    ctx.jobs.computeChanged()
+    return ctx.switches
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { coresInUse, familyCoreLimit, lowPriorityCoreLimit } from '../computes/quota.ts'
+import { createClusterStore } from '../computes/cluster-store.ts'
+import { quotaNames, vmFamilies } from '../computes/quota.ts'
 import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import { authorize } from '../rbac.ts'
@@ -8,12 +9,13 @@ import { vmSizes } from '../seed/vm-sizes.ts'
 
 const provider = 'Microsoft.MachineLearningServices'
 const path = `/subscriptions/:subscriptionId/providers/${provider}/locations/:location`
-const families = [...new Set(vmSizes.map(({ family }) => family))]
 
 type LocationRequest = { Params: { subscriptionId: string; location: string } }
 
 /** VM sizes, quotas and their use in one region of a subscription. */
 export function registerLocations(app: FastifyInstance, ctx: EmulatorContext): void {
+  const clusters = createClusterStore(ctx)
+
   app.get<LocationRequest>(`${path}/vmSizes`, async ({ principal, params }) => {
     authorize(ctx, principal, `${provider}/locations/vmSizes/read`, `/subscriptions/${params.subscriptionId}`)
     checkLocation(params.location)
@@ -24,8 +26,8 @@ export function registerLocations(app: FastifyInstance, ctx: EmulatorContext): v
     const subscription = `/subscriptions/${params.subscriptionId}`
     authorize(ctx, principal, `${provider}/locations/usages/read`, subscription)
     checkLocation(params.location)
-    const inUse = coresInUse(ctx, params.subscriptionId, params.location)
-    const dedicated = [...inUse.dedicated.values()].reduce((sum, cores) => sum + cores, 0)
+    const inUse = clusters.coresInUse(params.subscriptionId, params.location)
+    const { familyCores, regionCores, lowPriorityCores } = ctx.switches
     const usage = (id: string, kind: string, name: string, currentValue: number, limit: number) => ({
       id,
       type: `${provider}/${kind}/usages`,
@@ -36,28 +38,22 @@ export function registerLocations(app: FastifyInstance, ctx: EmulatorContext): v
     })
     return {
       value: [
-        usage(
-          `${subscription}/usages`,
-          'dedicatedCores',
-          'Total Cluster Dedicated Regional vCPUs',
-          dedicated,
-          families.length * familyCoreLimit,
-        ),
+        usage(`${subscription}/usages`, 'dedicatedCores', quotaNames.dedicated, inUse.dedicated, regionCores),
         usage(
           `${subscription}/usages`,
           'lowPriorityCores',
-          'Total Cluster LowPriority Regional vCPUs',
+          quotaNames.lowPriority,
           inUse.lowPriority,
-          lowPriorityCoreLimit,
+          lowPriorityCores,
         ),
-        ...families.map((family) => {
-          const name = quotaName(family)
+        ...vmFamilies.map((family) => {
+          const name = quotaNames.family(family)
           return usage(
             `${subscription}/usages/${name.replaceAll(' ', '_')}`,
             'vmFamily',
             name,
-            inUse.dedicated.get(family) ?? 0,
-            familyCoreLimit,
+            inUse.byFamily.get(family) ?? 0,
+            familyCores,
           )
         }),
       ],
@@ -69,20 +65,16 @@ export function registerLocations(app: FastifyInstance, ctx: EmulatorContext): v
     authorize(ctx, principal, `${provider}/locations/quotas/read`, subscription)
     checkLocation(params.location)
     return {
-      value: families.map((family) => ({
-        id: `${subscription}/quotas/${quotaName(family).replaceAll(' ', '_')}`,
+      value: vmFamilies.map((family) => ({
+        id: `${subscription}/quotas/${quotaNames.family(family).replaceAll(' ', '_')}`,
         type: `${provider}/vmFamily/quotas`,
-        name: { value: quotaName(family), localizedValue: quotaName(family) },
+        name: { value: quotaNames.family(family), localizedValue: quotaNames.family(family) },
         unit: 'Count',
-        limit: familyCoreLimit,
+        limit: ctx.switches.familyCores,
       })),
     }
   })
 }
-
-/** `standardDSv2Family` → `Standard DSv2 Family Cluster Dedicated vCPUs`, the name that people read. */
-const quotaName = (family: string) =>
-  `Standard ${family.replace(/^standard/i, '').replace(/Family$/, '')} Family Cluster Dedicated vCPUs`
 
 function checkLocation(location: string) {
   if (locations.some(({ name }) => name === location.toLowerCase())) return

@@ -94,7 +94,7 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     duration,
     computeDuration: duration,
     error: errorOf(run, times, compute?.region ?? null),
-    warnings: (times?.warnings ?? []).map((message) => ({ source: 'Hyperdrive', message })),
+    warnings: times?.warnings ?? [],
     tags: ctx.runs.tags(run),
     properties: jobProperties(run, job, compute),
     parameters: ctx.runs.params(run),

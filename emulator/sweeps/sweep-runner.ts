@@ -118,14 +118,14 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
       // After the caller's transaction.
       setImmediate(begin, workspaceId, jobName)
     },
-    cancel(workspaceId, jobName) {
+    cancel(workspaceId, jobName, reason) {
       const row = table.get(workspaceId, jobName)
-      if (!row) return jobs.cancel(workspaceId, jobName)
+      if (!row) return jobs.cancel(workspaceId, jobName, reason)
       if (isFinal(row.phase)) return false
       const sweep = active.get(row.seq)
       if (!sweep) records.update(row, { stopAs: 'Canceled', phase: 'CancelRequested' })
       else if (sweep.row.stopAs === null) {
-        life.stop(sweep, 'Canceled', null)
+        life.stop(sweep, 'Canceled', reason ?? null)
         if (life.settle(sweep)) retire(sweep)
       }
       return true
@@ -162,6 +162,7 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
 
   function timesOf(row: SweepRow): JobTimes {
     const { computeId, properties, objective } = sweepBody(records.resourceOf(row))
+    const message = `No trial logged the primary metric '${objective.primaryMetric}', so there is no best trial.`
     const isBestUnknown = row.phase === 'Completed' && properties?.['best_metric_status'] === 'NotFound'
     return {
       createdAt: row.createdAt,
@@ -171,9 +172,7 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
       computeId,
       queuePosition: undefined,
       cancelationReason: row.phase === 'Canceled' ? (row.stopReason ?? undefined) : undefined,
-      warnings: isBestUnknown
-        ? [`No trial logged the primary metric '${objective.primaryMetric}', so there is no best trial.`]
-        : [],
+      warnings: isBestUnknown ? [{ source: 'Hyperdrive', message }] : [],
     }
   }
 }
