@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { LocalAsset, LocalAssets } from '../domain/local-files.ts'
 import { applyEdits } from '../lib/text-edit.ts'
-import { workspaceKey } from '../queries/workspace-key.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { showToast } from '../ui/toasts.ts'
+import { assetDraftKey } from './asset-drafts.ts'
 import { ApplyDialog } from './ApplyDialog.tsx'
 import styles from './AssetEditor.module.css'
 import type { AssetKind, AssetSpec } from './asset-kind.ts'
@@ -51,7 +51,7 @@ export function AssetEditor<S extends AssetSpec, B extends object>({
 }) {
   const [template] = useState(given)
   const workspace = useWorkspaceRef()
-  const draftKey = `${kind.collection}.${workspaceKey(workspace)}.${template.origin}`
+  const draftKey = assetDraftKey(kind.collection, workspace, template.origin)
   const draft = useDraft(draftKey, template.text)
   const local = useLocalAssets(draftKey, nothingPicked)
   const { assets } = local

@@ -2,6 +2,7 @@ import { useSuspenseQuery, type QueryKey, type UseSuspenseQueryOptions } from '@
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { WorkspaceRef } from '../domain/refs.ts'
+import { draftOrigin } from './asset-drafts.ts'
 import { AssetEditor, type AssetFormProps } from './AssetEditor.tsx'
 import type { AssetKind, AssetSpec } from './asset-kind.ts'
 import { specOf } from './prepare-asset.ts'
@@ -18,7 +19,10 @@ type Props<S extends AssetSpec, B extends object, R extends object, K extends Qu
   children: (props: AssetFormProps) => ReactNode
 }>
 
-/** Registers an asset, from nothing or from a version that is there (`from` in the address). @throws RouteError */
+/**
+ * Registers an asset: from nothing, from a version that is there (`from` in the address), or from what another page has
+ * made ready (`draft`). @throws RouteError
+ */
 export function NewAssetPage<S extends AssetSpec, B extends object, R extends object, K extends QueryKey>(
   props: Props<S, B, R, K>,
 ) {
@@ -26,8 +30,10 @@ export function NewAssetPage<S extends AssetSpec, B extends object, R extends ob
   const [params] = useSearchParams()
   const from = params.get('from')
   if (from !== null) return <FromVersion key={from} {...props} {...assetVersionFrom({ nameAndVersion: from })} />
+  const draft = params.get('draft')
+  const origin = draft === null ? 'new' : draftOrigin(draft)
   return (
-    <AssetEditor key="new" kind={kind} title={title} template={{ origin: 'new', text: kind.toYaml(empty) }}>
+    <AssetEditor key={origin} kind={kind} title={title} template={{ origin, text: kind.toYaml(empty) }}>
       {children}
     </AssetEditor>
   )

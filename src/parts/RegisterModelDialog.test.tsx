@@ -25,14 +25,10 @@ const aWorkspace = (put: (request: FakeRequest) => FakeAnswer = () => ({ status:
     return undefined
   })
 
-async function open(path?: string) {
-  renderPage(
-    <RegisterModelDialog
-      job={{ workspace: testWorkspace, jobName: 'calm_fox' }}
-      {...(path === undefined ? {} : { path })}
-      onClose={() => undefined}
-    />,
-  )
+const job = { workspace: testWorkspace, jobName: 'calm_fox' }
+
+async function open() {
+  renderPage(<RegisterModelDialog job={job} onClose={() => undefined} />)
   await screen.findByRole('option', { name: 'model (MLflow model)' })
 }
 
@@ -51,10 +47,18 @@ describe('registering a model', () => {
     await waitFor(() => expect(field(/^Version/).value).toBe('2'))
   })
 
-  test('proposes a custom model for files of another kind', async () => {
-    aWorkspace()
-    await open('outputs')
+  test('takes what it is given, without a look at all files', async () => {
+    const requests = aWorkspace()
+    const uri = 'azureml://jobs/calm_fox/outputs/trained/paths/weights/'
+    renderPage(<RegisterModelDialog job={job} source={{ uri, isModel: false }} onClose={() => undefined} />)
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Custom' }).checked).toBe(true)
+    fill(/^Name/, 'flowers')
+    register()
+    await waitFor(() => expect(requests.some(({ method }) => method === 'PUT')).toBe(true))
+    expect(requests.find(({ method }) => method === 'PUT')).toMatchObject({
+      body: { properties: { modelType: 'custom_model', modelUri: uri.slice(0, -1), jobName: 'calm_fox' } },
+    })
+    expect(requests.some(({ path }) => path.endsWith('/dcid.calm_fox'))).toBe(false)
   })
 
   test('sends what was filled in and goes to the model', async () => {

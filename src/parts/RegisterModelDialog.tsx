@@ -24,22 +24,31 @@ const types = [
 /**
  * Registers files of a job as a version of a model, and goes to it.
  *
- * @param path what to register; where it is missing, the job's MLflow model if it has one is proposed
+ * @param source what to register; where it is missing, the job's MLflow model is proposed if it has one
  */
-export function RegisterModelDialog({ job, path, onClose }: { job: JobRef; path?: string; onClose: () => void }) {
+export function RegisterModelDialog({
+  job,
+  source,
+  onClose,
+}: {
+  job: JobRef
+  source?: { uri: string; isModel: boolean }
+  onClose: () => void
+}) {
   const workspace = useWorkspaceRef()
   const navigate = useNavigate()
   const models = useQuery(modelQueries.list(workspace))
-  const artifacts = useQuery(runQueries.artifacts(job))
+  const artifacts = useQuery({ ...runQueries.artifacts(job), enabled: source === undefined })
   const register = useMutation(registerModel(useQueryClient(), workspace))
   // What the user chose; the rest is proposed from what the service knows.
-  const [edited, setEdited] = useState<Partial<ModelForm>>(path === undefined ? {} : { path })
+  const [edited, setEdited] = useState<Partial<ModelForm>>({})
   const [submitted, setSubmitted] = useState(false)
   const edit = (change: Partial<ModelForm>) => setEdited((now) => ({ ...now, ...change }))
 
   const choices = modelPaths(artifactTree((artifacts.data ?? []).map((artifact) => artifact.path)))
-  const chosenPath = edited.path ?? choices.find(({ isModel }) => isModel)?.path ?? ''
-  const isMlflow = choices.some((choice) => choice.path === chosenPath && choice.isModel)
+  const uri = source?.uri.replace(/\/$/, '')
+  const chosenPath = uri ?? edited.path ?? choices.find(({ isModel }) => isModel)?.path ?? ''
+  const isMlflow = source?.isModel ?? choices.some((choice) => choice.path === chosenPath && choice.isModel)
   const known = models.data?.find(({ name }) => name === edited.name)
   const form: ModelForm = {
     name: '',
@@ -58,7 +67,7 @@ export function RegisterModelDialog({ job, path, onClose }: { job: JobRef; path?
     if (Object.keys(modelFormProblems(form)).length > 0) return
     const { name, version } = form
     register.mutate(
-      { name, version, body: modelVersionBody(form, job.jobName) },
+      { name, version, body: modelVersionBody(form, job.jobName, uri) },
       {
         onSuccess: () => {
           showToast({ tone: 'good', title: `${name} version ${version} is registered` })
@@ -111,25 +120,31 @@ export function RegisterModelDialog({ job, path, onClose }: { job: JobRef; path?
           <TextInput {...control} value={form.version} onChange={(event) => edit({ version: event.target.value })} />
         )}
       </Field>
-      <Field
-        label="Files of the job"
-        error={problems.path}
-        hint={
-          choices.length === 0 && artifacts.isSuccess ? 'This job left nothing that could be registered.' : undefined
-        }
-      >
-        {(control) => (
-          <Select {...control} value={form.path} onChange={(event) => edit({ path: event.target.value })}>
-            <option value="">{artifacts.isPending ? 'Loading …' : 'Choose a folder or a file'}</option>
-            {choices.map((choice) => (
-              <option key={choice.path} value={choice.path}>
-                {choice.path}
-                {choice.isModel ? ' (MLflow model)' : ''}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {uri === undefined ? (
+        <Field
+          label="Files of the job"
+          error={problems.path}
+          hint={
+            choices.length === 0 && artifacts.isSuccess ? 'This job left nothing that could be registered.' : undefined
+          }
+        >
+          {(control) => (
+            <Select {...control} value={form.path} onChange={(event) => edit({ path: event.target.value })}>
+              <option value="">{artifacts.isPending ? 'Loading …' : 'Choose a folder or a file'}</option>
+              {choices.map((choice) => (
+                <option key={choice.path} value={choice.path}>
+                  {choice.path}
+                  {choice.isModel ? ' (MLflow model)' : ''}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : (
+        <p>
+          <code>{uri}</code>
+        </p>
+      )}
       <Choice label="Type" options={types} value={form.type} onChange={(type) => edit({ type })} />
       <Field label="Description" optional>
         {(control) => (

@@ -30,12 +30,16 @@ export function modelFormProblems(form: ModelForm): ModelFormProblems {
   return problems
 }
 
-/** The body that registers what the form says. @param form without problems */
-export function modelVersionBody(form: ModelForm, jobName: string) {
+/**
+ * The body that registers what the form says.
+ * @param form without problems
+ * @param uri where the files are, unless the form's path among the job's artifacts says
+ */
+export function modelVersionBody(form: ModelForm, jobName: string, uri = jobArtifactUri(jobName, form.path)) {
   return {
     properties: {
       modelType: form.type,
-      modelUri: jobArtifactUri(jobName, form.path),
+      modelUri: uri,
       jobName,
       ...(form.description.trim() && { description: form.description.trim() }),
       tags: tagsOf(form.tags),

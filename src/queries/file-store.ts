@@ -94,7 +94,7 @@ export function artifactStore(client: QueryClient, job: JobRef): FileStore {
     page: async (folder, { token, isFresh = false } = {}) => {
       const { value, continuationToken } = await client.query({
         queryKey: [...key, 'page', folder, token],
-        queryFn: ({ signal }) => artifacts.page(job, { path: folder, continuationToken: token, signal }),
+        queryFn: ({ signal }) => artifacts.page(job, { path: withoutSlash(folder), continuationToken: token, signal }),
         staleTime: isFresh ? 0 : Infinity,
       })
       return { entries: below(folder, value), next: continuationToken || undefined, isDeep: true }
@@ -103,7 +103,7 @@ export function artifactStore(client: QueryClient, job: JobRef): FileStore {
       let token: string | undefined
       do {
         // oxlint-disable-next-line no-await-in-loop -- each page names the next one
-        const page = await artifacts.signedPage(job, { path: folder, continuationToken: token, signal })
+        const page = await artifacts.signedPage(job, { path: withoutSlash(folder), continuationToken: token, signal })
         for (const { path, contentUri } of below(folder, page.value)) yield { path, url: contentUri }
         token = page.continuationToken || undefined
       } while (token !== undefined)
@@ -117,9 +117,12 @@ export function artifactStore(client: QueryClient, job: JobRef): FileStore {
   }
 }
 
+/** What was taken for a folder may be one file, which is asked for by the same beginning. */
+const withoutSlash = (folder: string) => folder.replace(/\/$/, '')
+
 /** The service compares beginnings of paths: `model` is one of `model2/x` too. */
 const below = <T extends { path: string }>(folder: string, found: readonly T[]) =>
-  found.filter(({ path }) => path.startsWith(folder))
+  found.filter(({ path }) => path.startsWith(folder) || `${path}/` === folder)
 
 /**
  * Files in a blob container, below a path.

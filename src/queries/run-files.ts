@@ -1,6 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
-import { artifacts } from '../api/artifacts.ts'
 import { readBlob, type BlobAnswer } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
 import type { RangeAnswer, ReadRange } from '../lib/log/read-range.ts'
@@ -81,38 +80,10 @@ export const logQueries = {
   },
 }
 
-/** What is read of a file to show it; enough for any text a person reads and most pictures. */
-const previewBytes = 2 * 1024 * 1024
-
-export type FilePreview = { bytes: Uint8Array<ArrayBuffer>; size: number }
-
-export const artifactQueries = {
-  /** The beginning of a file that a job left, and how long all of it is. */
-  preview: (ref: JobRef, path: string) =>
-    queryOptions({
-      queryKey: [...runKeys.all(ref), 'preview', path],
-      queryFn: async ({ signal }): Promise<FilePreview> => {
-        const answer = await readArtifact(ref, path, (url) =>
-          readBlob(url, { range: { from: 0, to: previewBytes - 1 }, signal }),
-        )
-        return answer.kind === 'bytes'
-          ? { bytes: answer.bytes.slice(0, previewBytes), size: answer.size }
-          : { bytes: new Uint8Array(), size: 0 }
-      },
-    }),
-}
-
-/** All bytes of a file that a job left. @throws as `readBlob` */
-export const downloadArtifact = async (ref: JobRef, path: string): Promise<Blob> =>
-  toBlob(await readArtifact(ref, path, (url) => readBlob(url)))
-
 /** All bytes of a log file, which may have grown since it was last looked at. */
 export async function downloadLog(queryClient: QueryClient, ref: JobRef, fileName: string): Promise<Blob> {
   return toBlob(await logReader(queryClient, ref, fileName)({ range: { from: 0 } }))
 }
-
-const readArtifact = <T>(ref: JobRef, path: string, read: (url: string) => Promise<T>) =>
-  withSignedUrl(async () => (await artifacts.contentInfo(ref, path)).contentUri, read)
 
 /** Of an unknown type on purpose: what a job wrote must never be opened as a page of ours. */
 function toBlob(answer: BlobAnswer | RangeAnswer): Blob {

@@ -107,7 +107,7 @@ export function JobPage() {
         {current === 'children' && sweep && <TrialsTab job={job} sweep={sweep} live={live} />}
         {current === 'metrics' && <MetricsTab job={ref} live={live} />}
         {current === 'logs' && <LogsTab job={ref} live={live} />}
-        {current === 'outputs' && <OutputsTab job={ref} live={live} />}
+        {current === 'outputs' && <OutputsTab job={job} live={live} />}
         {current === 'yaml' && <YamlTab job={job} />}
         {current === 'json' && <JsonTab job={job} place={ref} details={details} />}
       </Suspense>

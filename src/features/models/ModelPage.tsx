@@ -1,14 +1,19 @@
-import { noop, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { noop, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { Link, type LoaderFunctionArgs } from 'react-router'
 import { jobOfModel } from '../../domain/model-source.ts'
+import { artifactsOutput } from '../../domain/job-file-uses.ts'
 import { jobArtifactOf } from '../../domain/output-uri.ts'
-import { ArtifactBrowser } from '../../parts/files/ArtifactBrowser.tsx'
+import { FileBrowser } from '../../parts/files/FileBrowser.tsx'
+import { fileName, type FileRoot } from '../../parts/files/file-root.ts'
+import { JobFileActions } from '../../parts/files/JobFileActions.tsx'
 import { AssetVersionPage } from '../../parts/AssetVersionPage.tsx'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Tags } from '../../parts/Tags.tsx'
 import { assetVersionFrom, useAssetVersion, useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { When } from '../../parts/When.tsx'
 import { paths } from '../../paths.ts'
+import { artifactStore } from '../../queries/file-store.ts'
 import { modelQueries } from '../../queries/models.ts'
 import { queryClient } from '../../queries/query-client.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
@@ -71,13 +76,29 @@ export function ModelPage() {
 /** Files are read through the job that made them, whose artifacts the service hands out. */
 function Files({ uri }: { uri: string }) {
   const workspace = useWorkspaceRef()
-  const place = jobArtifactOf(uri)
-  if (!place)
+  const client = useQueryClient()
+  const { jobName, path = '' } = jobArtifactOf(uri) ?? {}
+  const roots = useMemo((): FileRoot[] => {
+    if (jobName === undefined) return []
+    const store = artifactStore(client, { workspace, jobName })
+    const label = path.split('/').at(-1) || 'Files'
+    return [{ id: artifactsOutput, label, store, base: path === '' ? '' : `${path}/` }]
+  }, [client, workspace, jobName, path])
+  if (jobName === undefined)
     return <p>The files of this model do not lie in a job’s outputs. Use its address with the CLI or the SDK.</p>
   return (
-    <ArtifactBrowser
-      job={{ workspace, jobName: place.jobName }}
-      root={place.path}
+    <FileBrowser
+      label="Files of the model"
+      roots={roots}
+      actions={(chosen, isModel) => (
+        <JobFileActions
+          file={{ workspace, jobName, output: artifactsOutput, path: chosen.path }}
+          name={fileName(chosen)}
+          placeUri={chosen.root.store?.uriOf(chosen.path) ?? ''}
+          isFolder={chosen.isFolder}
+          isModel={isModel}
+        />
+      )}
       empty={<p>There is nothing at this address: the job or its files may have been deleted.</p>}
     />
   )

@@ -35,6 +35,8 @@ export function FileTree({
   const frame = useRef<HTMLDivElement>(null)
   const [activeId, setActiveId] = useState<string>()
   const typed = useRef({ text: '', at: 0 })
+  // Nothing here is memoised that would hold an old answer of it.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -75,7 +77,7 @@ export function FileTree({
 
   function act(row: FileRow) {
     if (row.kind === 'note') actions.onMore(row)
-    else actions.onChoose(row)
+    else if (row.kind !== 'refusal') actions.onChoose(row)
   }
 
   return (
@@ -101,16 +103,18 @@ export function FileTree({
               role="treeitem"
               aria-level={row.level}
               aria-selected={row.id === chosenId}
-              {...(row.kind === 'note'
-                ? {}
-                : { 'aria-posinset': row.position, 'aria-setsize': row.siblings, title: row.name })}
+              {...((row.kind === 'file' || row.kind === 'folder') && {
+                'aria-posinset': row.position,
+                'aria-setsize': row.siblings,
+                title: row.name,
+              })}
               {...(row.kind === 'folder' && { 'aria-expanded': row.isOpen })}
               className={classes(
                 styles.row,
                 index === active && styles.active,
                 row.id === chosenId && styles.chosen,
                 row.kind === 'folder' && styles.folder,
-                row.kind === 'note' && styles.note,
+                (row.kind === 'note' || row.kind === 'refusal') && styles.note,
                 row.kind === 'note' && row.listing.state === 'failed' && styles.bad,
               )}
               style={{ ['--level' as string]: row.level, transform: `translateY(${start}px)` }}
@@ -130,6 +134,12 @@ export function FileTree({
 
 function Content({ row, onToggle }: { row: FileRow; onToggle: () => void }) {
   if (row.kind === 'note') return <Note row={row} />
+  if (row.kind === 'refusal')
+    return (
+      <span className={styles.name} title={row.text}>
+        {row.text}
+      </span>
+    )
   if (row.kind === 'file')
     return (
       <>
@@ -182,5 +192,7 @@ function Note({ row: { listing, isEmpty } }: { row: Extract<FileRow, { kind: 'no
       )
     case 'listed':
       return isEmpty ? 'This folder is empty.' : null
+    default:
+      return listing satisfies never
   }
 }

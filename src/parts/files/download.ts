@@ -137,7 +137,7 @@ async function* ahead<T, R>(items: AsyncIterable<T>, begin: (item: T) => Promise
     begun.push(begin(item))
     const [next] = begun
     if (begun.length >= filesAhead && next) {
-      begun.shift()
+      void begun.shift()
       yield await next
     }
   }

@@ -70,7 +70,8 @@ export function createFileIndex(base = ''): FileIndex {
     root,
     add(entries) {
       for (const entry of entries) {
-        if (!entry.path.startsWith(base)) continue
+        // What was taken for a folder may be one file.
+        if (!entry.path.startsWith(base) && `${entry.path}/` !== base) continue
         if (entry.path.endsWith('/')) wayTo(entry.path)
         else addFile(entry)
       }

@@ -13,7 +13,7 @@ const draw = (index: FileIndex, options: Partial<RowOptions> = {}) =>
   fileRows(index, 'artifacts', 1, { isOpen: () => true, sort: 'name', words: [], ...options }).map((row) => {
     const indent = '  '.repeat(row.level - 1)
     if (row.kind === 'note') return `${indent}(${row.isEmpty ? 'empty ' : ''}${row.listing.state})`
-    if (row.kind === 'file') return indent + row.name
+    if (row.kind !== 'folder') return indent + (row.kind === 'file' ? row.name : row.text)
     return `${indent}${row.name}/ ${row.fileCount ?? '?'}${row.isModel ? ' model' : ''}`
   })
 
@@ -46,6 +46,13 @@ describe('the rows of a tree of files', () => {
     index.add([{ path: 'model/MLmodel' }, { path: 'model2/MLmodel' }])
     index.root.listing = { state: 'listed', isDeep: true }
     expect(draw(index)).toEqual(['MLmodel'])
+  })
+
+  test('of what turns out to be one file are that file', () => {
+    const index = createFileIndex('weights.bin/')
+    index.add([{ path: 'weights.bin' }, { path: 'weights.bin2' }])
+    index.root.listing = { state: 'listed', isDeep: true }
+    expect(draw(index)).toEqual(['weights.bin'])
   })
 
   test('that are searched show the way to what was found', () => {

@@ -20,6 +20,8 @@ export type FileRow = Readonly<
     | { kind: 'file'; name: string; size: number | undefined; position: number; siblings: number }
     /** What there is to say of a folder in place of its content, or after it. */
     | { kind: 'note'; listing: Listing; isEmpty: boolean }
+    /** Why this page cannot list a root. */
+    | { kind: 'refusal'; text: string }
   )
 >
 

@@ -58,7 +58,8 @@ function named(rows: readonly FileRow[], active: number, letter: string, typed: 
   typed.at = now
   // The first letter leaves the present row, further ones may stay on it.
   const from = isNew ? active + 1 : active
-  const hit = (row: FileRow) => row.kind !== 'note' && row.name.toLowerCase().startsWith(typed.text)
+  const hit = (row: FileRow) =>
+    (row.kind === 'file' || row.kind === 'folder') && row.name.toLowerCase().startsWith(typed.text)
   const after = rows.findIndex((row, index) => index >= from && hit(row))
   const found = after >= 0 ? after : rows.findIndex(hit)
   return found >= 0 ? found : active

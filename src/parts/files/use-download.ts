@@ -36,7 +36,7 @@ export function useDownload() {
     const calmly = calm((progress: DownloadProgress) => change({ progress }))
     setDownload({ name, progress: nothingYet, state: 'running' })
     try {
-      const isSaved = await save(controller.signal, calmly.tell)
+      const isSaved = await save(controller.signal, (progress) => calmly.tell(progress))
       calmly.end()
       if (isSaved) change({ state: 'done' })
       else setDownload(undefined)

@@ -16,6 +16,8 @@ function Picture({ bytes, mime, name }: { bytes: Uint8Array<ArrayBuffer>; mime: 
   useEffect(() => {
     if (why !== undefined) return undefined
     const { address, release } = addressOf(bytes, mime)
+    // An address of this kind lives outside of React until it is released.
+    // oxlint-disable-next-line react/set-state-in-effect
     setUrl(address)
     return release
   }, [bytes, mime, why])

@@ -87,5 +87,7 @@ function Output({ output }: { output: CellOutput }) {
       return <img className={styles.image} src={output.dataUrl} alt="Output of the cell" />
     case 'left-out':
       return <p className={preview.remark}>An output that is not shown here ({output.types.join(', ')}).</p>
+    default:
+      return output satisfies never
   }
 }

@@ -24,6 +24,8 @@ export function RowsTable({
   rows: readonly (readonly CellText[])[]
 }) {
   const frame = useRef<HTMLDivElement>(null)
+  // Nothing here is memoised that would hold an old answer of it.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -32,7 +34,7 @@ export function RowsTable({
   })
   const shown = columns.slice(0, mostColumns)
   const { widths, areNumbers } = useMemo(() => measure(columns.slice(0, mostColumns), rows), [columns, rows])
-  const template = { ['--columns' as string]: `${widths.join(' ')}` }
+  const template = { ['--columns' as string]: widths.join(' ') }
   return (
     // A region that scrolls must be reachable without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -45,6 +45,6 @@ test('what is not as it should be is left out', () => {
 })
 
 test('what is no map is no MLmodel file', () => {
-  expect(() => readModelFacts('just text')).toThrow()
-  expect(() => readModelFacts('a: [')).toThrow()
+  expect(() => readModelFacts('just text')).toThrow('no list of names')
+  expect(() => readModelFacts('a: [')).toThrow('Flow sequence')
 })

@@ -34,7 +34,7 @@ export function readModelFacts(text: string): ModelFacts {
     mlflowVersion: textOf(model['mlflow_version']),
     libraries: Object.entries(flavors).flatMap(([name, flavor]) =>
       Object.entries(record(flavor))
-        .filter(([key]) => /_version$/.test(key) && key !== 'python_version')
+        .filter(([key]) => key.endsWith('_version') && key !== 'python_version')
         .map(([key, version]) => `${key.replace(/_version$/, '')} ${textOf(version) ?? ''} (${name})`),
     ),
     runId: textOf(model['run_id']),
