@@ -78,6 +78,10 @@ export function registerJobs(app: FastifyInstance, ctx: EmulatorContext): void {
   app.post<JobParams>(`${workspacePath}/jobs/:job/cancel`, (request, reply) => {
     const workspace = authorizedWorkspace(ctx, request.principal, request.params, 'jobs/cancel/action')
     const job = find(workspace, request.params.job)
+    // Before the call, which may end the job: then only its status is still written.
+    if (!isFinal(statusOf(job))) {
+      resources.put({ ...job, systemData: systemDataOf(request.principal, clock.now(), job.systemData) })
+    }
     jobs.cancel(workspace.id, job.name)
     // A job that was queued has ended with this call; one that was final stays as it is, so a retry does no harm.
     if (isFinal(statusOf(find(workspace, job.name)))) return reply.code(200).send()

@@ -134,8 +134,10 @@ function cancelled(facts: FailureFacts): Cause {
   if (timeoutSeconds !== undefined && ranSeconds !== undefined && ranSeconds >= timeoutSeconds) return timedOut(facts)
   return {
     kind: 'cancelled',
-    title: by ? `Cancelled by ${by}` : 'Cancelled',
-    what: by ? `${by} cancelled the job.` : 'The job was cancelled; the service does not say by whom.',
+    title: by ? `Cancelled, most probably by ${by}` : 'Cancelled',
+    what: by
+      ? `Run history names ${by} as who changed the job last; nothing else says who cancelled it.`
+      : 'The service does not say by whom.',
   }
 }
 

@@ -83,6 +83,16 @@ export const serviceRules: readonly ServiceRule[] = [
       changes: [{ kind: 'more-memory' }],
     },
   },
+  {
+    code: /^(?:NodeLostError|NodeLost)$/,
+    words: /\bNodeLostError\b/,
+    cause: {
+      kind: 'service',
+      title: 'A node was lost',
+      what: 'The service heard no more from a node that the job ran on.',
+      advice: 'Submit it again. A script that takes all memory of a node can also silence it.',
+    },
+  },
   { code: /^ImageBuildFailure$/, words: /Image build failed/i, cause: imageBuild },
   {
     code: /^(?:FailedPullingImage|AcrRefreshTokenRetrievalError|AggregatedUnauthorizedAccessError)$/,

@@ -152,7 +152,7 @@ describe('the card of a failed job', () => {
 test('a cancelled job says who did it', async () => {
   show({ status: 'Canceled', run: { lastModifiedBy: { userName: 'Olivia Owner' } } })
   const shown = await card('The job was cancelled')
-  expect(await shown.findByRole('heading', { name: 'Cancelled by Olivia Owner' })).toBeDefined()
+  expect(await shown.findByRole('heading', { name: 'Cancelled, most probably by Olivia Owner' })).toBeDefined()
 })
 
 test('a job that does not respond is not called failed', async () => {
