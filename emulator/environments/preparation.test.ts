@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createHarness, type Harness, workspaceId } from '../jobs/job-harness.ts'
 import { processesWith } from '../jobs/process-identity.ts'
 import { historyDetails } from '../runs/history-wire.ts'
@@ -19,16 +19,18 @@ const failed = {
 
 let harness: Harness
 let index: PackageIndex
-beforeEach(async () => {
+beforeAll(async () => {
   harness = await createHarness()
   index = await startPackageIndex(`${harness.dataDir}/index`)
+})
+beforeEach(() => {
   vi.stubEnv('TRAINYARD_PYPI', 'off')
   vi.stubEnv('PIP_INDEX_URL', index.url)
 })
-afterEach(async () => {
+afterEach(() => void vi.unstubAllEnvs())
+afterAll(async () => {
   await harness.dispose()
   await index.close()
-  vi.unstubAllEnvs()
 })
 
 /** Registers an environment. @returns its id */
@@ -43,9 +45,14 @@ function environment(name: string, properties: Record<string, unknown>): string 
 const withPip = (name: string, ...packages: string[]) =>
   environment(name, { condaFile: `dependencies:\n  - pip:\n${packages.map((line) => `      - ${line}\n`).join('')}` })
 
-/** A wheel in the data folder, or in the package index. */
-const wheel = (name: string, files: Record<string, string>, where: 'wheels' | 'index' = 'wheels') =>
-  makeWheel(`${harness.dataDir}/${where}`, { name, version: '1.0', files })
+let wheels = 0
+/** A package that no other test has, in the data folder or in the package index; it prints 42 when it is imported. */
+async function newPackage(where: 'wheels' | 'index' = 'wheels') {
+  wheels += 1
+  const files = { [`tiny_${wheels}.py`]: 'print(42)' }
+  await makeWheel(`${harness.dataDir}/${where}`, { name: `tiny-${wheels}`, version: '1.0', files })
+  return { name: `tiny-${wheels}`, command: `python -c "import tiny_${wheels}"` }
+}
 
 /** From here on builds ask the package index, which keeps them waiting. @returns what lets them go on */
 function holdBuilds(): () => void {
@@ -62,42 +69,48 @@ const folders = () => {
   const folder = `${harness.dataDir}/environments`
   return existsSync(folder) ? readdirSync(folder) : []
 }
-const printTiny = 'python -c "import tiny_model; print(tiny_model.answer)"'
-const tiny = { 'tiny_model.py': 'answer = 42' }
 
 describe('a job whose environment has a conda file', () => {
   test('runs with a Python that has its packages', async () => {
-    await wheel('tiny-model', tiny)
-    const environmentId = withPip('tiny', 'tiny-model==1.0')
-    harness.submit('tiny-job', `${printTiny}; pip show tiny-model | grep Version; which python3`, { environmentId })
-    expect(harness.statusOf('tiny-job')).toBe('Preparing')
-    await harness.until('tiny-job', 'Completed')
-    const [key = ''] = folders()
-    expect(await harness.log('tiny-job')).toBe(`42\nVersion: 1.0\n${harness.dataDir}/environments/${key}/bin/python3\n`)
-    const built = await logOf('tiny-job', buildLog)
-    expect(built).toContain('Building the environment tiny:1 with Python 3.')
-    expect(built).toContain('Successfully installed tiny-model-1.0')
+    const { name, command } = await newPackage()
+    const environmentId = withPip('own', `${name}==1.0`)
+    const before = folders()
+    harness.submit('owner', `${command}; pip show ${name} | grep Version; which python3`, { environmentId })
+    expect(harness.statusOf('owner')).toBe('Preparing')
+    await harness.until('owner', 'Completed')
+    const [key = ''] = folders().filter((folder) => !before.includes(folder))
+    expect(await harness.log('owner')).toBe(`42\nVersion: 1.0\n${harness.dataDir}/environments/${key}/bin/python3\n`)
+    const built = await logOf('owner', buildLog)
+    expect(built).toContain('Building the environment own:1 with Python 3.')
+    expect(built).toContain(`Successfully installed ${name}-1.0`)
     expect(built).toMatch(/: Image build succeeded in [\d.]+ s\n$/)
-    expect(await logOf('tiny-job', systemLog)).toMatch(/\[environment\] Environment tiny:1 is ready \(built at \d{4}-/)
+    expect(await logOf('owner', systemLog)).toMatch(/\[environment\] Environment own:1 is ready \(built at \d{4}-/)
   })
 
-  test('needs no build when the same was built before', async () => {
-    await wheel('tiny-model', tiny)
-    harness.submit('first', printTiny, { environmentId: withPip('one', 'tiny-model') })
+  test('needs no build when the same was built before, and each process of a job has its Python', async () => {
+    const { name, command } = await newPackage()
+    harness.submit('first', command, { environmentId: withPip('one', name) })
     await harness.until('first', 'Completed')
-    const condaFile = 'name: another\nchannels: [defaults]\ndependencies:\n- pip: [tiny-model] # the same'
-    harness.submit('second', printTiny, { environmentId: environment('two', { condaFile }) })
+    const before = folders()
+    const condaFile = `name: another\nchannels: [defaults]\ndependencies:\n- pip: [${name}] # the same`
+    harness.submit('second', `${command} && echo rank $RANK`, {
+      environmentId: environment('two', { condaFile }),
+      distribution: { distributionType: 'PyTorch', processCountPerInstance: 2 },
+    })
     await harness.until('second', 'Completed')
-    expect(await harness.log('second')).toBe('42\n')
+    expect(await logOf('second', 'user_logs/std_log_process_0.txt')).toBe('42\nrank 0\n')
+    expect(await logOf('second', 'user_logs/std_log_process_1.txt')).toBe('42\nrank 1\n')
     expect(await harness.artifact('second', buildLog)).toBeUndefined()
     expect(await logOf('second', systemLog)).toContain('Environment two:1 is ready (built at ')
-    expect(folders()).toHaveLength(1)
+    expect(folders()).toEqual(before)
   })
 
-  test('takes what this machine has, and says what differs', async () => {
+  test('takes what this machine has, also the stand-in for mlflow, and says what differs', async () => {
     const condaFile = 'dependencies: [python=2.7, cudatoolkit=11.8, openmpi, setuptools, pip: [pip]]'
-    harness.submit('here', 'python -m pip --version', { environmentId: environment('here', { condaFile }) })
+    const command = 'python -c "import mlflow; print(mlflow.__file__)"'
+    harness.submit('here', command, { environmentId: environment('here', { condaFile }) })
     await harness.until('here', 'Completed')
+    expect(await harness.log('here')).toContain(`${harness.dataDir}/python/fallback/mlflow.py\n`)
     const built = await logOf('here', buildLog)
     expect(built).toContain('Requirement already satisfied: pip in ')
     expect(built).toMatch(/The conda file asks for Python =2\.7; this machine has 3\.\d+\.\d+, which is used\.\n/)
@@ -105,56 +118,42 @@ describe('a job whose environment has a conda file', () => {
     expect(await logOf('here', systemLog)).toContain('does not have: cudatoolkit=11.8, openmpi.\n')
   })
 
-  test('asks the package index for what is not on this machine', async () => {
-    vi.stubEnv('TRAINYARD_PYPI', '')
-    await wheel('tiny-model', tiny, 'index')
-    harness.submit('asker', printTiny, { environmentId: withPip('asked', 'tiny-model') })
-    await harness.until('asker', 'Completed')
-    expect(await harness.log('asker')).toBe('42\n')
-    expect(index.asked).toContain('/files/tiny_model-1.0-py3-none-any.whl')
-  })
-
-  test('holds no node while it is built: others pass it, and then it waits for its turn', async () => {
-    await wheel('tiny-model', tiny, 'index')
+  test('holds no node while the package index is asked: others pass it, and then it waits for its turn', async () => {
+    const { name, command } = await newPackage('index')
     const goOn = holdBuilds()
     const computeId = harness.cluster('one-node', 1)
-    harness.submit('builder', printTiny, { computeId, environmentId: withPip('slow', 'tiny-model') })
+    harness.submit('builder', command, { computeId, environmentId: withPip('asked', name) })
     harness.submit('passer', 'while [ ! -e outputs/stop ]; do sleep 0.05; done', { computeId })
     harness.ctx.clock.advance(3000)
     await harness.until('passer', 'Running')
     await untilAsking('builder')
     expect(harness.statusOf('builder')).toBe('Preparing')
+    // Its log can be read from the first line on.
+    const run = harness.ctx.runs.get(workspaceId, 'builder')
+    const logFiles = () => Object.keys(run ? historyDetails(harness.ctx, workspaceId, run).logFiles : {}).toSorted()
+    expect(logFiles()).toEqual([buildLog])
+    const early = await logOf('builder', buildLog)
     goOn()
     await harness.until('builder', 'Queued')
-    expect(await logOf('builder', buildLog)).toMatch(/Image build succeeded/)
+    const built = await logOf('builder', buildLog)
+    expect(built.startsWith(early)).toBe(true)
+    expect(built).toMatch(/: Image build succeeded in [\d.]+ s\n$/)
     harness.ctx.jobs.cancel(workspaceId, 'passer')
     await harness.until('builder', 'Completed')
-  })
-
-  test('shows the log of its build among its logs from the first line on', async () => {
-    await wheel('tiny-model', tiny, 'index')
-    const goOn = holdBuilds()
-    harness.submit('shown', printTiny, { environmentId: withPip('shown', 'tiny-model') })
-    await untilAsking('shown')
-    const run = harness.ctx.runs.get(workspaceId, 'shown')
-    const logFiles = () => Object.keys(run ? historyDetails(harness.ctx, workspaceId, run).logFiles : {})
-    expect(logFiles()).toEqual([buildLog])
-    const early = await logOf('shown', buildLog)
-    goOn()
-    await harness.until('shown', 'Completed')
-    expect((await logOf('shown', buildLog)).startsWith(early)).toBe(true)
-    expect(logFiles().toSorted()).toEqual([buildLog, systemLog, 'user_logs/std_log.txt'])
+    expect(await harness.log('builder')).toBe('42\n')
+    expect(logFiles()).toEqual([buildLog, systemLog, 'user_logs/std_log.txt'])
   })
 })
 
 describe('an environment that cannot be had fails its job', () => {
   /** Submits a job that would run if it could. @returns the last line of its build log */
   async function reasonOf(jobName: string, environmentId: string): Promise<string> {
+    const before = folders()
     harness.submit(jobName, 'echo never', { environmentId })
     expect(await harness.ended(jobName)).toBe('Failed')
     expect(harness.errorOf(jobName)).toEqual(failed)
     expect(await harness.artifact(jobName, 'user_logs/std_log.txt')).toBeUndefined()
-    expect(folders()).toEqual([])
+    expect(folders()).toEqual(before)
     const lines = (await logOf(jobName, buildLog)).trim().split('\n')
     return lines.at(-1)?.replace(/^[^ ]+Z: Image build failed: /, '') ?? ''
   }
@@ -183,15 +182,11 @@ describe('an environment that cannot be had fails its job', () => {
   })
 
   test('when its packages exclude each other', async () => {
-    await makeWheel(`${harness.dataDir}/wheels`, {
-      name: 'picky',
-      version: '1.0',
-      files: {},
-      requires: ['tiny-model>=2'],
-    })
-    await wheel('tiny-model', tiny)
-    expect(await reasonOf('clash', withPip('clash', 'picky', 'tiny-model==1.0'))).toBe(
-      'Cannot install picky and tiny-model==1.0 because these package versions have conflicting dependencies; ' +
+    const { name } = await newPackage()
+    const picky = { name: 'picky', version: '1.0', files: {}, requires: [`${name}>=2`] }
+    await makeWheel(`${harness.dataDir}/wheels`, picky)
+    expect(await reasonOf('clash', withPip('clash', 'picky', `${name}==1.0`))).toBe(
+      `Cannot install picky and ${name}==1.0 because these package versions have conflicting dependencies; ` +
         'the package index was not asked, since TRAINYARD_PYPI is off',
     )
   })
@@ -205,23 +200,23 @@ describe('an environment that cannot be had fails its job', () => {
 
 describe('several jobs', () => {
   test('that need the same environment wait for one build, and each has its log', async () => {
-    await wheel('tiny-model', tiny, 'index')
+    const { name, command } = await newPackage('index')
     const goOn = holdBuilds()
-    harness.submit('early', printTiny, { environmentId: withPip('shared', 'tiny-model') })
+    harness.submit('early', command, { environmentId: withPip('shared', name) })
     await untilAsking('early')
-    harness.submit('late', printTiny, { environmentId: withPip('same', 'tiny-model') })
+    harness.submit('late', command, { environmentId: withPip('same', name) })
     await untilAsking('late')
     goOn()
     await Promise.all([harness.until('early', 'Completed'), harness.until('late', 'Completed')])
     expect(await logOf('late', buildLog)).toBe(await logOf('early', buildLog))
-    expect(index.asked.filter((path) => path.startsWith('/files/'))).toHaveLength(1)
+    expect(index.asked.filter((path) => path === `/simple/${name}/`)).toHaveLength(1)
   })
 
   test('go on waiting for a build when one of them is cancelled', async () => {
-    await wheel('tiny-model', tiny, 'index')
+    const { name, command } = await newPackage('index')
     const goOn = holdBuilds()
-    const environmentId = withPip('shared', 'tiny-model')
-    for (const name of ['leaver', 'stayer']) harness.submit(name, printTiny, { environmentId })
+    const environmentId = withPip('shared', name)
+    for (const jobName of ['leaver', 'stayer']) harness.submit(jobName, command, { environmentId })
     await Promise.all([untilAsking('leaver'), untilAsking('stayer')])
     harness.ctx.jobs.cancel(workspaceId, 'leaver')
     expect(await harness.ended('leaver')).toBe('Canceled')
@@ -230,18 +225,16 @@ describe('several jobs', () => {
   })
 
   test('of more than two environments wait for their turn', async () => {
-    await wheel('tiny-model', tiny, 'index')
+    const { name, command } = await newPackage('index')
     const goOn = holdBuilds()
-    for (const name of ['one', 'two', 'three']) {
-      harness.submit(name, printTiny, {
-        environmentId: withPip(name, 'tiny-model', `tiny-model!=0.${name.length}${name.codePointAt(0)}`),
-      })
+    const jobNames = ['one', 'two', 'three']
+    for (const [number, jobName] of jobNames.entries()) {
+      harness.submit(jobName, command, { environmentId: withPip(jobName, name, `${name}!=0.${number}`) })
     }
     await Promise.all([untilAsking('one'), untilAsking('two')])
     expect(await logOf('three', buildLog)).toMatch(/: 2 other environments are being built; this one waits/)
     goOn()
-    await Promise.all(['one', 'two', 'three'].map((name) => harness.until(name, 'Completed')))
-    expect(folders()).toHaveLength(3)
+    await Promise.all(jobNames.map((jobName) => harness.until(jobName, 'Completed')))
   })
 })
 
@@ -249,32 +242,35 @@ describe('a build that is ended', () => {
   const buildProcesses = () => processesWith(`TRAINYARD_JOB=${harness.dataDir}/environments#build`)
 
   test('by cancel leaves no process and no folder', async () => {
-    holdBuilds()
-    harness.submit('doomed', printTiny, { environmentId: withPip('slow', 'tiny-model') })
+    const before = folders()
+    const goOn = holdBuilds()
+    harness.submit('doomed', 'echo never', { environmentId: withPip('slow', 'unheard-of') })
     await untilAsking('doomed')
     expect(buildProcesses()).not.toEqual([])
     harness.ctx.jobs.cancel(workspaceId, 'doomed')
     expect(await harness.ended('doomed')).toBe('Canceled')
-    await until(() => (buildProcesses().length === 0 && folders().length === 0 ? true : undefined))
+    await until(() => (buildProcesses().length === 0 && folders().length === before.length ? true : undefined))
     expect(await logOf('doomed', buildLog)).toMatch(/: The image build was canceled\n$/)
+    goOn()
   })
 
   test('by the time limit of its job', async () => {
-    holdBuilds()
+    const goOn = holdBuilds()
     const limits = { jobLimitsType: 'Command', timeout: 'PT10M' }
-    harness.submit('overdue', printTiny, { environmentId: withPip('slow', 'tiny-model'), limits })
+    harness.submit('overdue', 'echo never', { environmentId: withPip('slow', 'unheard-of'), limits })
     await untilAsking('overdue')
     harness.ctx.clock.advance(10 * 60_000)
     expect(await harness.ended('overdue')).toBe('Failed')
     const reason = 'The environment of this job took longer to build than its limit (limits.timeout = PT10M).'
     expect(harness.errorOf('overdue')).toEqual({ code: 'UserError', message: reason })
     expect(await logOf('overdue', buildLog)).toContain(`: Image build failed: ${reason}\n`)
+    goOn()
   })
 
   test('by the end of the emulator begins again with the next one', async () => {
-    await wheel('tiny-model', tiny, 'index')
+    const { name, command } = await newPackage('index')
     const goOn = holdBuilds()
-    harness.submit('survivor', printTiny, { environmentId: withPip('slow', 'tiny-model') })
+    harness.submit('survivor', command, { environmentId: withPip('slow', name) })
     await untilAsking('survivor')
     await harness.close()
     goOn()
@@ -284,31 +280,6 @@ describe('a build that is ended', () => {
     expect(await logOf('survivor', buildLog)).toMatch(
       /asking the package index\n[^]*The local Azure ML was restarted; the build begins again\n[^]*Image build succeeded/,
     )
-  })
-})
-
-describe('the Python of an environment', () => {
-  test('is that of each process of a distributed job', async () => {
-    await wheel('tiny-model', tiny)
-    harness.submit('both', `${printTiny} && echo rank $RANK`, {
-      computeId: harness.cluster('two-nodes', 2),
-      environmentId: withPip('tiny', 'tiny-model'),
-      distribution: { distributionType: 'PyTorch', processCountPerInstance: 1 },
-      resources: { instanceCount: 2 },
-    })
-    await until(() => (harness.statusOf('both') === 'Queued' ? true : undefined))
-    harness.ctx.clock.advance(3000)
-    await harness.until('both', 'Completed')
-    expect(await logOf('both', 'user_logs/std_log_process_0.txt')).toBe('42\nrank 0\n')
-    expect(await logOf('both', 'user_logs/std_log_process_1.txt')).toBe('42\nrank 1\n')
-  })
-
-  test('finds the stand-in for mlflow as any other does', async () => {
-    await wheel('tiny-model', tiny)
-    const environmentId = withPip('tiny', 'tiny-model')
-    harness.submit('tracker', 'python -c "import mlflow; print(mlflow.__file__)"', { environmentId })
-    await harness.until('tracker', 'Completed')
-    expect(await harness.log('tracker')).toContain(`${harness.dataDir}/python/fallback/mlflow.py\n`)
   })
 })
 
