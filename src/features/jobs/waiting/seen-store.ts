@@ -1,21 +1,23 @@
+import { isTerminal } from '../../../domain/job-status.ts'
 import type { JobRef } from '../../../domain/refs.ts'
 import { parseSeen, withLook, type SeenStatus } from '../../../domain/waiting/seen-statuses.ts'
-import { isTerminal } from '../../../domain/job-status.ts'
 import { workspaceKey } from '../../../queries/workspace-key.ts'
 
 const listeners = new Set<() => void>()
-const inMemory = new Map<string, readonly SeenStatus[]>()
 
 const keyOf = ({ workspace, jobName }: JobRef) => `trainyard.seen.${workspaceKey(workspace)}.${jobName}`
+
+/** For a list that is the same as long as its text is, and for browsers that deny storage. */
+const parsed = new Map<string, { text: string | null; seen: readonly SeenStatus[] }>()
 
 /** The statuses that this tab saw of a job, also before a reload. The same list as long as nothing new was seen. */
 export function seenStatuses(ref: JobRef): readonly SeenStatus[] {
   const key = keyOf(ref)
-  let seen = inMemory.get(key)
-  if (!seen) {
-    seen = parseSeen(readKept(key))
-    inMemory.set(key, seen)
-  }
+  const known = parsed.get(key)
+  const text = readKept(key, known?.text ?? null)
+  if (known && known.text === text) return known.seen
+  const seen = parseSeen(text)
+  parsed.set(key, { text, seen })
   return seen
 }
 
@@ -27,8 +29,9 @@ export function noteStatus(ref: JobRef, status: string, at: number): void {
   const seen = withLook(before, status, at)
   if (seen === before) return
   const key = keyOf(ref)
-  inMemory.set(key, seen)
-  keep(key, JSON.stringify(seen))
+  const text = JSON.stringify(seen)
+  parsed.set(key, { text, seen })
+  keep(key, text)
   for (const listener of listeners) listener()
 }
 
@@ -37,12 +40,12 @@ export function subscribeToSeen(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-function readKept(key: string): string | null {
+/** @param known what to go by where storage is denied: then a reload forgets */
+function readKept(key: string, known: string | null): string | null {
   try {
     return sessionStorage.getItem(key)
   } catch {
-    // Storage may be denied; then a reload forgets.
-    return null
+    return known
   }
 }
 
