@@ -37,7 +37,8 @@ export type RunDetails = {
   tags?: Record<string, string> | null
   properties?: Record<string, string> | null
   inputs?: Record<string, { assetId: string; type?: string | null }> | null
-  outputs?: Record<string, { assetId: string; type?: string | null }> | null
+  /** `assetId` is missing until the output is registered, and for good where it is not to be. */
+  outputs?: Record<string, { assetId?: string | null; type?: string | null } | null> | null
   /**
    * File name → address that holds a signature. It expires, so ask for the details again rather than keep it, and
    * never store or show it. Filled while the job runs.

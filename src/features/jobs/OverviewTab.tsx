@@ -176,7 +176,8 @@ function inputsOf({ properties }: JobResource): Pair[] {
 }
 
 function outputsOf({ properties }: JobResource): Pair[] {
-  const outputs = 'outputs' in properties ? (properties.outputs ?? {}) : {}
+  // Every job has the output `default`, its own folder, which is the tab of the files.
+  const { default: _, ...outputs } = ('outputs' in properties ? properties.outputs : undefined) ?? {}
   return Object.entries(outputs).map(([name, output]) => {
     const value = output?.uri ? <Uri uri={output.uri} mode={output.mode} /> : 'The workspace’s default place'
     return [name, value]

@@ -111,7 +111,7 @@ function useMadeModels(job: JobRef) {
 /** The outputs that the service has registered as data when the job ended. */
 function registeredData(details: RunDetails | undefined) {
   return Object.values(details?.outputs ?? {}).flatMap((output) => {
-    const asset = output ? assetRefFromId(output.assetId) : undefined
+    const asset = output?.assetId ? assetRefFromId(output.assetId) : undefined
     return asset?.type === 'data' && asset.registry === undefined ? [asset] : []
   })
 }
