@@ -22,6 +22,7 @@ import type { JobRecords } from './job-records.ts'
 import { type JobRow, nodesOf, type StopReason } from './job-table.ts'
 import { showArtifacts } from './outputs.ts'
 import type { HostPython } from './python.ts'
+import { watchResources } from './system-metrics.ts'
 
 /** How often a running job is held against its time limit. */
 const limitLookMs = 250
@@ -99,7 +100,9 @@ export function createJobLife(
         .catch(() => undefined)
         .finally(() => (outputsLook = undefined))
     }, outputsLookMs)
+    const stopWatching = watchResources(ctx, row, process.pid)
     const exit = await process.ended
+    stopWatching()
     clearInterval(limitLook)
     clearInterval(outputsLooks)
     await outputsLook

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A process of a job as the kernel counts it: `cpuTicks` with those of children that have ended, memory in pages. */
-export type GroupProcess = Readonly<{ pid: number; parent: number; cpuTicks: number; rssPages: number }>
+/** A process of a job; `cpuTicks` is the kernel's count, with those of children that it has waited for. */
+export type GroupProcess = Readonly<{ pid: number; parent: number; cpuTicks: number }>
 
 /** The processes of a group; none where there is no `/proc`. */
 export const processesOf = (group: number): GroupProcess[] => pids().flatMap((pid) => processIn(group, pid) ?? [])
@@ -30,7 +30,7 @@ function processIn(group: number, pid: number): GroupProcess | undefined {
     const field = (number: number) => Number(fields[number - 3])
     if (field(5) !== group || fields[0] === 'Z') return undefined
     const cpuTicks = field(14) + field(15) + field(16) + field(17)
-    return { pid, parent: field(4), cpuTicks, rssPages: field(24) }
+    return { pid, parent: field(4), cpuTicks }
   } catch {
     // It has ended since the folder was read.
     return undefined
