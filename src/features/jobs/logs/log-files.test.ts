@@ -102,9 +102,9 @@ describe('the log files of a run', () => {
       ]),
     ).toEqual([
       'Your script: Process 1',
-      'Retries: Retry 2: Job lifecycle',
-      'Retries: Retry 2: Process 1',
-      'Retries: Retry 10: Process 1',
+      'Other attempts: retry_002: Job lifecycle',
+      'Other attempts: retry_002: Process 1',
+      'Other attempts: retry_010: Process 1',
     ])
   })
 

@@ -1,5 +1,5 @@
 /** In the order in which they are offered. */
-export const logGroups = ['Your script', 'Sweep', 'Image build', 'System', 'Retries'] as const
+export const logGroups = ['Your script', 'Sweep', 'Image build', 'System', 'Other attempts'] as const
 export type LogGroup = (typeof logGroups)[number]
 
 export type LogFile = Readonly<{
@@ -22,7 +22,7 @@ const oneNode: ProcessLayout = { nodes: 1, processesPerNode: undefined }
  *
  * The names are those seen on the service: `user_logs/` holds what the script printed, one file per process;
  * `azureml-logs/70_driver_log*` is the same in jobs of the old runtime; folders `retry_NNN` repeat all of it for a job
- * that was started again. A name that is not known stays readable as its path.
+ * that was started again; no source says which attempt is which, so they keep their names. A name that is not known stays readable as its path.
  */
 export function logFilesOf(names: readonly string[], layout: ProcessLayout = oneNode): LogFile[] {
   const files = names.map((name) => describe(name, layout))
@@ -49,10 +49,10 @@ export const fileNameFor = (jobName: string, logName: string): string =>
   `${jobName}-${logName.split('/').at(-1) ?? 'log.txt'}`
 
 function describe(name: string, layout: ProcessLayout): LogFile {
-  const [, folder, retry, rest] = /^(.*\/)retry_0*(\d+)\/(.+)$/.exec(name) ?? []
+  const [, folder, retry, rest] = /^(.*\/)(retry_\d+)\/(.+)$/.exec(name) ?? []
   if (folder !== undefined && retry !== undefined && rest !== undefined) {
     const { label } = describe(`${folder}${rest}`, layout)
-    return { name, label: `Retry ${retry}: ${label}`, group: 'Retries' }
+    return { name, label: `${retry}: ${label}`, group: 'Other attempts' }
   }
   for (const [pattern, group, words] of known) {
     const match = pattern.exec(name)
