@@ -27,7 +27,7 @@ export function wantedLogs(names: readonly string[]): WantedLog[] {
     return role ? [{ file: name, role }] : []
   })
   const scripts = wanted.filter(({ role }) => role === 'script').slice(0, mostScripts)
-  const lastRetry = files.filter(({ name, group }) => group === 'Retries' && name.includes('user_logs/')).slice(-1)
+  const lastRetry = files.filter(({ name, group }) => group === 'Other attempts' && name.includes('user_logs/')).slice(-1)
   const ownScripts =
     scripts.length > 0 ? scripts : lastRetry.map(({ name }) => ({ file: name, role: 'script' as const }))
   return [...ownScripts, ...wanted.filter(({ role }) => role === 'image')]
