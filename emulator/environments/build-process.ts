@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { markerName } from '../jobs/job-process.ts'
+import { markerName, signalGroup } from '../jobs/job-process.ts'
 
 /** What a build is told and tells: see `buildVenv`. */
 export type BuildIo = Readonly<{
@@ -47,18 +47,12 @@ export async function runBuildProgram([program = '', ...args]: readonly string[]
   })
   child.once('close', (code) => end(code ?? 1))
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', io.write)
-  const kill = () => killGroup(child.pid)
+  const { pid } = child
+  // Without a pid nothing was started.
+  const kill = () => pid !== undefined && signalGroup(pid, 'SIGKILL')
   io.signal.addEventListener('abort', kill)
   const code = await ended
   io.signal.removeEventListener('abort', kill)
   io.signal.throwIfAborted()
   return code
-}
-
-function killGroup(pid: number | undefined) {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
-  } catch {
-    // ESRCH: it has ended already, which is what was wanted.
-  }
 }

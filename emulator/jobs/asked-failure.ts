@@ -1,10 +1,10 @@
 import type { ServiceFailure } from '../contracts.ts'
 import { machinesOf } from '../computes/compute-settings.ts'
+import { buildFailed } from '../environments/build-failure.ts'
 import { findVmSize } from '../seed/vm-sizes.ts'
 import type { ArmResource, ResourceStore } from '../store.ts'
 import { instanceCountOf } from './distribution.ts'
 import { JobError } from './job-error.ts'
-import { buildLog } from './job-logs.ts'
 
 /** Ways in which a job can ask to fail, as the value of its tag. */
 export type FailureKind =
@@ -59,17 +59,7 @@ const askedFailures: Readonly<Record<FailureKind, AskedFailure>> = {
       innerError: { code: 'NodeLostError' },
     }),
   },
-  // https://github.com/MG-Cafe/MLOps_Workshop/issues/8
-  'image-build': {
-    strikes: 'before',
-    failure: () => ({
-      code: 'UserError',
-      message: `Image build failed. For more details, check log file ${buildLog}.`,
-      messageFormat: 'Image build failed. For more details, check log file {ArtifactPath}.',
-      messageParameters: { ArtifactPath: buildLog },
-      innerError: { code: 'BadArgument', innerError: { code: 'ImageBuildFailure' } },
-    }),
-  },
+  'image-build': { strikes: 'before', failure: () => buildFailed },
   // https://github.com/MicrosoftDocs/azure-docs/issues/100163
   'data-access': {
     strikes: 'before',

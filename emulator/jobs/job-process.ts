@@ -123,7 +123,8 @@ export function endLeftovers(pid: number | null, marker: string) {
   for (const stray of processesWith(`${markerName}=${marker}`)) sendSignal(stray, 'SIGKILL')
 }
 
-const signalGroup = (pid: number, name: NodeJS.Signals) => sendSignal(-pid, name)
+/** Signals a process group; nothing happens when it has ended. @param pid of its first process, which names it */
+export const signalGroup = (pid: number, name: NodeJS.Signals) => sendSignal(-pid, name)
 
 function sendSignal(pid: number, name: NodeJS.Signals) {
   try {
