@@ -13,6 +13,10 @@ const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const leadsToYaml =
   /\/src\/(?:domain\/job-spec|parts\/(?:[Yy]aml|Asset(?:Editor|Fields)|asset-|prepare-asset|use-asset|Draft|find-names))/
 
+/** Shared by the ways of showing a file, of which each is loaded by itself: many, but of one tab of one page. */
+const ofFiles =
+  /\/src\/(?:parts\/(?:files\/|WithMonaco|ColoredCode)|queries\/(?:file-|run)|api\/(?:artifacts|blob|data-plane|mlflow|run-history)|lib\/(?:decode-text|csv|retry|lenient-json)|domain\/(?:output-uri|duration)\.)/
+
 /** Shared as widely, by the pages of assets alone. */
 const ofAssets = /\/src\/(?:api\/assets|queries\/find-asset)\.ts$/
 
@@ -41,7 +45,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs and a release of ours does not change: one file, which compresses best and stays cached.
-            { name: 'vendor', test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:react-query|query-core))\// },
+            {
+              name: 'vendor',
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:react-query|query-core))\//,
+            },
             // Without what only the redirect page runs.
             { name: 'msal', test: /node_modules\/@azure\/msal-(?!browser\/dist\/redirect_bridge)/ },
             // What runs before any page, whole: two files of half the size compress a tenth worse.
@@ -51,7 +58,10 @@ export default defineConfig({
             {
               name: 'shared',
               test: (id) =>
-                /\/src\/|node_modules\/lucide-react\//.test(id) && !leadsToYaml.test(id) && !ofAssets.test(id),
+                /\/src\/|node_modules\/lucide-react\//.test(id) &&
+                !leadsToYaml.test(id) &&
+                !ofAssets.test(id) &&
+                !ofFiles.test(id),
               minShareCount: 10,
               // What such a module needs itself may be large, and is not for every page.
               includeDependenciesRecursively: false,
