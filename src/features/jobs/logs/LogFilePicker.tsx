@@ -58,19 +58,26 @@ export function LogFilePicker({
   const only = shown.length === 1 ? shown[0] : undefined
   const wanted = text.trim().toLowerCase()
   const listed = files.filter(({ name, label }) => `${label} ${name}`.toLowerCase().includes(wanted))
-  const words = only
-    ? only.group === only.label
-      ? only.label
-      : `${only.group}: ${only.label}`
-    : plural(shown.length, 'file')
+  // A group of one file, such as the image build, has the name of that file.
+  const group = only && only.group !== only.label ? `${only.group}: ` : ''
+  const words = only ? only.label : plural(shown.length, 'file')
   return (
     <Popover
       label="Log files"
       onOpenChange={setOpen}
       trigger={(props) => (
-        <Button {...props} small icon={<Files size={15} />} aria-label={`Log files: ${words}`} title={only?.name}>
-          <span className={styles.words}>{words}</span>
-          <span className={styles.of}>of {files.length}</span>
+        <Button
+          {...props}
+          small
+          icon={<Files size={15} />}
+          aria-label={`Log files: ${group}${words}`}
+          title={only?.name}
+        >
+          <span className={styles.words}>
+            <span className={styles.wide}>{group}</span>
+            {words}
+          </span>
+          {files.length > 1 && <span className={styles.wide}>of {files.length}</span>}
           <ChevronDown size={14} />
         </Button>
       )}

@@ -13,7 +13,7 @@ describe('the excerpt of a found line', () => {
   test('marks every match', () => expect(shown('loss 1, loss 2', [0, 4], [8, 12])).toBe('[loss] 1, [loss] 2'))
 
   test('begins a little before the first match', () => {
-    expect(shown(`${'x'.repeat(100)}loss`, [100, 104])).toBe(`…${'x'.repeat(40)}[loss]`)
+    expect(shown(`${'x'.repeat(100)}loss`, [100, 104])).toBe(`…${'x'.repeat(16)}[loss]`)
   })
 
   test('of a line of a megabyte is short', () => {

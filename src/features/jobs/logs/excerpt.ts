@@ -3,7 +3,7 @@ import type { LogMark } from '../../../lib/log/log-types.ts'
 export type Piece = Readonly<{ text: string; isMatch: boolean }>
 
 /** Characters before the first match that say where it stands. */
-const before = 40
+const before = 16
 /** No list shows more of a line in one row. */
 const longest = 400
 
