@@ -280,6 +280,23 @@ describe('a log that still grows', () => {
   })
 })
 
+test('a log that shrinks while it is read breaks the answer off, and has no bytes behind its end', async () => {
+  const file = join(dataDir, 'rotated.txt')
+  writeFileSync(file, Buffer.alloc(64 * 1024 * 1024, 'old line\n'))
+  blobs.putLive('code', 'rotated.txt', file, 'text/plain')
+  const path = sasPath('rotated.txt', 'r')
+  const { port } = server.address() as AddressInfo
+  const asked = request({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}` } }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(answer.headers['content-length']).toBe(String(64 * 1024 * 1024))
+  writeFileSync(file, 'new line\n')
+  await expect(answer.toArray()).rejects.toThrow('aborted')
+
+  const tail = (from: number) => raw('GET', path, { 'x-ms-range': `bytes=${from}-` })
+  expect(await tail(100)).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */9' } })
+  expect(await tail(4)).toMatchObject({ status: 206, body: 'line\n' })
+})
+
 describe('strangers', () => {
   test('a page of another origin, or behind another host name, is refused', async () => {
     const path = sasPath('src/train.py', 'r')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../contracts.ts'
@@ -165,5 +166,14 @@ async function send(response: ServerResponse, common: Record<string, string>, an
   else if (!body && headers['content-length'] === undefined && answered.status !== 304) headers['content-length'] = '0'
   response.writeHead(answered.status, headers)
   if (body === undefined || typeof body === 'string') response.end(body)
-  else await pipeline(body, response)
+  else await sendStream(response, body, Number(headers['content-length']))
+}
+
+/** A file that shrank meanwhile ends before what was promised: the caller hears of it at once, instead of waiting. */
+async function sendStream(response: ServerResponse, body: Readable, promised: number) {
+  let sent = 0
+  body.on('data', (chunk: Buffer) => (sent += chunk.length))
+  await pipeline(body, response, { end: false })
+  if (sent < promised) response.destroy()
+  else response.end()
 }

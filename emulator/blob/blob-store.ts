@@ -50,6 +50,9 @@ export type BlobAccount = Omit<BlobStore, 'get' | 'list' | 'adoptAll'> & {
 
 export type BlobStoreOptions = { db: DatabaseSync; clock: Clock; dataDir: string; settings: Settings }
 
+/** Of a file at once: a log is read by ranges of megabytes, and each piece costs a turn of the event loop. */
+const readAtOnce = 512 * 1024
+
 const newETag = () => `"0x${randomBytes(8).toString('hex').toUpperCase()}"`
 
 /** Keeps the bytes in `{dataDir}/blobs` and the index in `db`; every write is on disk before its promise resolves. */
@@ -177,7 +180,7 @@ export function createBlobStore({ db, clock, dataDir, settings }: BlobStoreOptio
       if (stored(row).size === 0) return Readable.from([])
       const path = pathOf(row)
       // Opened here and now: a later overwrite or delete unlinks the file, but not from under this reader.
-      return createReadStream(path, { fd: openSync(path, 'r'), ...range })
+      return createReadStream(path, { fd: openSync(path, 'r'), highWaterMark: readAtOnce, ...range })
     },
     list(container, options = {}) {
       const range: RowRange = (from, before, limit) => index.range(container, from, before, limit)
