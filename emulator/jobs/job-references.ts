@@ -79,10 +79,15 @@ const withoutPrefix = (id: string) => id.replace(/^azureml:(?=\/)/, '')
 export function findEnvironment(resources: Resources, workspaceId: string, id: string): ArmResource | undefined {
   const armId = withoutPrefix(id)
   if (armEnvironment.test(armId)) return resources.get(armId)
-  const [, name, version] = registryEnvironment.exec(id) ?? curatedEnvironment.exec(id) ?? []
+  const inRegistry = registryEnvironment.exec(id)
+  const [, name, version] = inRegistry ?? curatedEnvironment.exec(id) ?? []
   if (!name) return undefined
-  const versions = `${workspaceId}/environments/${name}/versions`
-  return version === undefined ? newest(resources, versions) : resources.get(`${versions}/${version}`)
+  // In a workspace the environments of the registry have a prefix.
+  const names = inRegistry ? [name, `AzureML-${name}`] : [name]
+  return names
+    .map((known) => `${workspaceId}/environments/${known}/versions`)
+    .map((versions) => (version === undefined ? newest(resources, versions) : resources.get(`${versions}/${version}`)))
+    .find((found) => found !== undefined)
 }
 
 /** The version that was changed last, which is what `@latest` means; version names have no order of their own. */

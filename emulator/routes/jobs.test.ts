@@ -79,8 +79,12 @@ describe('submitting a job', () => {
   })
 
   test('takes environments of the registry that all workspaces share', async () => {
-    const id = 'azureml://registries/azureml/environments/AzureML-lightgbm-3.3/labels/latest'
-    expect((await put('registry', job({ environmentId: id }))).status).toBe(201)
+    const registry = 'azureml://registries/azureml/environments'
+    const known = ['AzureML-lightgbm-3.3/labels/latest', 'sklearn-1.5/labels/latest', 'sklearn-1.5/versions/30']
+    for (const [number, id] of known.entries()) {
+      expect((await put(`registry-${number}`, job({ environmentId: `${registry}/${id}` }))).status).toBe(201)
+    }
+    expect((await put('unheard-of', job({ environmentId: `${registry}/unheard-of/labels/latest` }))).status).toBe(400)
   })
 
   test('reads data registered by name, a literal and an optional input', async () => {
