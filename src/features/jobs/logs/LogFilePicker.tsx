@@ -59,7 +59,7 @@ export function LogFilePicker({
   const wanted = text.trim().toLowerCase()
   const listed = files.filter(({ name, label }) => `${label} ${name}`.toLowerCase().includes(wanted))
   // A group of one file, such as the image build, has the name of that file.
-  const group = only && only.group !== only.label ? `${only.group}: ` : ''
+  const prefix = only && only.group !== only.label ? `${only.group}: ` : ''
   const words = only ? only.label : plural(shown.length, 'file')
   return (
     <Popover
@@ -70,11 +70,11 @@ export function LogFilePicker({
           {...props}
           small
           icon={<Files size={15} />}
-          aria-label={`Log files: ${group}${words}`}
+          aria-label={`Log files: ${prefix}${words}`}
           title={only?.name}
         >
           <span className={styles.words}>
-            <span className={styles.wide}>{group}</span>
+            <span className={styles.wide}>{prefix}</span>
             {words}
           </span>
           {files.length > 1 && <span className={styles.wide}>of {files.length}</span>}
