@@ -88,6 +88,7 @@ function commonFields(ctx: EmulatorContext, { run, job, times }: Source) {
     status: typeof status === 'string' ? status : historyStatus[run.status],
     userId: run.userId,
     createdBy: { userName: run.userId },
+    lastModifiedBy: { userName: job?.systemData?.lastModifiedBy ?? run.userId },
     createdTimeUtc: isoDate(run.createdAt),
     startTimeUtc: isoDate(run.startTime),
     endTimeUtc: isoDate(run.endTime),

@@ -169,7 +169,10 @@ describe('a cancelled job', () => {
     explain({ status: 'Canceled', cancelation, ...more })
 
   test('says by whom', () => {
-    expect(canceled({ by: 'Olivia Owner' })).toMatchObject({ kind: 'cancelled', title: 'Cancelled, most probably by Olivia Owner' })
+    expect(canceled({ by: 'Olivia Owner' })).toMatchObject({
+      kind: 'cancelled',
+      title: 'Cancelled, most probably by Olivia Owner',
+    })
     expect(canceled(undefined).what).toContain('does not say by whom')
   })
 
