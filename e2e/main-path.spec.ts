@@ -70,7 +70,7 @@ test('a data scientist goes from an empty workspace to a registered model', asyn
     await expect(page.getByRole('heading', { level: 1, name: 'iris' })).toBeVisible()
     await expect(page.getByRole('main')).toContainText('Boosted trees')
 
-    await page.getByRole('link', { name: 'MLmodel' }).click()
+    await page.getByRole('treeitem', { name: 'MLmodel' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download', exact: true }).click()
     expect((await download).suggestedFilename()).toBe('MLmodel')

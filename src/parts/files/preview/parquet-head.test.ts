@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { smallParquet } from '../testing/small-parquet.ts'
+import { smallParquet } from '../../../../e2e/support/small-parquet.ts'
 import { readParquetHead } from './parquet-head.ts'
 
 /** A file in memory that notes how many bytes were read of it. */
