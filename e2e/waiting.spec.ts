@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { createCluster, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
-import { expect, statusOf, test } from './support/test.ts'
+import { makeWheel } from '../emulator/testing/make-wheel.ts'
+import { armClient, createCluster, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { expect, signIn, statusOf, test, workspaceQueryOf } from './support/test.ts'
 
 const why = (page: Page) => page.getByRole('region', { name: 'Why the job waits' })
 const newName = (start: string) => `${start}-${crypto.randomUUID().slice(0, 6)}`
@@ -148,4 +153,78 @@ test('without the data plane the page still tells what ARM knows', async ({ page
   await expect(why(page)).toContainText('Not known here: the other jobs on the compute', { timeout: 30_000 })
   await cancel(arm, first)
   await jobStatus(arm, mine, 'Completed')
+})
+
+test('a cluster whose quota is used up says so in numbers, and its job goes on once there is quota', async ({
+  page,
+  ownEmulator,
+}) => {
+  const arm = await armClient(ownEmulator.ready)
+  const query = workspaceQueryOf(ownEmulator)
+  const setting = async (settings: object) =>
+    expect((await arm.call('POST', '/_trainyard/settings', settings)).ok).toBe(true)
+  await setting({ familyCores: 8 })
+  const greedy = await createCluster(arm, 'greedy', 2)
+  await submitJob(arm, 'holder', forever, { computeId: greedy, resources: { instanceCount: 2 } })
+  await jobStatus(arm, 'holder', 'Running')
+  const starved = await createCluster(arm, 'starved', 2)
+  await submitJob(arm, 'mine', 'echo cores at last', { computeId: starved })
+
+  await page.goto(new URL(`/runs/mine?${query}`, ownEmulator.ready.studio).href)
+  await signIn(page, 'owner')
+  await expect(why(page)).toContainText('The quota “Standard DSv2 Family Cluster Dedicated vCPUs” is used up')
+  await expect(why(page)).toContainText('8 of 8 cores are in use, and one more Standard_DS3_v2 node needs 4.')
+  const holders = why(page).getByRole('list', { name: 'Who has the cores' })
+  await expect(holders).toContainText('greedy has 8 cores')
+  await expect(why(page).getByRole('link', { name: 'Duplicate for another VM size' })).toBeVisible()
+  await why(page).getByRole('button', { name: 'Request quota' }).click()
+  await expect(page.getByRole('dialog', { name: 'Request quota' })).toContainText('This job needs 12')
+  await page.keyboard.press('Escape')
+
+  await setting({ familyCores: 12 })
+  await expect(why(page)).toBeHidden({ timeout: 30_000 })
+  await jobStatus(arm, 'mine', 'Completed')
+})
+
+/** Serves a wheel, and keeps whoever asks for it waiting until it is let go. */
+async function heldWheel(folder: string) {
+  const name = newName('held')
+  const wheel = await makeWheel(folder, { name, version: '1.0', files: { [`${name.replaceAll('-', '_')}.py`]: '' } })
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const server = createServer((_request, response) => {
+    void released.then(async () => response.end(await readFile(wheel)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // It listens on one.
+  return {
+    requirement: `${name} @ http://127.0.0.1:${port}/${basename(wheel)}`,
+    release,
+    close: () => server.close(),
+  }
+}
+
+test('a job whose image is built leads to the log of the build, and then goes on', async ({
+  page,
+  arm,
+  emulator,
+  openAs,
+  workspaceQuery,
+}) => {
+  const held = await heldWheel(join(emulator.ready.dataDir, newName('served')))
+  const environment = `/environments/${newName('env')}/versions/1`
+  const condaFile = `dependencies:\n  - pip:\n      - ${held.requirement}\n`
+  await arm.workspace('PUT', environment, { properties: { image: 'localhost/python3', condaFile, osType: 'Linux' } })
+  const mine = newName('mine')
+  await submitJob(arm, mine, 'echo built', { environmentId: `${arm.workspaceId}${environment}` })
+
+  await openAs('owner', `/runs/${mine}?${workspaceQuery}`)
+  await expect(why(page)).toContainText('The image of the job’s environment is being built.')
+  await why(page).getByRole('link', { name: 'Read the build log' }).click()
+  await expect(page).toHaveURL(/tab=logs/)
+  await expect(page.getByRole('log')).toContainText('127.0.0.1', { timeout: 30_000 })
+
+  held.release()
+  await jobStatus(arm, mine, 'Completed')
+  await expect(why(page)).toBeHidden()
+  held.close()
 })
