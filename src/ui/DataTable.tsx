@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './DataTable.module.css'
 
@@ -19,11 +19,14 @@ export function DataTable<Row>({
   columns,
   rows,
   rowKey,
+  rowProps,
 }: {
   label: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
+  /** What more the element of a row carries: what follows the pointer, a mark. */
+  rowProps?: (row: Row) => HTMLAttributes<HTMLTableRowElement> & { 'data-marked'?: true | undefined }
 }) {
   return (
     <div className={styles.frame}>
@@ -39,7 +42,7 @@ export function DataTable<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} {...rowProps?.(row)}>
               {columns.map(({ id, header, cell, align, fit, actions }) => (
                 <td
                   key={id}

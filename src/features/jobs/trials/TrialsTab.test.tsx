@@ -81,6 +81,32 @@ test('the best trial can come first', async () => {
   expect(within(table).getAllByRole('row')[1]?.textContent).toContain('tune_1Best')
 })
 
+test('a range of an axis, set by the keyboard, leaves the trials in it and stands in the address', async () => {
+  show('/runs/tune?tab=children', { body: { value: [aTrial(1), aTrial(2), aTrial(4)] } })
+  const table = await screen.findByRole('table', { name: 'Trials' })
+  const least = screen.getByRole('slider', { name: 'Least loss' })
+  expect(least.getAttribute('aria-valuetext')).toBe('0.25')
+  fireEvent.keyDown(least, { key: 'End' })
+  expect(within(table).getAllByRole('row').slice(1)).toHaveLength(1)
+  expect(within(table).getByRole('link', { name: 'tune_4' })).toBeDefined()
+  expect(screen.getByLabelText('address').textContent).toContain('ranges=%3Dloss~1~1')
+  fireEvent.click(screen.getByRole('button', { name: /1 of 3 trials in range/ }))
+  expect(within(table).getAllByRole('row').slice(1)).toHaveLength(3)
+})
+
+test('a trial that is pointed at in the table is marked in the plot', async () => {
+  show('/runs/tune?tab=children', { body: { value: [aTrial(1), aTrial(2)] } })
+  const table = await screen.findByRole('table', { name: 'Trials' })
+  const row = within(table).getAllByRole('row')[2]
+  if (!row) throw new Error('There is no second trial')
+  const plot = screen.getByRole('group', { name: /loss by parameters/ })
+  const lines = plot.querySelectorAll('path').length
+  fireEvent.pointerEnter(row)
+  expect(plot.querySelectorAll('path')).toHaveLength(lines + 1)
+  fireEvent.pointerLeave(row)
+  expect(plot.querySelectorAll('path')).toHaveLength(lines)
+})
+
 test('of a thousand trials some hundred are drawn, and the others on request', async () => {
   const children = Array.from({ length: 1000 }, (_, index) => aTrial(index + 1))
   show('/runs/tune?tab=children&order=score', { body: { value: children } })

@@ -21,7 +21,9 @@ import { Choice } from '../../../ui/Choice.tsx'
 import { DataTable, type Column } from '../../../ui/DataTable.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
+import { axesOf, goodness, isInRanges, rangesFromText, rangesToText, type Ranges } from './parallel-axes.ts'
 import { bestTrialOf, byScore, searchedNames, trialsOf, type Trial } from './trials.ts'
+import { TrialsPlot } from './TrialsPlot.tsx'
 import styles from './TrialsTab.module.css'
 
 const MetricChart = lazy(async () => ({ default: (await import('../../../parts/MetricChart.tsx')).MetricChart }))
@@ -29,6 +31,11 @@ const MetricChart = lazy(async () => ({ default: (await import('../../../parts/M
 const orders = [
   { value: 'number', text: 'As begun' },
   { value: 'score', text: 'Best first' },
+] as const
+
+const charts = [
+  { value: 'parameters', text: 'Parameters' },
+  { value: 'course', text: 'Course' },
 ] as const
 
 /** The trials of a sweep: what each was given, how it did, and which is best so far. */
@@ -44,7 +51,15 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
   const setView = useSetViewParams()
   const order = params.get('order') === 'score' ? 'score' : 'number'
   const { goal, primaryMetric } = sweep.objective
-  const ordered = order === 'score' ? byScore(trials, goal) : trials
+  const axes = useMemo(() => axesOf(trials, sweep), [trials, sweep])
+  const goodnessOf = useMemo(() => goodness(trials, goal), [trials, goal])
+  const rangesText = params.get('ranges') ?? ''
+  const ranges = useMemo(() => rangesFromText(rangesText), [rangesText])
+  const chart = params.get('chart') === 'course' ? 'course' : 'parameters'
+  const setRanges = (next: Ranges) => setView({ ranges: rangesToText(next) })
+  const [hovered, setHovered] = useState<string>()
+  const inRange = trials.filter((trial) => isInRanges(trial, axes, ranges))
+  const ordered = order === 'score' ? byScore(inRange, goal) : inRange
   const [limit, setLimit] = useState(rowsAtOnce)
   const hidden = ordered.length - limit
 
@@ -61,7 +76,41 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
   return (
     <div className={styles.trials}>
       <StaleNote query={query} />
-      <Scores trials={trials} metric={primaryMetric} />
+      {trials.length >= fewestTrials && (
+        <Card
+          title={`${primaryMetric} of the trials`}
+          actions={
+            <Choice
+              label="Chart"
+              options={charts}
+              value={chart}
+              onChange={(value) => setView({ chart: value === 'course' ? value : '' })}
+            />
+          }
+        >
+          {chart === 'course' ? (
+            <Scores trials={trials} metric={primaryMetric} />
+          ) : (
+            <TrialsPlot
+              label={`${primaryMetric} by parameters`}
+              axes={axes}
+              trials={trials}
+              ranges={ranges}
+              onRanges={setRanges}
+              goodnessOf={goodnessOf}
+              hovered={hovered}
+              onHover={setHovered}
+            />
+          )}
+          {chart === 'parameters' && (
+            <p className={styles.count}>
+              <span className={styles.bestColor} aria-hidden="true" /> best to{' '}
+              <span className={styles.worstColor} aria-hidden="true" /> worst. Draw along an axis to narrow it; press it
+              to take that back.
+            </p>
+          )}
+        </Card>
+      )}
       <div className={styles.bar}>
         <Choice
           label="Order of the trials"
@@ -70,12 +119,22 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
           onChange={(value) => setView({ order: value === 'score' ? value : '' })}
         />
         <span className={styles.count}>{summaryOf(trials, sweep)}</span>
+        {rangesText !== '' && (
+          <Button small onClick={() => setRanges({})}>
+            {`${formatCount(inRange.length)} of ${plural(trials.length, 'trial')} in range ✕`}
+          </Button>
+        )}
       </div>
       <DataTable
         label="Trials"
         columns={columnsFor(trials, primaryMetric, workspace)}
         rows={ordered.slice(0, limit)}
         rowKey={({ name }) => name}
+        rowProps={({ name }) => ({
+          'data-marked': name === hovered || undefined,
+          onPointerEnter: () => setHovered(name),
+          onPointerLeave: () => setHovered(undefined),
+        })}
       />
       {hidden > 0 && (
         <div>
@@ -92,19 +151,16 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
 const rowsAtOnce = 100
 
 /** Enough to see a direction. */
-const fewestScores = 2
+const fewestTrials = 2
 
 function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }) {
   const points = trials.flatMap(({ number, score }) => (score === undefined ? [] : [{ x: number, y: score }]))
-  if (points.length < fewestScores) return null
   return (
-    <Card title={`${metric}, best of each trial`}>
-      <div className={styles.chart}>
-        <Suspense>
-          <MetricChart label={metric} xName="Trial" points={points} />
-        </Suspense>
-      </div>
-    </Card>
+    <div className={styles.chart}>
+      <Suspense>
+        <MetricChart label={metric} xName="Trial" points={points} />
+      </Suspense>
+    </div>
   )
 }
 
