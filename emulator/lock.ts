@@ -5,16 +5,18 @@ import { StartError } from './start-error.ts'
 
 const markerName = 'trainyard-data'
 const lockName = 'lock.db'
+/** What people put there themselves, before the first start or later; see `wheelFolders`. */
+const peoplesOwn = 'wheels'
 
 /**
  * Takes a data folder for this process, making it if it is not there.
  * @param dataDir absolute
- * @param reset empties the folder, but only one that carries our marker
+ * @param reset empties the folder, but only one that carries our marker, and leaves wheels that people put there
  * @returns what gives the folder back; the lock also goes with the process, however it ends
  * @throws StartError 3 when the folder cannot be written, holds something else or is in use
  */
 export function lockDataDir(dataDir: string, reset: boolean): () => void {
-  const names = namesIn(dataDir)
+  const names = namesIn(dataDir).filter((name) => name !== peoplesOwn)
   if (names.length > 0 && !names.includes(markerName)) {
     throw new StartError(3, `${dataDir} holds files of something else; choose another folder with --data-dir.`)
   }
@@ -22,7 +24,8 @@ export function lockDataDir(dataDir: string, reset: boolean): () => void {
   chmodSync(dataDir, 0o700)
   const release = takeLock(dataDir)
   if (reset) {
-    const others = readdirSync(dataDir).filter((name) => name !== markerName && !name.startsWith(lockName))
+    const isKept = (name: string) => name === markerName || name === peoplesOwn || name.startsWith(lockName)
+    const others = readdirSync(dataDir).filter((name) => !isKept(name))
     for (const name of others) rmSync(path.join(dataDir, name), { recursive: true, force: true })
   }
   return release

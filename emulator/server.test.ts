@@ -49,6 +49,17 @@ describe('the data folder', () => {
     expect(readdirSync(foreign)).toEqual(['thesis.txt'])
   })
 
+  test('may hold wheels before the first start, and keeps them through a reset', async () => {
+    const dataDir = path.join(folder, 'with-wheels')
+    await mkdir(path.join(dataDir, 'wheels'), { recursive: true })
+    await writeFile(path.join(dataDir, 'wheels', 'mine.whl'), '')
+    const first = await startTestEmulator({ dataDir })
+    await first.close()
+    const second = await startTestEmulator({ dataDir, reset: true })
+    expect(readdirSync(path.join(dataDir, 'wheels'))).toEqual(['mine.whl'])
+    await second.dispose()
+  })
+
   test('that cannot be written is refused', async () => {
     await writeFile(path.join(folder, 'file'), '')
     const start = startEmulator({ dataDir: path.join(folder, 'file', 'below'), port: 0 })

@@ -12,9 +12,9 @@ const defaultIndex = 'https://pypi.org/simple/'
  * `TRAINYARD_WHEELS` names, separated as PATH is.
  */
 export const wheelFolders = (dataDir: string): string[] =>
-  [resolve(dataDir, 'wheels'), ...(process.env['TRAINYARD_WHEELS'] ?? '').split(delimiter)].filter(
-    (folder) => folder !== '' && existsSync(folder),
-  )
+  [`${dataDir}/wheels`, ...(process.env['TRAINYARD_WHEELS'] ?? '').split(delimiter)]
+    .filter((folder) => folder !== '' && existsSync(folder))
+    .map((folder) => resolve(folder))
 
 /** `TRAINYARD_PYPI=off` keeps builds from the package index, for tests and for machines that should not ask it. */
 export const isIndexOff = () => process.env['TRAINYARD_PYPI'] === 'off'
