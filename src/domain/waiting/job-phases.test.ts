@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { joinedWords, phaseSpans, spanLabel, type JobTimes } from './job-phases.ts'
+import { joinedWords, phaseSpans, spanKind, spanLabel, type JobTimes } from './job-phases.ts'
 import type { SeenStatus } from './seen-statuses.ts'
 
 /** Seconds after the submission, as a time. */
@@ -92,11 +92,26 @@ describe('the phases of a job', () => {
     expect(spans({ status: 'Running', start: 3, seen: looks })).toEqual(['queue 0–3 service', 'running 3–'])
   })
 
-  test('do not go back into the queue for a job that was begun anew', () => {
-    const looks = seen(['Running', 5, 20], ['Queued', 22, 30], ['Running', 32, 40])
-    expect(spans({ status: 'Running', start: 4, seen: looks })).toEqual([
+  test('of a job that lost its nodes are those of its present attempt, behind one stretch for the earlier ones', () => {
+    const looks = seen(['Queued', 1, 3], ['Running', 5, 20], ['Queued', 22, 30])
+    expect(spans({ status: 'Queued', start: 4, seen: looks })).toEqual(['queue+running 0–22 page', 'queue 22–'])
+    const running = [...looks, ...seen(['Running', 32, 40])]
+    expect(spans({ status: 'Running', start: 31, seen: running })).toEqual([
+      'queue+running 0–22 page',
+      'queue 22–31 service',
+      'running 31–',
+    ])
+    expect(spans({ status: 'Running', start: 4, seen: running })).toEqual([
+      'queue+running 0–22 page',
+      'queue 22–32 page',
+      'running 32–',
+    ])
+  })
+
+  test('of a job that lost its nodes unseen say that it waits again', () => {
+    expect(spans({ status: 'Queued', start: 4, seen: seen(['Queued', 90, 95]) })).toEqual([
       'submitted+image+queue+nodes 0–4 service',
-      'running 4–',
+      'running+queue 4–',
     ])
   })
 
@@ -118,4 +133,20 @@ test('joined phases say that they are', () => {
   expect(joinedWords({ phases: ['running', 'finalizing'] })).toBe('storing of outputs included')
   expect(spanLabel({ phases: ['queue'] })).toBe('Queue')
   expect(joinedWords({ phases: ['queue'] })).toBeUndefined()
+})
+
+test('attempts that are over, or under way again, are called so', () => {
+  expect(spanLabel({ phases: ['queue', 'running'] })).toBe('Earlier attempts')
+  expect(spanLabel({ phases: ['running', 'queue'] })).toBe('Ran, waits again')
+  expect(joinedWords({ phases: ['running', 'queue'] })).toBeUndefined()
+})
+
+test.each([
+  [['image', 'queue'], 'waiting'],
+  [['running'], 'running'],
+  [['running', 'finalizing'], 'running'],
+  [['finalizing'], 'storing'],
+  [['running', 'queue'], 'waiting'],
+] as const)('%s counts as %s', (phases, kind) => {
+  expect(spanKind({ phases })).toBe(kind)
 })

@@ -1,4 +1,4 @@
-import { isTerminal } from '../job-status.ts'
+import { isTerminal, phaseOf } from '../job-status.ts'
 import type { SeenStatus } from './seen-statuses.ts'
 
 /** What a job goes through, in this order. */
@@ -45,16 +45,57 @@ export function phaseSpans(times: JobTimes): PhaseSpan[] {
   const { status, submittedAt, startedAt } = times
   if (submittedAt === undefined) return []
   const end = endOf(times)
-  const waiting = looksOf(times.seen).filter(
-    ({ phase, first, last }) =>
-      rank(phase) < rank('running') && last >= submittedAt && first < (startedAt ?? end?.at ?? Infinity),
-  )
-  const start: Border | undefined = startedAt === undefined ? undefined : { at: startedAt, by: 'service' }
-  const spans = [
-    ...spansUpTo({ at: submittedAt, by: 'service' }, start ?? end, waiting),
-    ...(start ? spansFrom(start, end, looksOf(times.seen)) : []),
-  ]
+  const looks = looksOf(times.seen)
+  const submitted: Border = { at: submittedAt, by: 'service' }
+  const restart = restartIn(looks)
+  const spans = restart
+    ? [
+        { phases: ['queue', 'running'] as const, from: submitted, to: restart.border },
+        ...attemptSpans(restart.border, startAfter(restart, startedAt), end, restart.looks),
+      ]
+    : attemptSpans(submitted, borderAt(startedAt), end, looks, phaseOf(status) === 'waiting')
   return isTerminal(status) ? spans.filter(({ to }) => to !== undefined) : spans
+}
+
+const borderAt = (at: number | undefined): Border | undefined => (at === undefined ? undefined : { at, by: 'service' })
+
+/** @param waitsAgain it has started, and waits nevertheless: it lost its nodes at a moment nobody saw */
+function attemptSpans(
+  from: Border,
+  start: Border | undefined,
+  end: Border | undefined,
+  looks: readonly Look[],
+  waitsAgain = false,
+): PhaseSpan[] {
+  const waiting = looks.filter(
+    ({ phase, first, last }) =>
+      rank(phase) < rank('running') && last >= from.at && first < (start?.at ?? end?.at ?? Infinity),
+  )
+  const before = spansUpTo(from, start ?? end, waiting)
+  if (!start) return before
+  return [...before, ...(waitsAgain ? [{ phases: again, from: start, to: end }] : spansFrom(start, end, looks))]
+}
+
+const again = ['running', 'queue'] as const
+
+type Restart = Readonly<{ border: Border; looks: readonly Look[] }>
+
+/** Where this page saw a job that had run wait again, because its nodes were taken away. */
+function restartIn(looks: readonly Look[]): Restart | undefined {
+  const index = looks.findLastIndex(
+    ({ phase }, at) => rank(phase) < rank('running') && rank(looks[at - 1]?.phase ?? 'submitted') >= rank('running'),
+  )
+  const [before, after] = [looks[index - 1], looks[index]]
+  if (!before || !after || after.first - before.last > closeMs) return undefined
+  return { border: { at: after.first, by: 'page' }, looks: looks.slice(index) }
+}
+
+/** The start of the present attempt: the service's, unless that is still the one of an earlier attempt. */
+function startAfter({ border, looks }: Restart, startedAt: number | undefined): Border | undefined {
+  if (startedAt !== undefined && startedAt > border.at) return { at: startedAt, by: 'service' }
+  const index = looks.findIndex(({ phase }) => rank(phase) >= rank('running'))
+  const [before, running] = [looks[index - 1], looks[index]]
+  return before && running && running.first - before.last <= closeMs ? { at: running.first, by: 'page' } : undefined
 }
 
 function endOf({ status, endedAt, seen }: JobTimes): Border | undefined {
@@ -160,6 +201,8 @@ const names: Record<PhaseName, string> = {
 /** A stretch in a word or two. */
 export function spanLabel({ phases }: Pick<PhaseSpan, 'phases'>): string {
   if (phases.length === 1) return names[phases[0]]
+  if (phases.includes('running') && phases.includes('queue'))
+    return phases[0] === 'running' ? 'Ran, waits again' : 'Earlier attempts'
   return phases[0] === 'running' ? names.running : 'Waiting'
 }
 
@@ -168,7 +211,13 @@ const listInWords = (parts: readonly string[]) => `${parts.slice(0, -1).join(', 
 /** What is joined in a stretch; undefined for one phase alone. */
 export function joinedWords({ phases }: Pick<PhaseSpan, 'phases'>): string | undefined {
   if (phases.length === 1) return undefined
-  if (phases[0] === 'running') return 'storing of outputs included'
+  if (phases.includes('running')) return phases.includes('queue') ? undefined : 'storing of outputs included'
   const inside = phases.filter((phase) => phase !== 'submitted').map((phase) => names[phase].toLowerCase())
   return inside.length > 1 ? `${listInWords(inside)} not told apart` : `with ${inside.join('')}`
+}
+
+/** What colour a stretch has: whether the job waits, runs, or stores what it made. */
+export function spanKind({ phases }: Pick<PhaseSpan, 'phases'>): 'waiting' | 'running' | 'storing' {
+  if (phases[0] === 'finalizing') return 'storing'
+  return phases.some((phase) => rank(phase) < rank('running')) ? 'waiting' : 'running'
 }

@@ -2,7 +2,14 @@ import type { CSSProperties } from 'react'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
 import { isTerminal, statusLabel } from '../../../domain/job-status.ts'
-import { joinedWords, phaseSpans, spanLabel, type Border, type PhaseSpan } from '../../../domain/waiting/job-phases.ts'
+import {
+  joinedWords,
+  phaseSpans,
+  spanKind,
+  spanLabel,
+  type Border,
+  type PhaseSpan,
+} from '../../../domain/waiting/job-phases.ts'
 import { isUnusuallyLong, type UsualDuration } from '../../../domain/waiting/usual-durations.ts'
 import { formatClockTime, formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
 import { plural } from '../../../lib/numbers.ts'
@@ -43,7 +50,7 @@ export function JobTimeline({ job, details }: Props) {
         {spans.map((span) => (
           <span
             key={span.from.at}
-            className={classes(styles.stretch, styles[toneOf(span)], span.phases.length > 1 && styles.joined)}
+            className={classes(styles.stretch, styles[spanKind(span)], span.phases.length > 1 && styles.joined)}
             style={{ '--length': secondsOf(span, now) } as CSSProperties}
           />
         ))}
@@ -81,15 +88,11 @@ function useSpans(job: JobResource, details: RunDetails | undefined): PhaseSpan[
 
 const secondsOf = ({ from, to }: PhaseSpan, now: number) => Math.max(0, ((to?.at ?? now) - from.at) / 1000)
 
-const isWait = ({ phases }: PhaseSpan) => phases[0] !== 'running' && phases[0] !== 'finalizing'
-
-const toneOf = (span: PhaseSpan) => (isWait(span) ? 'waiting' : span.phases[0] === 'finalizing' ? 'storing' : 'running')
-
 function Phase({ span, now }: { span: PhaseSpan; now: number }) {
   const joined = joinedWords(span)
   return (
     <li aria-current={span.to ? undefined : 'step'}>
-      <span className={classes(styles.swatch, styles[toneOf(span)], joined !== undefined && styles.joined)} />
+      <span className={classes(styles.swatch, styles[spanKind(span)], joined !== undefined && styles.joined)} />
       <span className={styles.name}>{spanLabel(span)}</span>{' '}
       <span className={styles.duration}>{lengthInWords(secondsOf(span, now))}</span>{' '}
       <span className={styles.note}>
@@ -118,8 +121,8 @@ function Usual({ job, spans, now }: { job: JobResource; spans: readonly PhaseSpa
   const computeName = computeNameOf(job)
   const { waiting, running, runningOf } = useUsualDurations(ref, computeName)
   const isOver = isTerminal(jobStatus(job))
-  const waits = spans.filter(isWait)
-  const runs = spans.filter((span) => !isWait(span))
+  const waits = spans.filter((span) => spanKind(span) === 'waiting')
+  const runs = spans.filter((span) => spanKind(span) !== 'waiting')
   const length = (some: readonly PhaseSpan[]) => some.reduce((sum, span) => sum + secondsOf(span, now), 0)
   const where = runningOf === 'experiment' ? `in ${experimentOf(job)}` : `on ${computeName}`
   return (
