@@ -1,10 +1,20 @@
+import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Exchange } from './recorder.ts'
+import { startEmulator } from './server.ts'
 import { startTestEmulator, workspaceId } from './testing/test-emulator.ts'
+
+test('a recording that cannot be written is told at the start', async () => {
+  const recordFile = path.join(tmpdir(), randomUUID(), 'none.jsonl')
+  const dataDir = path.join(tmpdir(), `trainyard-${randomUUID()}`)
+  const start = startEmulator({ dataDir, port: 0, recordFile })
+  await expect(start).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining(recordFile) })
+  expect(existsSync(dataDir)).toBe(false)
+})
 
 test('a recording holds exchanges with ARM, and nothing that opens a door', async () => {
   const recordFile = path.join(tmpdir(), `trainyard-${randomUUID()}.jsonl`)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { appendFileSync } from 'node:fs'
 import { needsApiVersion, pathOf } from './planes.ts'
+import { StartError } from './start-error.ts'
 
 /** One request to ARM and its answer, as the conformance test reads them back. */
 export type Exchange = {
@@ -15,6 +16,19 @@ export type Exchange = {
   responseHeaders: Record<string, unknown>
   /** Parsed when it is JSON, else text; missing where there was none. */
   responseBody?: unknown
+}
+
+/**
+ * Makes sure that a recording can be written before anybody is answered: every answer waits for its line.
+ * @throws StartError
+ */
+export function checkRecordFile(file: string): void {
+  try {
+    appendFileSync(file, '')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StartError(3, `The recording ${file} (TRAINYARD_RECORD) cannot be written: ${why}`)
+  }
 }
 
 /** A SAS is a key to the storage; a recording that is kept must not carry one. */

@@ -14,6 +14,7 @@ import type { Origins, Settings } from './contracts.ts'
 import { createFaults } from './faults.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
 import { lockDataDir } from './lock.ts'
+import { checkRecordFile } from './recorder.ts'
 import { loopbackAddress, reservePorts, type Ports } from './ports.ts'
 import { registerArtifacts } from './routes/artifacts.ts'
 import { registerAssets } from './routes/assets.ts'
@@ -69,9 +70,10 @@ export type RunningEmulator = Readonly<{ ready: ReadyInfo; ctx: EmulatorContext;
 
 /**
  * Starts the local Azure ML: three servers on loopback and the runner of jobs.
- * @throws StartError when a port is in use or the data folder cannot be had; nothing is left open then
+ * @throws StartError when a port is in use, or the data folder or the recording cannot be had; nothing is left open then
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
+  if (options.recordFile) checkRecordFile(options.recordFile)
   const ports = await reservePorts(options.port)
   const unlock = lockDataDir(options.dataDir, options.reset ?? false)
   try {

@@ -12,6 +12,8 @@ import { sweepBody } from './trial-job.ts'
 
 /** How often the trials of sweeps are looked at while there are any. */
 const lookMs = 100
+/** The same after a sweep could not be looked at, as while the disk is full. */
+const troubledLookMs = 5000
 
 /**
  * Runs sweeps beside the jobs of another runner, whose work their trials are. All that is needed to go on after a
@@ -29,6 +31,16 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
   let timer: NodeJS.Timeout | undefined
   let look: Promise<void> | undefined
 
+  /** What was said of sweeps that are in trouble, by `seq`: trouble that stays is told once. */
+  const complaints = new Map<number, Set<string>>()
+
+  function complainOnce({ seq, jobName }: SweepRow, error: unknown) {
+    const text = error instanceof Error ? error.message : String(error)
+    const said = complaints.get(seq) ?? new Set()
+    if (!said.has(text)) complain(`Sweep ${jobName}`, error)
+    complaints.set(seq, said.add(text))
+  }
+
   function complain(what: string, error: unknown) {
     process.stderr.write(`${what}: ${String(error instanceof Error ? error.stack : error)}\n`)
   }
@@ -38,7 +50,7 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
     if (isClosing || active.size === 0) return
     look ??= lookAtAll().finally(() => {
       look = undefined
-      if (!isClosing && active.size > 0) timer = setTimeout(wake, lookMs)
+      if (!isClosing && active.size > 0) timer = setTimeout(wake, complaints.size > 0 ? troubledLookMs : lookMs)
     })
   }
 
@@ -54,14 +66,15 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
   async function lookAt(sweep: ActiveSweep) {
     try {
       if (await life.step(sweep)) retire(sweep)
+      complaints.delete(sweep.row.seq)
     } catch (error) {
-      complain(`Sweep ${sweep.row.jobName}`, error)
+      complainOnce(sweep.row, error)
       const message = error instanceof Error ? error.message : String(error)
       // Whatever goes wrong here ends one sweep, not the emulator. When not even that can be written, it is tried again.
       try {
         if (sweep.row.stopAs === null) life.stop(sweep, 'Failed', `The local Azure ML failed at this sweep: ${message}`)
       } catch (another) {
-        complain(`Sweep ${sweep.row.jobName}`, another)
+        complainOnce(sweep.row, another)
       }
     }
   }
@@ -69,6 +82,7 @@ export function createSweepRunner(ctx: ExecutionContext, jobs: LocalJobRunner): 
   /** The status comes before the log is moved: the next start moves what a crash has left. */
   function retire(sweep: ActiveSweep) {
     active.delete(sweep.row.seq)
+    complaints.delete(sweep.row.seq)
     const closing: Promise<void> = log
       .close(sweep.row)
       .catch((error: unknown) => complain(`The log of sweep ${sweep.row.jobName}`, error))
