@@ -102,6 +102,8 @@ export type LogViewState = Readonly<{
   filtering: Readonly<{ scanned: number; total: number }> | undefined
   /** Lines of a filtered view so far. */
   matched: number | undefined
+  /** Counts the lines that come at its end; of use when compared with an earlier count. */
+  arrived: number
   /** Counts how often the text before was replaced by another. */
   rewrites: number
 }>

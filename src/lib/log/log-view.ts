@@ -37,6 +37,7 @@ export function createLogView(
       untimed: sources.filter((_, i) => isTimed(i) === false).map(({ file }) => file.name),
       filtering: filters && scanned < total ? { scanned, total } : undefined,
       matched: filters && sum((i) => filters[i]?.count() ?? 0),
+      arrived: sum((i) => filters?.[i]?.count() ?? sources[i]?.file.state().arrivedLines ?? 0),
       rewrites: sum((i) => sources[i]?.file.state().rewrites ?? 0),
     }
   }
@@ -129,7 +130,12 @@ export function createLogView(
     return line.place.file === to.file && line.place.offset >= (end[index] ?? 0)
   }
 
+  let seen = ''
+  /** Other files of the book change as well. */
   function update() {
+    const now = sources.map(({ file }) => `${file.state().size} ${file.state().rewrites}`).join()
+    if (now === seen) return
+    seen = now
     for (const filter of filters ?? []) void filter.update()
     publish()
   }

@@ -16,11 +16,11 @@ const sizes: LogSizes = { block: 32, tail: 40, whole: 0, step: 24, mostNew: 400,
 
 const encoder = new TextEncoder()
 
-const texts = ['\n', '\r', '\r\n', '\r\r\n', '\r\r', '', 'a', 'loss 0.1', 'é', '雪', '🚂', '\t', '\0', '\u001b[31m']
+const plain = ['\n', '\r', '\r\n', '\r\r\n', '\r\r', '', 'a', 'loss 0.1', 'é', '雪', '🚂', '\t', '\0', '\u001b[31m']
 const hostile = ['\u001b[', '\u001b]0;t\u0007', '\u202e', '\ufeff', '\u2028', 'ERROR x', '2024-05-01 12:00:00 ', '<b>']
 /** No UTF-8: halves of characters, bytes that begin none, an overlong form, a surrogate. */
 const broken = [[0xe9], [0x80], [0xbf, 0xbf], [0xf0, 0x9f], [0xe2, 0x82], [0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80]]
-const words: readonly (string | readonly number[])[] = [...texts, '\n', '\n', '  at x', ...hostile, ...broken]
+const words: readonly (string | readonly number[])[] = [...plain, '\n', '\n', '  at x', ...hostile, ...broken]
 
 const below = (random: Random, bound: number) => Math.floor(random() * bound)
 
