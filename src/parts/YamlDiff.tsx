@@ -8,11 +8,13 @@ export type YamlDiffProps = Readonly<{
   label: string
   original: string
   modified: string
+  /** YAML unless something else is said. */
+  language?: 'yaml' | 'python' | 'shell' | 'plaintext'
 }>
 
 const Monaco = lazy(() => import('./YamlDiffMonaco.tsx').then(({ YamlDiffMonaco }) => ({ default: YamlDiffMonaco })))
 
-/** Two YAML texts and what differs: side by side where there is room, else line below line. Both texts without Monaco. */
+/** Two texts, YAML or others, and what differs: side by side where there is room, else line below line. Both texts without Monaco. */
 export function YamlDiff(props: YamlDiffProps) {
   const plain = <BothTexts {...props} />
   return (

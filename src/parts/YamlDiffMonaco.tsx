@@ -1,3 +1,5 @@
+import 'monaco-editor/languages/definitions/python/register'
+import 'monaco-editor/languages/definitions/shell/register'
 import { useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { plural } from '../lib/numbers.ts'
 import { isDark, subscribeToTheme } from '../ui/theme.ts'
@@ -7,7 +9,7 @@ import type { YamlDiffProps } from './YamlDiff.tsx'
 import { monaco, textOptions } from './yaml-monaco.ts'
 
 /** Monaco's view of a difference, with one sentence about how much differs. Give it its label as `key`. */
-export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
+export function YamlDiffMonaco({ label, original, modified, language = 'yaml' }: YamlDiffProps) {
   const summaryId = useId()
   const element = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneDiffEditor>(null)
@@ -42,8 +44,8 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
 
   useEffect(() => {
     const model = {
-      original: monaco.editor.createModel(original, 'yaml'),
-      modified: monaco.editor.createModel(modified, 'yaml'),
+      original: monaco.editor.createModel(original, language),
+      modified: monaco.editor.createModel(modified, language),
     }
     editor.current?.setModel(model)
     return () => {
@@ -51,7 +53,7 @@ export function YamlDiffMonaco({ label, original, modified }: YamlDiffProps) {
       model.original.dispose()
       model.modified.dispose()
     }
-  }, [original, modified])
+  }, [original, modified, language])
 
   const dark = useSyncExternalStore(subscribeToTheme, isDark)
   useLayoutEffect(() => applyTheme(dark), [dark])

@@ -16,6 +16,7 @@ import { CodeBlock } from '../../ui/Disclosure.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { ServicesCard } from './about/ServicesCard.tsx'
 import { jobStatus } from './job-list.ts'
+import { codePath } from './outputs/code-path.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
 import { SweepCard } from './trials/SweepCard.tsx'
@@ -141,13 +142,25 @@ function Surroundings({ job }: { job: JobResource }) {
       pairs={[
         ['Kind', properties.jobType],
         ['Environment', work && <AssetLink key="environment" id={work.environmentId} />],
-        ['Code', work?.codeId ? <AssetLink key="code" id={work.codeId} /> : undefined],
+        ['Code', work?.codeId ? <CodeLink key="code" job={job} id={work.codeId} /> : undefined],
         ['Instance type', resources?.instanceType ?? undefined],
         ['Instances', resources?.instanceCount],
         ['Time limit', limits?.timeout ?? undefined],
         ['Distribution', distribution?.distributionType],
       ]}
     />
+  )
+}
+
+/** The code of a job, which can be read where the job's files are. */
+function CodeLink({ job, id }: { job: JobResource; id: string }) {
+  const workspace = useWorkspaceRef()
+  if (assetRefFromId(id)?.workspace === undefined) return <AssetLink id={id} />
+  return (
+    <>
+      <AssetLink id={id} />{' '}
+      <Link to={paths.job({ workspace, jobName: job.name }, { tab: 'outputs', path: codePath })}>Open</Link>
+    </>
   )
 }
 

@@ -119,7 +119,7 @@ export function FileBrowser({
         {chosen === undefined ? (
           <p className={styles.facts}>Choose a file to see it here, or a folder to download it.</p>
         ) : (
-          (view?.(chosen) ?? (
+          view?.(chosen) || (
             <FileDetail
               key={chosenId}
               chosen={chosen}
@@ -127,7 +127,7 @@ export function FileBrowser({
               downloads={downloads}
               actions={actions?.(chosen, folder?.node.files.has('MLmodel') ?? false)}
             />
-          ))
+          )
         )}
       </div>
     </div>

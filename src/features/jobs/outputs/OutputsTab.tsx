@@ -1,20 +1,25 @@
 import { FolderOutput } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { useSearchParams } from 'react-router'
 import type { JobResource } from '../../../api/jobs.ts'
 import { FileBrowser } from '../../../parts/files/FileBrowser.tsx'
 import { fileName } from '../../../parts/files/file-root.ts'
 import { JobFileActions } from '../../../parts/files/JobFileActions.tsx'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
+import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
-import { codeOf, codeRoot, useJobRoots } from './use-job-roots.ts'
+import { CodeActions } from './CodeActions.tsx'
+import { codeRoot } from './code-path.ts'
+import { codeOf, useJobRoots } from './use-job-roots.ts'
 
-const CodeActions = lazy(async () => ({ default: (await import('./CodeActions.tsx')).CodeActions }))
+const CodeDiff = lazy(async () => ({ default: (await import('./CodeDiff.tsx')).CodeDiff }))
 
 /** What a job made: its `./outputs`, what it logged through MLflow, its logs and its named outputs; and what it ran. */
 export function OutputsTab({ job, live }: { job: JobResource; live: boolean }) {
   const workspace = useWorkspaceRef()
   const roots = useJobRoots(job)
   const code = codeOf(job)
+  const isComparing = useSearchParams()[0].has('with')
   return (
     <FileBrowser
       // At its end a job writes its last files, and the answers that were kept are out of date.
@@ -24,11 +29,7 @@ export function OutputsTab({ job, live }: { job: JobResource; live: boolean }) {
       isLive={live}
       actions={(chosen, isModel) =>
         chosen.root.id === codeRoot ? (
-          code && (
-            <Suspense>
-              <CodeActions job={job} code={code} />
-            </Suspense>
-          )
+          code && <CodeActions code={code} />
         ) : (
           <JobFileActions
             file={{ workspace, jobName: job.name, output: chosen.root.id, path: chosen.path }}
@@ -37,6 +38,15 @@ export function OutputsTab({ job, live }: { job: JobResource; live: boolean }) {
             isFolder={chosen.isFolder}
             isModel={isModel}
           />
+        )
+      }
+      view={(chosen) =>
+        chosen.root.id === codeRoot &&
+        isComparing &&
+        code && (
+          <Suspense fallback={<SkeletonRows label="Loading the comparison" />}>
+            <CodeDiff job={job} code={code} />
+          </Suspense>
         )
       }
       empty={

@@ -11,10 +11,11 @@ import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import { datastoreQueries } from '../../../queries/datastores.ts'
 import { artifactStore } from '../../../queries/file-store.ts'
 import { codeStore, outputStore } from '../../../queries/job-files.ts'
+import { codeRoot } from './code-path.ts'
 import { sweepOf } from '../trials/trials.ts'
 
-/** Root of the files that the job ran. No output can have this name. */
-export const codeRoot = '@code'
+/** The link's `with` while no job to compare the code with is chosen. No job can have this name. */
+export const noJobYet = '-'
 
 /** The code version of a job, or of the trials of a sweep; undefined without code, and for code of a registry. */
 export function codeOf(job: JobResource): AssetVersionRef | undefined {

@@ -20,14 +20,35 @@ export function TextPreview(props: PreviewProps) {
   )
 }
 
-/** Text as it is. */
+/** Text as it is, in stretches of which the browser lays out those in sight alone. */
 export const PlainText = ({ name, text }: { name: string; text: string }) => (
   // A region that scrolls must be reachable without a mouse.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
   <pre className={styles.text} tabIndex={0} role="region" aria-label={`Content of ${name}`}>
-    {text}
+    {stretches(text).map((stretch, index) => (
+      // A stretch is what stands at its place.
+      // oxlint-disable-next-line react/no-array-index-key
+      <span key={index} className={styles.stretch}>
+        {stretch}
+      </span>
+    ))}
   </pre>
 )
+
+/** Characters; about two screens of text. */
+const stretchLength = 8_000
+
+/** A text in parts of whole lines; a line without end is cut all the same. */
+function stretches(text: string): string[] {
+  const parts: string[] = []
+  for (let from = 0; from < text.length;) {
+    const lineEnd = text.indexOf('\n', from + stretchLength) + 1
+    const end = lineEnd > 0 && lineEnd < from + 4 * stretchLength ? lineEnd : from + 4 * stretchLength
+    parts.push(text.slice(from, end))
+    from = end
+  }
+  return parts
+}
 
 /** How much of a file is shown, and a button for more; nothing where all of it is. */
 export function MoreText({ pieces }: { pieces: TextPieces }) {
