@@ -106,7 +106,7 @@ export function JobPage() {
         {current === 'overview' && <OverviewTab job={job} details={details} live={live} />}
         {current === 'children' && sweep && <TrialsTab job={job} sweep={sweep} live={live} />}
         {current === 'metrics' && <MetricsTab job={ref} live={live} />}
-        {current === 'logs' && <LogsTab job={ref} live={live} />}
+        {current === 'logs' && <LogsTab job={job} details={details} live={live} />}
         {current === 'outputs' && <OutputsTab job={job} live={live} />}
         {current === 'yaml' && <YamlTab job={job} />}
         {current === 'json' && <JsonTab job={job} place={ref} details={details} />}

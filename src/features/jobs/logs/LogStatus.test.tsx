@@ -57,7 +57,7 @@ describe('the state of a log', () => {
 })
 
 test('a filter says what it leaves, and how far it is', () => {
-  const state = { version: 0, order: 'file', untimed: [], matched: 1_204, rewrites: 0 } as const
+  const state = { version: 0, order: 'file', untimed: [], matched: 1_204, arrived: 0, rewrites: 0 } as const
   expect(countWords({ ...state, filtering: undefined })).toBe('1,204 lines')
   expect(countWords({ ...state, filtering: { scanned: 63_000_000, total: 200_000_000 } })).toBe(
     '1,204 lines, looked through 63 MB of 200 MB',

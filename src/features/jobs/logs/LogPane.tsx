@@ -1,0 +1,101 @@
+import { useCallback, useSyncExternalStore, type ReactNode } from 'react'
+import type { LogBook, LogFileState, LogLevel, LogPlace, LogQuery, LogView } from '../../../lib/log/log-types.ts'
+import { FailureNote } from '../../../parts/FailureNote.tsx'
+import { SkeletonRows } from '../../../ui/Loading.tsx'
+import type { LogFile } from './log-files.ts'
+import { LogLines } from './LogLines.tsx'
+import styles from './LogPane.module.css'
+import { countWords, LogStatus } from './LogStatus.tsx'
+import { useSameList } from './same-list.ts'
+import { useLogLines } from './use-job-logs.ts'
+
+/** How lines are shown, in all panes alike. */
+export type LineLook = Readonly<{
+  wraps: boolean
+  showsStamps: boolean
+  query: LogQuery
+  levels: readonly LogLevel[]
+  hrefOf: (place: LogPlace) => string
+}>
+
+/**
+ * The lines of one file, or of several as one text, with what is known of their state.
+ *
+ * @param title shown where there are several panes
+ * @param place the line to show, if it is one of these files
+ */
+export function LogPane({
+  book,
+  files,
+  states,
+  title,
+  label,
+  live,
+  look,
+  place,
+  follows,
+  onFollow,
+  onRetry,
+}: {
+  book: LogBook
+  files: readonly LogFile[]
+  states: ReadonlyMap<string, LogFileState>
+  title?: ReactNode
+  label: string
+  live: boolean
+  look: LineLook
+  place: LogPlace | undefined
+  follows: boolean
+  onFollow: (follows: boolean) => void
+  onRetry: () => void
+}) {
+  const names = useSameList(files.map(({ name }) => name))
+  const view = useLogLines(book, names, look.levels)
+  const shownStates = names.flatMap((name) => states.get(name) ?? [])
+  const labelOf = useCallback((name: string) => files.find((file) => file.name === name)?.label ?? name, [files])
+  const target = shownStates.find(({ name }) => name === place?.file)
+  const isPastEnd = place !== undefined && target?.isLoaded === true && place.offset >= Math.max(1, target.size)
+  const isLoaded = shownStates.some((state) => state.isLoaded)
+  return (
+    <div className={styles.pane}>
+      {title !== undefined && <div className={styles.title}>{title}</div>}
+      {shownStates.map(({ name, error }) =>
+        error === undefined ? null : (
+          <FailureNote key={name} error={error} action={`Read ${labelOf(name)}`} onRetry={onRetry} />
+        ),
+      )}
+      {isPastEnd && (
+        <p className={styles.note} role="status">
+          The link leads past the end of this log. It may have been written anew since.
+        </p>
+      )}
+      {view && isLoaded ? (
+        <LogLines
+          book={book}
+          view={view}
+          label={label}
+          live={live}
+          wraps={look.wraps}
+          showsStamps={look.showsStamps}
+          follows={follows}
+          onFollow={onFollow}
+          place={isPastEnd ? undefined : place}
+          query={look.query.text === '' ? undefined : look.query}
+          hrefOf={look.hrefOf}
+          fileLabel={files.length > 1 ? labelOf : undefined}
+        />
+      ) : (
+        !shownStates.some(({ error }) => error !== undefined) && <SkeletonRows rows={8} label="Loading the log" />
+      )}
+      <div className={styles.foot}>
+        {look.levels.length > 0 && view && <FilterStatus view={view} />}
+        <LogStatus states={shownStates} live={live} />
+      </div>
+    </div>
+  )
+}
+
+function FilterStatus({ view }: { view: LogView }) {
+  const state = useSyncExternalStore(view.subscribe, view.snapshot)
+  return <span>Filtered: {countWords(state)}</span>
+}
