@@ -75,6 +75,22 @@ describe('the store of environments', () => {
     expect(moved.find(key)?.folder).toBe(`${dataDir}/after/environments/${key}`)
   })
 
+  test('goes on with a build for those whose logs can be written', async () => {
+    const store = createEnvironmentStore({ dataDir, clock: createClock() })
+    const what = { key: keyOf(plan, python), plan, python }
+    const fullDisk = () => {
+      throw new Error('no space left')
+    }
+    const heard: string[] = []
+    const [first, second] = await Promise.allSettled([
+      store.build(what, { listen: fullDisk, signal }),
+      store.build(what, { listen: (text) => heard.push(text), signal }),
+    ])
+    expect(first).toMatchObject({ status: 'rejected', reason: { message: 'no space left' } })
+    expect(second.status).toBe('fulfilled')
+    expect(heard.join('')).toMatch(/Building the environment tiny:1[^]*Image build succeeded/)
+  })
+
   test('clears half-made ones away, and only those', async () => {
     const store = createEnvironmentStore({ dataDir, clock: createClock() })
     const key = keyOf(plan, python)

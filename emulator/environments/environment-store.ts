@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { endLeftovers } from '../jobs/job-process.ts'
 import type { HostPython } from '../jobs/python.ts'
+import { buildLine } from './build-log.ts'
 import { buildVenv } from './build-venv.ts'
 import type { EnvironmentPlan } from './environment-plan.ts'
 import { wheelFolders } from './package-sources.ts'
@@ -55,7 +56,7 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
       build.told.push(text)
       for (const listener of build.listeners) listener(text)
     }
-    const say = (text: string) => write(`${new Date(clock.now()).toISOString()}: ${text}\n`)
+    const say = (text: string) => write(buildLine(clock, text))
     const wheels = wheelFolders(dataDir)
     if (turns.isFull()) say(`${mostBuilds} other environments are being built; this one waits for its turn`)
     build.done = turns
@@ -131,16 +132,24 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
 }
 
 async function follow(build: Build, listen: (text: string) => void, signal: AbortSignal): Promise<void> {
-  for (const text of build.told) listen(text)
-  build.listeners.add(listen)
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const leave = () => reject(signal.reason)
+  const hear = (text: string) => {
+    try {
+      listen(text)
+    } catch (error) {
+      // Of a log that cannot be written: it is the end of one who waits, not of the build.
+      reject(error)
+    }
+  }
+  for (const text of build.told) hear(text)
+  build.listeners.add(hear)
   signal.addEventListener('abort', leave)
   try {
     await Promise.race([build.done, aborted])
   } finally {
     signal.removeEventListener('abort', leave)
-    build.listeners.delete(listen)
+    build.listeners.delete(hear)
     if (build.listeners.size === 0) build.abort.abort()
   }
 }

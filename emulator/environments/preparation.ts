@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { closeFolder, type Execution, type ExecutionContext, systemLog } from '../jobs/job-execution.ts'
 import { JobError } from '../jobs/job-error.ts'
 import { type ActiveJob, timeoutOf, timeoutText } from '../jobs/job-life.ts'
@@ -8,17 +6,18 @@ import type { JobRecords } from '../jobs/job-records.ts'
 import { findEnvironment } from '../jobs/job-references.ts'
 import type { JobRow } from '../jobs/job-table.ts'
 import type { HostPython, Python } from '../jobs/python.ts'
-import { curatedPackages } from '../seed/curated-environments.ts'
 import type { ArmResource } from '../store.ts'
 import { BuildFailure, buildFailed } from './build-failure.ts'
-import { openBuildLog } from './build-log.ts'
+import { buildLine, lazyBuildLog } from './build-log.ts'
 import { createEnvironmentStore } from './environment-store.ts'
 import { hasCondaFile, keyOf, planOf, titleOf } from './environment-plan.ts'
+import { hostNote } from './host-note.ts'
 
 /** The service's own limit of an image build: `Timeout(sec): 5400` in its logs. */
 const longestBuildMs = 5400_000
 /** How often a build is held against its time limit. */
 const limitLookMs = 250
+
 /** What happens to a job before it may have a node: its environment is made, unless it is there. */
 export type Preparation = ReturnType<typeof createPreparation>
 
@@ -63,24 +62,23 @@ export function createPreparation(
       if (!environment) return records.update(row, { phase: 'Queued' })
       const limit = buildLimit(execution)
       const signal = AbortSignal.any([abort.signal, limit.signal])
-      let log: ReturnType<typeof openBuildLog> | undefined
-      const write = (text: string) => (log ??= openBuildLog(execution)).write(text)
-      const say = (text: string) => write(`${new Date(clock.now()).toISOString()}: ${text}\n`)
+      const log = lazyBuildLog(execution)
+      // When the emulator stops, the next start takes the job up.
+      const isCanceled = () => records.table.bySeq(row.seq)?.stopReason === 'cancel'
       try {
-        await makeReady(environment, write, signal)
-        await log?.close()
-        signal.throwIfAborted()
-        records.update(row, { phase: 'Queued' })
+        await makeReady(environment, log.write, signal)
+        await log.close()
       } catch (error) {
-        // The emulator stops: the next start takes the job up.
-        if (abort.signal.aborted && records.table.bySeq(row.seq)?.stopReason !== 'cancel') return
-        if (abort.signal.aborted) say('The image build was canceled')
-        else if (signal.aborted || !log)
-          say(`Image build failed: ${error instanceof Error ? error.message : String(error)}`)
-        await fail(row, execution, error)
+        if (abort.signal.aborted && !isCanceled()) return
+        // A build that fails by itself has said so.
+        if (signal.aborted || !log.isOpen()) log.write(buildLine(clock, lastWord(abort.signal, error)))
+        return await fail(row, execution, error)
       } finally {
         limit.end()
       }
+      // In the moment in which it was ready.
+      if (!abort.signal.aborted) records.update(row, { phase: 'Queued' })
+      else if (isCanceled()) await fail(row, execution, abort.signal.reason)
     },
 
     /**
@@ -126,26 +124,7 @@ export function createPreparation(
   }
 }
 
-/** What a job gets in place of a container. */
-async function hostNote({ id, properties }: ArmResource, { executable, version }: HostPython): Promise<string> {
-  const what = properties['build']
-    ? 'is a build context, which is not built'
-    : `is the image ${String(properties['image'])}, which is not used`
-  const packages = curatedPackages(id.split('/').at(-3) ?? '')
-  const lacks = packages.length > 0 ? await missingOf(executable, packages) : []
-  const but = lacks.length > 0 ? `, which lacks ${lacks.join(', ')}` : ''
-  return `${what}: the command runs with Python ${version} of this machine${but}`
-}
-
-const lookFor = `import importlib.metadata, sys
-for name in sys.argv[1:]:
-    try:
-        importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        print(name)`
-
-/** Packages that this machine's Python does not have. */
-async function missingOf(executable: string, packages: readonly string[]): Promise<string[]> {
-  const { stdout } = await promisify(execFile)(executable, ['-c', lookFor, ...packages])
-  return stdout.split('\n').filter((name) => name !== '')
-}
+const lastWord = (canceled: AbortSignal, error: unknown) =>
+  canceled.aborted
+    ? 'The image build was canceled'
+    : `Image build failed: ${error instanceof Error ? error.message : String(error)}`
