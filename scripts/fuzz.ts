@@ -1,44 +1,60 @@
 /**
- * Reads and edits broken YAML by the hundred thousand: `npm run fuzz -- --count 100000 --seed 1`. Ends with 1 when a
- * text makes the reader fail, or takes it longer than 200 ms. A text is known by its seed, which is printed.
+ * Feeds broken and hostile input by the hundred thousand: `npm run fuzz -- --count 100000 --seed 1` does all there is,
+ * `npm run fuzz -- log` one of `yaml` and `log`. Ends with 1 when any input does harm. An input is known by its seed,
+ * which is printed.
  */
 import { parseArgs } from 'node:util'
-import { corpusEntries, corpusText } from '../src/domain/job-spec/testing/corpus.ts'
-import { checkText } from '../src/domain/job-spec/testing/hostile-text.ts'
-import { mutate, seededRandom } from '../src/domain/job-spec/testing/mutate.ts'
-import { sampleTexts } from '../src/domain/job-spec/testing/sample-texts.ts'
+import { checkLog } from '../src/lib/log/testing/hostile-log.ts'
+import { seededRandom } from '../src/domain/job-spec/testing/mutate.ts'
+import { fuzzYaml } from './fuzz-yaml.ts'
 
-const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } })
+/** Makes one input of a seed and checks what becomes of it. @throws when it does harm */
+type FuzzCase = (seed: number) => void | Promise<void>
+
+const targets: Readonly<Record<string, () => FuzzCase>> = {
+  yaml: fuzzYaml,
+  // Whether a log reads the same wherever its ranges were cut.
+  log: () => (seed) => checkLog(seededRandom(seed)),
+}
+
+const { values, positionals } = parseArgs({
+  options: { count: { type: 'string' }, seed: { type: 'string' } },
+  allowPositionals: true,
+})
 const count = Number(values.count ?? 100_000)
 const firstSeed = Number(values.seed ?? 1)
-const longestMs = 200
-
-const texts = [...sampleTexts, ...corpusEntries().map(corpusText)] as const
-let failures = 0
-let slowestMs = 0
-const begun = performance.now()
-
-/** A slow text gets two further chances: what else the machine does is not its fault. */
-function slownessOf(text: string): number {
-  let best = Infinity
-  for (let attempt = 0; attempt < 3 && best > longestMs; attempt += 1) best = Math.min(best, checkText(text))
-  return best
+const unknown = positionals.filter((name) => !Object.hasOwn(targets, name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no “${unknown.join(', ')}” to fuzz. There are: ${Object.keys(targets).join(', ')}.\n`)
+  process.exit(2)
 }
 
-for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
-  const text = mutate(texts, seededRandom(seed))
-  try {
-    const ms = slownessOf(text)
-    slowestMs = Math.max(slowestMs, ms)
-    if (ms <= longestMs) continue
-    process.stdout.write(`seed ${seed}: ${ms.toFixed(0)} ms for ${text.length} characters\n`)
-  } catch (error) {
-    process.stdout.write(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+/** @returns how many inputs did harm */
+async function fuzz(name: string, check: FuzzCase): Promise<number> {
+  let failures = 0
+  let slowestMs = 0
+  const begun = performance.now()
+  for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+    const started = performance.now()
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that each can be timed
+      await check(seed)
+    } catch (error) {
+      failures += 1
+      process.stdout.write(
+        `${name}, seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      )
+    }
+    slowestMs = Math.max(slowestMs, performance.now() - started)
   }
-  failures += 1
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+  const facts = [`${count} inputs from seed ${firstSeed}`, `${failures} failures`, `slowest ${slowestMs.toFixed(0)} ms`]
+  process.stdout.write(`${name}: ${facts.join(', ')}, ${seconds} s\n`)
+  return failures
 }
 
-const seconds = ((performance.now() - begun) / 1000).toFixed(0)
-const facts = [`${count} texts from seed ${firstSeed}`, `${failures} failures`, `slowest ${slowestMs.toFixed(0)} ms`]
-process.stdout.write(`${facts.join(', ')}, ${seconds} s\n`)
-process.exitCode = failures > 0 ? 1 : 0
+for (const [name, prepare] of Object.entries(targets)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  // oxlint-disable-next-line no-await-in-loop -- side by side they would slow each other down
+  if ((await fuzz(name, prepare())) > 0) process.exitCode = 1
+}
