@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import type { LogRole, LogTail } from '../domain/failure/log-lines.ts'
+import type { LogLine, LogRole, LogTail } from '../domain/failure/log-lines.ts'
 import { tailLines } from '../domain/failure/tail-lines.ts'
 import type { JobRef } from '../domain/refs.ts'
 import { mapConcurrent } from '../lib/concurrency.ts'
@@ -37,8 +37,11 @@ export const logTailQueries = {
     }),
 }
 
-/** Storage takes no range that counts from the end, so the first read tells how long the file is. */
-async function readTail(read: ReadRange, signal: AbortSignal) {
+/**
+ * The last 64 kB of a file as lines. Storage takes no range that counts from the end, so the first read tells how long
+ * the file is.
+ */
+export async function readTail(read: ReadRange, signal: AbortSignal): Promise<LogLine[]> {
   const first = await read({ range: { from: 0, to: tailBytes - 1 }, signal })
   if (first.kind !== 'bytes') return []
   if (first.start + first.bytes.length >= first.size) return tailLines(first.bytes, first.start)

@@ -8,8 +8,7 @@ const causeBySignal: Readonly<Record<string, Cause>> = {
     kind: 'out-of-memory',
     title: 'Killed, most probably for want of memory',
     what: 'The process was ended by SIGKILL, which is what the system does to a process when the node has no memory left.',
-    advice:
-      'See how much memory the job used at its end under Metrics. Load less at once, or choose a node with more memory.',
+    advice: 'Load less at once, or choose a node with more memory.',
     changes: [{ kind: 'more-memory' }],
   },
   SIGSEGV: {

@@ -49,8 +49,12 @@ const endingOf = (messages: readonly string[]): Ending | undefined =>
   messages.map((message) => endingIn(splitQuote(message).own)).find((ending) => ending !== undefined)
 
 function failureOf({ changes = [], ...cause }: Cause, evidence: readonly Evidence[]): Failure {
-  return { ...cause, changes, evidence }
+  // What is a sentence already need not stand below itself.
+  const further = evidence.filter(({ text, file }) => file !== undefined || plain(text) !== plain(cause.what))
+  return { ...cause, changes, evidence: further }
 }
+
+const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
 function ofException(exception: DecidingException, facts: FailureFacts): Failure {
   const frame = ownFrameOf(exception)
@@ -159,7 +163,7 @@ function rest(facts: FailureFacts): Failure {
     const cause: Cause = {
       kind: 'service',
       title: 'Azure ML itself failed',
-      what: messages[0] ?? 'The service reports an error of its own.',
+      what: 'The service reports an error of its own, which the job has no part in.',
       advice: 'Submit it again. If it fails alike, give the report below to support.',
     }
     return failureOf(cause, quotes)

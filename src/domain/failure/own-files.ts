@@ -24,3 +24,9 @@ export const shownPath = (path: string): string => path.replace(workingFolders, 
 /** The input whose folder a path lies in: on the service, and in the local Azure ML. */
 export const inputOfPath = (text: string): string | undefined =>
   /\/(?:cap\/data-capability\/wd\/(?:INPUT_)?|jobs\/\d+\/inputs\/)([A-Za-z_]\w*)/.exec(text)?.[1]
+
+/** Names that Python could import of the files of the user's code, wherever they lie in it. */
+export function modulesIn(paths: readonly string[]): string[] {
+  const names = paths.flatMap((path) => path.replace(/\.py$/, '').split('/'))
+  return [...new Set(names.filter((name) => /^[A-Za-z_]\w*$/.test(name)))]
+}

@@ -84,6 +84,15 @@ export const serviceRules: readonly ServiceRule[] = [
     },
   },
   {
+    words: /^(?:The first \d+ jobs have failed|No trial has completed)/,
+    cause: {
+      kind: 'unknown',
+      title: 'Its trials failed',
+      what: 'The sweep was ended because its trials failed.',
+      advice: 'Look at what the first of them failed of, below.',
+    },
+  },
+  {
     code: /^(?:NodeLostError|NodeLost)$/,
     words: /\bNodeLostError\b/,
     cause: {

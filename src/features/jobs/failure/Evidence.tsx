@@ -43,7 +43,7 @@ export function Evidence({
             // oxlint-disable-next-line react/no-array-index-key
             <li key={index} className={styles.line}>
               <code className={styles.text}>{line.text}</code>
-              <Place job={job} line={line} />
+              {line.file !== evidence[index - 1]?.file && <Place job={job} line={line} />}
             </li>
           ))}
         </ol>

@@ -53,7 +53,7 @@ export function FailureCard({ job, details }: { job: JobResource; details: RunDe
           <Cause job={job} details={details} place={ref} failure={failure} />
         )}
         {sweepOf(job) && <TrialFailures sweep={ref} />}
-        <ServiceAnswer details={details} isAllThereIs={failure.kind === 'unknown' || failure.kind === 'service'} />
+        <ServiceAnswer details={details} />
       </div>
     </Card>
   )
@@ -125,13 +125,13 @@ function Changes({ job, details, changes }: { job: JobResource; details: RunDeta
   )
 }
 
-function ServiceAnswer({ details, isAllThereIs }: { details: RunDetails; isAllThereIs: boolean }) {
+function ServiceAnswer({ details }: { details: RunDetails }) {
   const { codes, messages } = wordsOf(details.error?.error)
   const answer = JSON.stringify(withoutSecrets(details), null, 2)
   return (
     <>
       {messages.length > 0 && (
-        <Disclosure summary={`What the service says${codes[0] ? ` (${codes[0]})` : ''}`} open={isAllThereIs}>
+        <Disclosure summary={`What the service says${codes[0] ? ` (${codes[0]})` : ''}`}>
           <p className={styles.message}>{messages.map((message) => String(withoutSecrets(message))).join('\n')}</p>
         </Disclosure>
       )}

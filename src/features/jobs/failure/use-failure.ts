@@ -9,10 +9,12 @@ import type { LogTail } from '../../../domain/failure/log-lines.ts'
 import type { JobRef } from '../../../domain/refs.ts'
 import { withoutSecrets } from '../../../domain/without-secrets.ts'
 import { msOf } from '../../../lib/dates.ts'
+import { codeModuleQueries } from '../../../queries/code-modules.ts'
 import { logTailQueries, type WantedLog } from '../../../queries/log-tails.ts'
 import { runQueries } from '../../../queries/run.ts'
 import { jobStatus } from '../job-list.ts'
 import { logFilesOf, type LogGroup } from '../logs/log-files.ts'
+import { codeOf } from '../outputs/use-job-roots.ts'
 
 /** A job of hundreds of processes says what happened in its first few logs. */
 const mostScripts = 16
@@ -27,7 +29,9 @@ export function wantedLogs(names: readonly string[]): WantedLog[] {
     return role ? [{ file: name, role }] : []
   })
   const scripts = wanted.filter(({ role }) => role === 'script').slice(0, mostScripts)
-  const lastRetry = files.filter(({ name, group }) => group === 'Other attempts' && name.includes('user_logs/')).slice(-1)
+  const lastRetry = files
+    .filter(({ name, group }) => group === 'Other attempts' && name.includes('user_logs/'))
+    .slice(-1)
   const ownScripts =
     scripts.length > 0 ? scripts : lastRetry.map(({ name }) => ({ file: name, role: 'script' as const }))
   return [...ownScripts, ...wanted.filter(({ role }) => role === 'image')]
@@ -42,16 +46,22 @@ export function useFailure(job: JobResource, details: RunDetails, ref: JobRef) {
   const run = useQuery({ ...runQueries.run(ref), enabled: status === 'Canceled', staleTime: Infinity })
   const { data: logs = noLogs, error } = tails
   const reason = run.data?.cancelationReason ?? undefined
+  const atFirst = useMemo(() => failureOf(job, { details, logs, reason }), [job, details, logs, reason])
+  const code = codeOf(job)
+  const modules = useQuery({
+    ...codeModuleQueries.of(client, ref.workspace, code),
+    // Whoever may not read the code just does not get to know: a package is then looked for on PyPI.
+    enabled: code !== undefined && atFirst.changes.some(({ kind }) => kind === 'add-package'),
+  })
+  const ownModules = modules.data
   const failure = useMemo(
-    () => failureOf(job, { details, logs, reason, isTrial: isTrial(details) }),
-    [job, details, logs, reason],
+    () => (ownModules ? failureOf(job, { details, logs, reason, ownModules }) : atFirst),
+    [job, details, logs, reason, ownModules, atFirst],
   )
-  return { failure, error, isPending: tails.isPending, retry: () => void tails.refetch() }
+  return { failure, error, isPending: tails.isPending || modules.isLoading, retry: () => void tails.refetch() }
 }
 
 const noLogs: readonly LogTail[] = []
-
-const isTrial = ({ parentRunId }: RunDetails): boolean => parentRunId != null
 
 function failureOf(
   job: JobResource,
@@ -59,8 +69,13 @@ function failureOf(
     details,
     logs,
     reason,
-    isTrial: ofSweep,
-  }: { details: RunDetails; logs: readonly LogTail[]; reason: string | undefined; isTrial: boolean },
+    ownModules,
+  }: {
+    details: RunDetails
+    logs: readonly LogTail[]
+    reason: string | undefined
+    ownModules?: readonly string[]
+  },
 ): Failure {
   const { properties } = job
   const limits = 'limits' in properties ? properties.limits : undefined
@@ -72,7 +87,8 @@ function failureOf(
     cancelation: { reason, by: details.lastModifiedBy?.userName ?? undefined },
     timeoutSeconds: isoToSeconds(limits?.timeout ?? ''),
     ranSeconds: start === undefined || end === undefined ? undefined : (end - start) / 1000,
-    isTrial: ofSweep,
+    isTrial: details.parentRunId != null,
+    ownModules,
     logs,
   })
   // A copy of the same shape, its texts without signatures and tokens.
