@@ -1,8 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
-import { readBlob, type BlobAnswer } from '../api/blob.ts'
+import { readBlob } from '../api/blob.ts'
 import type { JobRef } from '../domain/refs.ts'
-import type { RangeAnswer, ReadRange } from '../lib/log/read-range.ts'
+import type { ReadRange } from '../lib/log/read-range.ts'
 import { mapConcurrent } from '../lib/concurrency.ts'
 import { retrying, type RetryRule } from '../lib/retry.ts'
 import { retryDelay, retryRead } from './query-client.ts'
@@ -78,16 +78,4 @@ export const logQueries = {
       },
     })
   },
-}
-
-/** All bytes of a log file, which may have grown since it was last looked at. */
-export async function downloadLog(queryClient: QueryClient, ref: JobRef, fileName: string): Promise<Blob> {
-  return toBlob(await logReader(queryClient, ref, fileName)({ range: { from: 0 } }))
-}
-
-/** Of an unknown type on purpose: what a job wrote must never be opened as a page of ours. */
-function toBlob(answer: BlobAnswer | RangeAnswer): Blob {
-  // Bytes that `fetch` gave never lie in shared memory, which is all that the type leaves open.
-  const parts = answer.kind === 'bytes' ? [answer.bytes as Uint8Array<ArrayBuffer>] : []
-  return new Blob(parts, { type: 'application/octet-stream' })
 }
