@@ -65,7 +65,7 @@ test('a cost is price × nodes × time', () => {
 test('an amount has as many digits as it takes to be more than nothing', () => {
   expect([0, 0.0001, 0.0042, 0.0149, 0.126, 12.3456].map(formatDollars)).toEqual([
     '$0',
-    'less than $0.001',
+    '< $0.001',
     '$0.004',
     '$0.015',
     '$0.13',

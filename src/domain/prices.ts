@@ -58,6 +58,6 @@ export const costOf = ({ perHour }: NodePrice, { count }: JobNodes, ms: number):
 /** Two digits of the cents, or as many as it takes to be more than nothing: `$1.25`, `$0.004`. */
 export function formatDollars(dollars: number): string {
   if (dollars === 0) return '$0'
-  if (dollars < 0.0005) return 'less than $0.001'
+  if (dollars < 0.0005) return '< $0.001'
   return dollars < 0.1 ? `$${Number(dollars.toPrecision(dollars < 0.01 ? 1 : 2))}` : `$${dollars.toFixed(2)}`
 }

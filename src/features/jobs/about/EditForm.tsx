@@ -9,7 +9,8 @@ import type { JobEdit } from './use-job-edit.ts'
 
 /**
  * The frame of an edit in place: Enter saves, Escape gives up, and what somebody else changed meanwhile is shown beside
- * what is about to be saved. What was typed stays until it is saved or given up.
+ * what is about to be saved. What was typed stays until it is saved or given up. It begins at the field with
+ * `data-start`, or at its first.
  */
 export function EditForm({
   label,
@@ -32,7 +33,8 @@ export function EditForm({
   useLeaveGuard(isChanged)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    const field = form.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+    const fields = form.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
+    const field = [...(fields ?? [])].find((candidate) => candidate.dataset['start'] !== undefined) ?? fields?.[0]
     field?.focus()
     field?.select()
   }, [])

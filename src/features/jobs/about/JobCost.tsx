@@ -37,7 +37,7 @@ export function JobCost({ job, details }: { job: JobResource; details: RunDetail
         label="How the cost is estimated"
         trigger={(props) => (
           <button {...props} type="button" className={styles.cost} title={known?.formula ?? whyUnknown(nodes)}>
-            {known ? `≈ ${formatDollars(costOf(known.price, known.nodes, ms))}` : 'unknown'}
+            {known ? amount(costOf(known.price, known.nodes, ms)) : 'unknown'}
           </button>
         )}
       >
@@ -105,6 +105,12 @@ function usePrice(nodes: JobNodes | undefined, isWanted: boolean) {
     of: nodes && nodePrice(nodes, sizes.data, list.data?.priceOf),
     listDate: list.data?.date,
   }
+}
+
+/** An estimate says that it is one. */
+const amount = (dollars: number) => {
+  const text = formatDollars(dollars)
+  return text.startsWith('<') ? text : `≈ ${text}`
 }
 
 const formula = (price: NodePrice, nodes: JobNodes, ms: number) =>

@@ -35,14 +35,15 @@ export function JobLabels({
       {edited === 'description' && (
         <TextEditor job={ref} field="description" value={description ?? ''} onClose={close} />
       )}
-      {edited === 'tags' && <TagsEditor job={ref} tags={tags} onClose={close} />}
       {description && edited !== 'description' && (
         <div className={styles.line}>
           <p className={styles.description}>{description}</p>
           <EditButton label="Edit the description" onEdit={() => onEdit('description')} />
         </div>
       )}
-      {edited !== 'tags' && (
+      {edited === 'tags' ? (
+        <TagsEditor job={ref} tags={tags} onClose={close} />
+      ) : (
         <div className={styles.line}>
           {hasTags && <Tags tags={tags} />}
           {hasTags ? (

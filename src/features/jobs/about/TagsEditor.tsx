@@ -65,6 +65,7 @@ export function TagsEditor({ job, tags, onClose }: { job: JobRef; tags: Tags; on
           <li key={id} className={styles.row}>
             <TextInput
               aria-label="Tag name"
+              data-start={index === rows.length - 1 || undefined}
               placeholder="Name"
               value={name}
               aria-invalid={(isTried && problems[index] !== undefined) || undefined}

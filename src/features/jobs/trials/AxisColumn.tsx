@@ -13,6 +13,7 @@ export function AxisColumn({
   x,
   top,
   bottom,
+  isLast,
   range,
   onRange,
 }: {
@@ -20,10 +21,13 @@ export function AxisColumn({
   x: number
   top: number
   bottom: number
+  /** Its marks stand at its right, where no lines are. */
+  isLast: boolean
   range: Range | undefined
   onRange: (range: Range | undefined) => void
 }) {
   const length = bottom - top
+  const side = isLast ? 1 : -1
   const yOf = (place: number) => bottom - place * length
   const [low, high] = range ?? whole
   /** Where the pointer went down, while it is. */
@@ -54,8 +58,8 @@ export function AxisColumn({
       <g aria-hidden="true">
         {ticksOf(axis).map(({ place, text }) => (
           <g key={place}>
-            <line x1={x - 4} x2={x} y1={yOf(place)} y2={yOf(place)} className={styles.axis} />
-            <text x={x - 7} y={yOf(place) + 3.5} className={styles.tick}>
+            <line x1={x + side * 4} x2={x} y1={yOf(place)} y2={yOf(place)} className={styles.axis} />
+            <text x={x + side * 7} y={yOf(place) + 3.5} className={styles.tick} textAnchor={isLast ? 'start' : 'end'}>
               {shortened(text)}
             </text>
           </g>

@@ -7,7 +7,7 @@ import type { Trial } from './trials.ts'
 import styles from './TrialsPlot.module.css'
 
 const height = 260
-const margin = { top: 34, bottom: 20, side: 52 }
+const margin = { top: 34, bottom: 20, side: 64 }
 const leastGap = 104
 /** Where there is no layout to measure. */
 const usualWidth = 720
@@ -92,6 +92,7 @@ export function TrialsPlot({
             key={axis.id}
             axis={axis}
             x={xOf(index)}
+            isLast={index === axes.length - 1}
             top={margin.top}
             bottom={height - margin.bottom}
             range={ranges[axis.id]}
