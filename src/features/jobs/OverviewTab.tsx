@@ -3,16 +3,17 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
+import type { Metric } from '../../api/mlflow.ts'
 import type { RunDetails } from '../../api/run-history.ts'
 import { phaseOf } from '../../domain/job-status.ts'
 import { assetRefFromId, type JobRef } from '../../domain/refs.ts'
-import { formatValue } from '../../lib/numbers.ts'
+import { formatValue, plural } from '../../lib/numbers.ts'
 import { FailureNote } from '../../parts/FailureNote.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
 import { Card, KeyValues } from '../../ui/Card.tsx'
-import { CodeBlock } from '../../ui/Disclosure.tsx'
+import { CodeBlock, Disclosure } from '../../ui/Disclosure.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { ServicesCard } from './about/ServicesCard.tsx'
 import { jobStatus } from './job-list.ts'
@@ -103,24 +104,38 @@ const workOf = (job: JobResource): CommandJob | TrialComponent | undefined =>
 const useLogged = (job: JobRef, live: boolean) =>
   useQuery({ ...runQueries.mlflowRun(job), refetchInterval: live ? 2_000 : false })
 
+/** What the machine says of itself, by MLflow's own name for it; all else is the script's. */
+const isOfSystem = ({ key }: Metric) => key.startsWith('system/')
+
 /** The last value of each metric. Of a job that ended without any there is nothing to say. */
 function Metrics({ live, job }: { live: boolean; job: JobRef }) {
   const run = useLogged(job, live)
-  if (!live && run.data?.metrics.length === 0) return null
+  const metrics = run.data?.metrics ?? []
+  const ofSystem = metrics.filter(isOfSystem)
+  const ofScript = metrics.filter((metric) => !isOfSystem(metric))
+  if (!live && run.data && metrics.length === 0) return null
   return (
     <Card title="Latest metrics" actions={<Link to={paths.job(job, { tab: 'metrics' })}>All metrics</Link>}>
       {run.isLoadingError ? (
         <FailureNote error={run.error} action="Read the metrics" onRetry={() => void run.refetch()} />
-      ) : run.data?.metrics.length === 0 ? (
-        <p className={styles.none}>Nothing logged yet.</p>
       ) : (
-        <KeyValues
-          pairs={(run.data?.metrics ?? []).map(({ key, value }) => [key, <code key={key}>{formatValue(value)}</code>])}
-        />
+        <div className={styles.metrics}>
+          {run.data && ofScript.length === 0 && (
+            <p className={styles.none}>{live ? 'Nothing logged yet.' : 'The script logged none.'}</p>
+          )}
+          {ofScript.length > 0 && <KeyValues pairs={ofScript.map(metricPair)} />}
+          {ofSystem.length > 0 && (
+            <Disclosure summary={`${plural(ofSystem.length, 'metric')} of the machine`}>
+              <KeyValues pairs={ofSystem.map(metricPair)} />
+            </Disclosure>
+          )}
+        </div>
       )}
     </Card>
   )
 }
+
+const metricPair = ({ key, value }: Metric): Pair => [key, <code key={key}>{formatValue(value)}</code>]
 
 function Parameters({ live, job }: { live: boolean; job: JobRef }) {
   const { data } = useLogged(job, live)
