@@ -178,7 +178,7 @@ test('a cluster whose quota is used up says so in numbers, and its job goes on o
   await expect(holders).toContainText('greedy has 8 cores')
   await expect(why(page).getByRole('link', { name: 'Duplicate for another VM size' })).toBeVisible()
   await why(page).getByRole('button', { name: 'Request quota' }).click()
-  await expect(page.getByRole('dialog', { name: 'Request quota' })).toContainText('This job needs 12')
+  await expect(page.getByRole('dialog', { name: 'Request quota' })).toContainText('this job needs 12')
   await page.keyboard.press('Escape')
 
   await setting({ familyCores: 12 })

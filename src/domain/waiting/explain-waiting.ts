@@ -1,3 +1,4 @@
+import { formatClockTime } from '../../lib/dates.ts'
 import { plural } from '../../lib/numbers.ts'
 import { clusterOf, nodesInWords } from '../compute-state.ts'
 import { statusLabel } from '../job-status.ts'
@@ -45,10 +46,14 @@ export function explainWaiting(waiting: Waiting, facts: WaitingFacts): WaitingSt
   }
 }
 
+/** More of what the service says of a cause, in its words. */
 function detailOf(cause: WaitingCause): string | undefined {
-  if (cause.kind === 'computeFailed') return cause.message
+  if (cause.kind === 'computeFailed') return cause.message && `ARM says: ${cause.message}`
+  if (cause.kind === 'allocating' || cause.kind === 'shrinking')
+    return cause.since === undefined ? undefined : `Since ${formatClockTime(cause.since)}, says ARM.`
   if (!('error' in cause) || !cause.error) return undefined
-  return [cause.error.code, cause.error.message].filter(Boolean).join(': ') || undefined
+  const { code, message } = cause.error
+  return `ARM says: ${[code, message].filter(Boolean).join(': ')}`
 }
 
 /** Causes that the job's own status states: what its compute does has no part in them. */

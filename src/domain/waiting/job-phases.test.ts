@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { joinedWords, phaseSpans, spanKind, spanLabel, type JobTimes } from './job-phases.ts'
+import { isJoined, joinedWords, phaseSpans, spanKind, spanLabel, type JobTimes } from './job-phases.ts'
 import type { SeenStatus } from './seen-statuses.ts'
 
 /** Seconds after the submission, as a time. */
@@ -128,7 +128,8 @@ test('joined phases say that they are', () => {
   expect(joinedWords({ phases: ['submitted', 'image', 'queue', 'nodes'] })).toBe(
     'environment, queue and node set-up not told apart',
   )
-  expect(joinedWords({ phases: ['submitted', 'image'] })).toBe('with environment')
+  expect(spanLabel({ phases: ['submitted', 'image'] })).toBe('Environment')
+  expect(joinedWords({ phases: ['submitted', 'image'] })).toBeUndefined()
   expect(spanLabel({ phases: ['running', 'finalizing'] })).toBe('Running')
   expect(joinedWords({ phases: ['running', 'finalizing'] })).toBe('storing of outputs included')
   expect(spanLabel({ phases: ['queue'] })).toBe('Queue')
@@ -149,4 +150,13 @@ test.each([
   [['running', 'queue'], 'waiting'],
 ] as const)('%s counts as %s', (phases, kind) => {
   expect(spanKind({ phases })).toBe(kind)
+})
+
+test.each([
+  [['image', 'queue'], true],
+  [['submitted', 'image'], false],
+  [['running', 'finalizing'], false],
+  [['running', 'queue'], true],
+] as const)('whether %s hides borders: %s', (phases, hidden) => {
+  expect(isJoined({ phases })).toBe(hidden)
 })

@@ -198,26 +198,34 @@ const names: Record<PhaseName, string> = {
   finalizing: 'Storing outputs',
 }
 
+/** The phases one would name: a job is submitted in no time, so that this goes without saying beside others. */
+const worthNaming = ({ phases }: Pick<PhaseSpan, 'phases'>): readonly PhaseName[] =>
+  phases.length > 1 ? phases.filter((phase) => phase !== 'submitted') : phases
+
 /** A stretch in a word or two. */
-export function spanLabel({ phases }: Pick<PhaseSpan, 'phases'>): string {
-  if (phases.length === 1) return names[phases[0]]
-  if (phases.includes('running') && phases.includes('queue'))
-    return phases[0] === 'running' ? 'Ran, waits again' : 'Earlier attempts'
-  return phases[0] === 'running' ? names.running : 'Waiting'
+export function spanLabel(span: Pick<PhaseSpan, 'phases'>): string {
+  const [first = 'submitted', ...others] = worthNaming(span)
+  if (others.length === 0) return names[first]
+  if (first === 'running') return others.includes('queue') ? 'Ran, waits again' : names.running
+  return others.includes('running') ? 'Earlier attempts' : 'Waiting'
+}
+
+/** What is joined in a stretch; undefined for one phase alone. */
+export function joinedWords(span: Pick<PhaseSpan, 'phases'>): string | undefined {
+  const inside = worthNaming(span)
+  if (inside.length === 1) return undefined
+  if (inside.includes('running')) return inside.includes('queue') ? undefined : 'storing of outputs included'
+  return `${listInWords(inside.map((phase) => names[phase].toLowerCase()))} not told apart`
 }
 
 const listInWords = (parts: readonly string[]) => `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-
-/** What is joined in a stretch; undefined for one phase alone. */
-export function joinedWords({ phases }: Pick<PhaseSpan, 'phases'>): string | undefined {
-  if (phases.length === 1) return undefined
-  if (phases.includes('running')) return phases.includes('queue') ? undefined : 'storing of outputs included'
-  const inside = phases.filter((phase) => phase !== 'submitted').map((phase) => names[phase].toLowerCase())
-  return inside.length > 1 ? `${listInWords(inside)} not told apart` : `with ${inside.join('')}`
-}
 
 /** What colour a stretch has: whether the job waits, runs, or stores what it made. */
 export function spanKind({ phases }: Pick<PhaseSpan, 'phases'>): 'waiting' | 'running' | 'storing' {
   if (phases[0] === 'finalizing') return 'storing'
   return phases.some((phase) => rank(phase) < rank('running')) ? 'waiting' : 'running'
 }
+
+/** Whether a wait holds borders that nobody knows. The storing of outputs is a part of running to whoever was not there. */
+export const isJoined = (span: Pick<PhaseSpan, 'phases'>): boolean =>
+  worthNaming(span).length > 1 && spanKind(span) === 'waiting'

@@ -341,7 +341,7 @@ describe('quota', () => {
     })
     expect(kind).toBe('quota')
     expect(sentence).toBe('one-node gets no more nodes: a quota of cores is used up.')
-    expect(detail).toBe('ClusterCoreQuotaReached: No cores are left.')
+    expect(detail).toBe('ARM says: ClusterCoreQuotaReached: No cores are left.')
     expect(gaps).toEqual(['Not known here: quota (the service refuses it to your account).'])
     expect(kinds(actions)).toEqual(['otherSize', 'cancel'])
   })
@@ -377,6 +377,13 @@ describe('what a sentence rests on', () => {
       { by: 'Run history', what: '2 jobs on one-node have not ended', at },
       { by: 'Run history', what: '“1 job is ahead.”', at },
     ])
+  })
+
+  test('tells since when a cluster is growing, where the service says so', () => {
+    const growing = { max: 2, allocationState: 'Resizing', targetNodeCount: 1 } as const
+    const since = aCluster({ ...growing, allocationStateTransitionTime: '2026-03-02T10:41:00Z' })
+    expect(story({ compute: since, onCompute: onCompute(mine) }).detail).toMatch(/^Since \d\d:\d\d:00, says ARM\.$/)
+    expect(story({ compute: aCluster(growing), onCompute: onCompute(mine) }).detail).toBeUndefined()
   })
 
   test('leaves a cluster out that has no part in it', () => {

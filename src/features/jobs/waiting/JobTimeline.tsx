@@ -3,6 +3,7 @@ import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
 import { isTerminal, statusLabel } from '../../../domain/job-status.ts'
 import {
+  isJoined,
   joinedWords,
   phaseSpans,
   spanKind,
@@ -50,8 +51,9 @@ export function JobTimeline({ job, details }: Props) {
         {spans.map((span) => (
           <span
             key={span.from.at}
-            className={classes(styles.stretch, styles[spanKind(span)], span.phases.length > 1 && styles.joined)}
-            style={{ '--length': secondsOf(span, now) } as CSSProperties}
+            className={classes(styles.stretch, styles[spanKind(span)], isJoined(span) && styles.joined)}
+            // Shares below 1 in all would leave a part of the bar empty.
+            style={{ '--length': Math.max(1, secondsOf(span, now)) } as CSSProperties}
           />
         ))}
       </div>
@@ -92,7 +94,7 @@ function Phase({ span, now }: { span: PhaseSpan; now: number }) {
   const joined = joinedWords(span)
   return (
     <li aria-current={span.to ? undefined : 'step'}>
-      <span className={classes(styles.swatch, styles[spanKind(span)], joined !== undefined && styles.joined)} />
+      <span className={classes(styles.swatch, styles[spanKind(span)], isJoined(span) && styles.joined)} />
       <span className={styles.name}>{spanLabel(span)}</span>{' '}
       <span className={styles.duration}>{lengthInWords(secondsOf(span, now))}</span>{' '}
       <span className={styles.note}>

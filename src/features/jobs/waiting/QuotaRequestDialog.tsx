@@ -24,8 +24,13 @@ export function QuotaRequestDialog({
     <Dialog title="Request quota" width={680} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className={styles.request}>
         <p>
-          “{shortage.name}” in {location} allows {shortage.limit} cores. This job needs {enough} with what is in use
-          now. An owner of the subscription can ask Azure for more; it may take from minutes to days.
+          “{shortage.name}” in {location} allows {shortage.limit} cores. With what is in use now, this job needs{' '}
+          {enough}.
+        </p>
+        <p>
+          {portal
+            ? 'An owner of the subscription can ask Azure for more. The answer may take from minutes to days.'
+            : 'This is a local Azure ML, whose limits are set where it runs. Deleting or shrinking a cluster frees cores.'}
         </p>
         {command && (
           <>
@@ -37,15 +42,11 @@ export function QuotaRequestDialog({
             </div>
           </>
         )}
-        {portal ? (
+        {portal && (
           <p>
             <a href={portal} target="_blank" rel="noreferrer">
               Quotas in the Azure portal
             </a>
-          </p>
-        ) : (
-          <p>
-            This is a local Azure ML, whose limits are set where it runs. Deleting or shrinking a cluster frees cores.
           </p>
         )}
       </div>

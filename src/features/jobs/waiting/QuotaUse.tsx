@@ -30,9 +30,17 @@ export function QuotaUse({
   const told = holders.reduce((sum, { cores }) => sum + cores, 0)
   return (
     <div className={styles.quota}>
-      <meter className={styles.meter} min={0} max={limit} value={Math.min(used, limit)} aria-label={name}>
-        {used} of {limit} cores
-      </meter>
+      <div
+        className={styles.meter}
+        role="meter"
+        aria-label={name}
+        aria-valuemin={0}
+        aria-valuemax={limit}
+        aria-valuenow={used}
+        aria-valuetext={`${used} of ${limit} cores`}
+      >
+        <span style={{ width: `${Math.min(100, (100 * used) / Math.max(1, limit))}%` }} />
+      </div>
       {holders.length > 0 && (
         <ul className={styles.holders} aria-label="Who has the cores">
           {holders.map((holder) => (

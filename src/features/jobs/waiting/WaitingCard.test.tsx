@@ -117,10 +117,10 @@ describe('a job that waits', () => {
     aWaitingJob({ compute: cluster(8, 0), runs: { body: { value: two.slice(1) } } })
     const card = await show()
     expect(await within(card).findByText(/is used up: 100 of 100 cores are in use/)).toBeDefined()
-    expect(within(card).getByRole('meter', { name: /DSv2/ }).getAttribute('value')).toBe('100')
+    expect(within(card).getByRole('meter', { name: /DSv2/ }).getAttribute('aria-valuenow')).toBe('100')
     within(card).getByRole('button', { name: 'Request quota …' }).click()
     const dialog = within(await screen.findByRole('dialog', { name: 'Request quota' }))
-    expect(dialog.getByText(/allows 100 cores. This job needs 104/)).toBeDefined()
+    expect(dialog.getByText(/allows 100 cores. With what is in use now, this job needs 104/)).toBeDefined()
   })
 
   test('says what it was refused, and explains the rest', async () => {
