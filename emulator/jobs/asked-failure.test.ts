@@ -19,7 +19,8 @@ describe('a job that asks to fail', () => {
   test('out of memory is killed by SIGKILL, and its shell says so in its log', async () => {
     expect(await failureOf('out-of-memory')).toEqual({
       code: 'UserError',
-      message: 'Command exited with code 137: it was ended by SIGKILL, which Azure ML has not sent',
+      message:
+        'Command exited with code 137, as one does that was killed (SIGKILL); it was not Azure ML that killed it',
     })
     expect(await harness.log('out-of-memory')).toMatch(/^begun\n.*Killed +sleep 300\n/)
   })

@@ -102,12 +102,12 @@ const askedFailures: Readonly<Record<FailureKind, AskedFailure>> = {
 }
 
 /**
- * A process was ended by SIGKILL, and not by the runner: on Linux that is how the kernel ends what uses up the memory.
- * The shell's code for it is 128 and the number of the signal.
+ * The code is the shell's for a process that SIGKILL has ended, 128 and the number of the signal. When the runner has
+ * not sent it, it is mostly the kernel that has: so it ends what uses up the memory.
  */
 export const killed: ServiceFailure = {
   code: 'UserError',
-  message: 'Command exited with code 137: it was ended by SIGKILL, which Azure ML has not sent',
+  message: 'Command exited with code 137, as one does that was killed (SIGKILL); it was not Azure ML that killed it',
 }
 
 /** https://github.com/Azure/MachineLearningNotebooks/issues/1242; the code is that of microsoft/MLOpsPython#346. */

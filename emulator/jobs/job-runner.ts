@@ -2,7 +2,7 @@ import { scaleOf } from '../computes/compute-settings.ts'
 import type { JobRunner } from '../contracts.ts'
 import { createPreparation } from '../environments/preparation.ts'
 import { type ArmResource, resourceKey } from '../store.ts'
-import { askedError, askedFailureOf, preempted } from './asked-failure.ts'
+import { askedError, askedFailureOf } from './asked-failure.ts'
 import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'
@@ -10,7 +10,8 @@ import { type ActiveJob, createJobLife } from './job-life.ts'
 import { failureOf } from './job-outcome.ts'
 import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
 import { createJobRecords } from './job-records.ts'
-import { failureIn, isFinal, type JobRow, nodesOf } from './job-table.ts'
+import { isFinal, type JobRow, nodesOf } from './job-table.ts'
+import { jobTimes } from './job-times.ts'
 import { processIdentity } from './process-identity.ts'
 import { preparePython } from './python.ts'
 
@@ -223,17 +224,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     },
     times(workspaceId, jobName) {
       const row = table.get(workspaceId, jobName)
-      if (!row) return undefined
-      return {
-        createdAt: row.createdAt,
-        startedAt: row.startedAt ?? undefined,
-        endedAt: row.endedAt ?? undefined,
-        error: failureIn(row),
-        cancelationReason: row.phase === 'Canceled' ? (row.cancelationReason ?? undefined) : undefined,
-        warnings: row.retries > 0 ? [{ source: 'AzureMLCompute', message: preempted.message }] : [],
-        computeId: row.computeId ?? undefined,
-        queuePosition: row.phase === 'Queued' ? table.ahead(row) : undefined,
-      }
+      return row && jobTimes(row, row.phase === 'Queued' ? table.ahead(row) : undefined)
     },
     trials: () => [],
     computeChanged: () => void setImmediate(pump),
