@@ -14,7 +14,7 @@ import { plural } from '../../../lib/numbers.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import type { LogRow } from './log-layout.ts'
-import type { LogLinesProps } from './log-lines-props.ts'
+import type { LaneMarks, LogLinesProps } from './log-lines-props.ts'
 import { rowHeight } from './log-scroll.ts'
 import { createLogScroller, type Scrolled } from './log-scroller.ts'
 import styles from './LogLines.module.css'
@@ -40,7 +40,7 @@ export function LogLines({
   place,
   query,
   hrefOf,
-  fileLabel,
+  lanes,
 }: LogLinesProps) {
   const frame = useRef<HTMLDivElement>(null)
   const tellFollow = useRef(onFollow)
@@ -52,7 +52,7 @@ export function LogLines({
   const lastNumber = state.window?.lines.at(-1)?.number
   const digits =
     lastNumber === undefined ? 1 : String(lastNumber).length + Math.floor((String(lastNumber).length - 1) / 3)
-  const columns = useLogColumns(frame, { digits, hasFiles: fileLabel !== undefined }, scroller.onResize)
+  const columns = useLogColumns(frame, { digits, lane: laneCharacters(lanes) }, scroller.onResize)
 
   useLayoutEffect(() => (frame.current ? scroller.open(frame.current) : undefined), [scroller])
   useLayoutEffect(
@@ -113,7 +113,7 @@ export function LogLines({
         // It scrolls by itself, so it must be reachable without a mouse.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        style={{ '--digits': `${digits}ch` } as CSSProperties}
+        style={{ '--digits': `${digits}ch`, '--lane': `${laneCharacters(lanes) - 1}ch` } as CSSProperties}
         onScroll={scroller.onScroll}
         onKeyDown={onKeyDown}
         onCopy={selection.onCopy}
@@ -127,7 +127,8 @@ export function LogLines({
               marks={marks.get(row.line.text)}
               isShown={place !== undefined && isSame(row.line.place, state.target)}
               href={hrefOf?.(row.line.place)}
-              file={fileLabel?.(row.line.place.file)}
+              lane={lanes?.labelOf(row.line.place.file)}
+              laneColor={lanes?.colorOf(row.line.place.file)}
             />
           ))}
         </div>
@@ -143,6 +144,9 @@ export function LogLines({
     </div>
   )
 }
+
+/** The name, the blanks around it and its coloured edge. */
+const laneCharacters = (lanes: LaneMarks | undefined) => (lanes ? lanes.width + 3 : 0)
 
 type Drawn = Readonly<{ row: LogRow; top: number | undefined }>
 

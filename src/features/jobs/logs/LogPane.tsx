@@ -1,9 +1,10 @@
-import { useCallback, useSyncExternalStore, type ReactNode } from 'react'
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { LogBook, LogFileState, LogLevel, LogPlace, LogQuery, LogView } from '../../../lib/log/log-types.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import type { LogFile } from './log-files.ts'
 import { LogLines } from './LogLines.tsx'
+import type { LaneMarks } from './log-lines-props.ts'
 import styles from './LogPane.module.css'
 import { countWords, LogStatus } from './LogStatus.tsx'
 import { useSameList } from './same-list.ts'
@@ -52,7 +53,8 @@ export function LogPane({
   const names = useSameList(files.map(({ name }) => name))
   const view = useLogLines(book, names, look.levels)
   const shownStates = names.flatMap((name) => states.get(name) ?? [])
-  const labelOf = useCallback((name: string) => files.find((file) => file.name === name)?.label ?? name, [files])
+  const lanes = useMemo(() => (files.length > 1 ? laneMarks(files) : undefined), [files])
+  const labelOf = (name: string) => files.find((file) => file.name === name)?.label ?? name
   const target = shownStates.find(({ name }) => name === place?.file)
   const isPastEnd = place !== undefined && target?.isLoaded === true && place.offset >= Math.max(1, target.size)
   const isLoaded = shownStates.some((state) => state.isLoaded)
@@ -82,7 +84,7 @@ export function LogPane({
           place={isPastEnd ? undefined : place}
           query={look.query.text === '' ? undefined : look.query}
           hrefOf={look.hrefOf}
-          fileLabel={files.length > 1 ? labelOf : undefined}
+          lanes={lanes}
         />
       ) : (
         !shownStates.some(({ error }) => error !== undefined) && <SkeletonRows rows={8} label="Loading the log" />
@@ -93,6 +95,20 @@ export function LogPane({
       </div>
     </div>
   )
+}
+
+/** No name takes more of a line than this. */
+const longestLabel = 24
+/** As many as charts have. */
+const colors = 8
+
+function laneMarks(files: readonly LogFile[]): LaneMarks {
+  const lanes = new Map(files.map(({ name, label }, i) => [name, { label, color: (i % colors) + 1 }]))
+  return {
+    labelOf: (name) => lanes.get(name)?.label ?? name,
+    colorOf: (name) => lanes.get(name)?.color ?? 1,
+    width: Math.min(longestLabel, Math.max(...files.map(({ label }) => label.length))),
+  }
 }
 
 function FilterStatus({ view }: { view: LogView }) {

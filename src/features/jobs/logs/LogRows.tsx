@@ -19,14 +19,17 @@ export const LogRowView = memo(function LogRowView({
   marks = noMarks,
   isShown,
   href,
-  file,
+  lane,
+  laneColor,
 }: {
   row: LogRow
   top: number | undefined
   marks: readonly LogMark[] | undefined
   isShown: boolean
   href: string | undefined
-  file: string | undefined
+  /** Name of the line's file, and the number of its colour, where several are merged. */
+  lane: string | undefined
+  laneColor: number | undefined
 }) {
   const { line, isFirst } = row
   return (
@@ -37,7 +40,11 @@ export const LogRowView = memo(function LogRowView({
       style={{ top }}
     >
       <LineNumber number={isFirst && !line.isContinued ? line.number : undefined} href={isFirst ? href : undefined} />
-      {file !== undefined && <span className={styles.file}>{isFirst ? file : ''}</span>}
+      {lane !== undefined && (
+        <span className={styles.lane} data-lane={laneColor} title={lane}>
+          {isFirst ? lane : ''}
+        </span>
+      )}
       <span data-text="">
         {piecesOf(row, marks).map(({ text, style, isFound }, piece) => {
           const color = style?.color

@@ -1,5 +1,14 @@
 import type { LogBook, LogPlace, LogQuery, LogView } from '../../../lib/log/log-types.ts'
 
+/** A short name and a colour before each line of a file. */
+export type LaneMarks = Readonly<{
+  labelOf: (file: string) => string
+  /** From 1 to 8: one of the colours that charts have, too. */
+  colorOf: (file: string) => number
+  /** Characters of the longest name that is shown whole. */
+  width: number
+}>
+
 /** What the rows of a log need. Toolbars around them own the switches; the rows own scrolling and selection. */
 export type LogLinesProps = Readonly<{
   book: LogBook
@@ -19,6 +28,6 @@ export type LogLinesProps = Readonly<{
   query?: LogQuery | undefined
   /** Where the number of a line leads. */
   hrefOf?: ((place: LogPlace) => string) | undefined
-  /** A short name of each file before its lines, for a merged view. */
-  fileLabel?: ((file: string) => string) | undefined
+  /** What tells the files of a merged view apart. */
+  lanes?: LaneMarks | undefined
 }>

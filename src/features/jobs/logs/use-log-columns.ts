@@ -2,16 +2,15 @@ import { useLayoutEffect, useState, type RefObject } from 'react'
 
 /** Pixels of a row that hold no text: its paddings, its edge and the blank behind the number. */
 const emptyPixels = 44
-/** Characters of a file's name before its lines; the style sheet's width is the same. */
-const fileCharacters = 15
 
 /**
  * How many characters of a line fit into a row.
+ * @param widths in characters, of the numbers and of what stands before the lines of a merged view
  * @param onResize told of every change of the frame's size
  */
 export function useLogColumns(
   frame: RefObject<HTMLDivElement | null>,
-  { digits, hasFiles }: { digits: number; hasFiles: boolean },
+  widths: Readonly<{ digits: number; lane: number }>,
   onResize: () => void,
 ): number {
   const [characters, setCharacters] = useState(80)
@@ -27,7 +26,7 @@ export function useLogColumns(
     observer.observe(element)
     return () => observer.disconnect()
   }, [frame, onResize])
-  return Math.max(10, characters - digits - (hasFiles ? fileCharacters : 0))
+  return Math.max(10, characters - widths.digits - widths.lane)
 }
 
 /** Width of one character of the element's monospaced font, in pixels. */
