@@ -60,7 +60,8 @@ const askedFailures: Readonly<Record<FailureKind, AskedFailure>> = {
     }),
   },
   'image-build': { strikes: 'before', failure: () => buildFailed },
-  // https://github.com/MicrosoftDocs/azure-docs/issues/100163
+  // https://github.com/MicrosoftDocs/azure-docs/issues/100163; the native error as a newer runtime words it for outputs,
+  // https://github.com/Azure/azureml-examples/issues/2994
   'data-access': {
     strikes: 'before',
     failure: ({ input, uri }) => ({
