@@ -78,7 +78,7 @@ function namedException(scripts: readonly LogTail[]): DecidingException | undefi
 
 /** The last call in the user's own files of the exception, or of one that led to it. */
 export function ownFrameOf({ chain, file: log, lines }: DecidingException): OwnFrame | undefined {
-  for (const { frames } of chain.toReversed()) {
+  for (const { frames } of nearestFirst(chain)) {
     const surest = Math.max(0, ...frames.map(({ file }) => ownership(file)))
     const frame = surest > 0 ? frames.findLast(({ file }) => ownership(file) === surest) : undefined
     const line = frame && lines[frame.at]
@@ -87,6 +87,15 @@ export function ownFrameOf({ chain, file: log, lines }: DecidingException): OwnF
     return { file: shownPath(file), line: frame.line, function: name, source, at: evidenceAt({ file: log }, line) }
   }
   return undefined
+}
+
+/** The last exception first, but for one that only brings another process's to this one: there it was really raised. */
+function nearestFirst(chain: readonly Raised[]): Raised[] {
+  const last = chain.at(-1)
+  const before = chain.at(-2)
+  const isBrought =
+    last?.link === 'cause' && before && shortType(before) === shortType(last) && before.message === last.message
+  return isBrought ? [before, last, ...chain.slice(0, -2).toReversed()] : chain.toReversed()
 }
 
 /** The line that names the exception. */

@@ -27,20 +27,21 @@ const rules: readonly ExceptionRule[] = [
   syntaxError,
 ]
 
-/** What ended a job, by the exception or by the one that led to it. */
-export function causeOfException({ raised, chain }: DecidingException, facts: FailureFacts): Cause {
+/** What ended a job, by the exception or by the one that led to it. @returns `by` the one that tells */
+export function causeOfException(
+  { raised, chain }: Pick<DecidingException, 'raised' | 'chain'>,
+  facts: FailureFacts,
+): { cause: Cause; by: Raised } {
   const direct = firstOf(raised, facts)
-  if (direct) return direct
+  if (direct) return { cause: direct, by: raised }
   for (let index = chain.length - 1; index > 0 && passesOn(chain[index], chain[index - 1]); index -= 1) {
-    const before = chain[index - 1]
-    const cause = before && firstOf(before, facts)
-    if (cause) return cause
+    const by = chain[index - 1]
+    const cause = by && firstOf(by, facts)
+    if (cause) return { cause, by }
   }
-  return {
-    kind: 'your-code',
-    title: `The script raised ${shortType(raised)}`,
-    what: raised.message ? `${shortType(raised)}: ${raised.message}` : `Nobody caught it, and it has no message.`,
-  }
+  const title = `The script raised ${shortType(raised)}`
+  const what = raised.message ? `${shortType(raised)}: ${raised.message}` : 'Nobody caught it, and it has no message.'
+  return { cause: { kind: 'your-code', title, what }, by: raised }
 }
 
 function firstOf(raised: Raised, facts: FailureFacts): Cause | undefined {

@@ -195,6 +195,23 @@ test('a module of one’s own is not looked for on PyPI', () => {
   expect(explain({ logs: [logTail(log)], ownModules: ['util'] })).toMatchObject({ kind: 'your-code', changes: [] })
 })
 
+test('an exception that was raised anew is explained by the first one', () => {
+  const log = `Traceback (most recent call last):
+  File "a.py", line 2, in <module>
+    import nothere
+ModuleNotFoundError: No module named 'nothere'
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "a.py", line 4, in <module>
+    raise RuntimeError("install the extras") from error
+RuntimeError: install the extras`
+  const failure = explain({ error: exited(1), logs: [logTail(log)] })
+  expect(failure).toMatchObject({ title: 'A package is missing: nothere', frame: { line: 2 } })
+  expect(failure.evidence.map(({ text }) => text)).toEqual(["ModuleNotFoundError: No module named 'nothere'"])
+})
+
 test('a missing file of an input is not a missing file of the code', () => {
   const raised = (path: string) =>
     explain({

@@ -57,11 +57,13 @@ function failureOf({ changes = [], ...cause }: Cause, evidence: readonly Evidenc
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
 function ofException(exception: DecidingException, facts: FailureFacts): Failure {
-  const frame = ownFrameOf(exception)
-  const cause = causeOfException(exception, facts)
-  const { process } = exception
+  const { process, chain } = exception
+  const { cause, by } = causeOfException(exception, facts)
+  // Whoever raised it anew only passed it on; where no call of the user's is in it, where they did.
+  const told = { ...exception, raised: by, chain: chain.slice(0, chain.indexOf(by) + 1) }
+  const frame = ownFrameOf(told) ?? ownFrameOf(exception)
   return {
-    ...failureOf(cause, evidenceOf(exception)),
+    ...failureOf(cause, evidenceOf(told)),
     ...(process !== undefined && { what: `In process ${process}: ${cause.what}` }),
     frame,
   }
@@ -77,7 +79,7 @@ function ofKilled(
     scripts,
   }: { first: FirstFailure | undefined; exception: DecidingException | undefined; scripts: readonly LogTail[] },
 ): Failure {
-  const told = exception && causeOfException(exception, facts)
+  const told = exception && causeOfException(exception, facts).cause
   if (exception && told?.kind === killed.kind) return ofException(exception, facts)
   const words = causeByLastWords(scripts, undefined)
   const isSame = words?.cause.kind === killed.kind

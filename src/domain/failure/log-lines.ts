@@ -25,7 +25,7 @@ export type ReadLine = LogLine & Readonly<{ index: number; process: string }>
 const processMarks =
   /^(?:\[rank\s?(\d+)\]:\s?|\[default(\d+)\]:\s?|\[\d+,(\d+)\]<std(?:err|out)>:\s?|\(\w+ pid=(\d+)[^)]*\)\s?|std(?:err|out):\s?)/
 const time = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:?[ \t]/
-const groupBars = /^\s*[|+][- ]?(?=\s)/
+const groupBars = /^\s*[|+]\s?(?=.)/
 
 /** Takes times and marks of processes off the beginning of each line. */
 export const readLines = (lines: readonly LogLine[]): ReadLine[] =>

@@ -111,6 +111,46 @@ test('an exception group is read within its bars', () => {
   expect(frameOf(text)).toMatchObject({ file: 'train.py', line: 3, function: 'load' })
 })
 
+test('an exception group without tracebacks within is read as well', () => {
+  const text = `  + Exception Group Traceback (most recent call last):
+  |   File "train.py", line 1, in <module>
+  |     raise ExceptionGroup("many", [ValueError(1), KeyError("b")])
+  | ExceptionGroup: many (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | ValueError: 1
+    +---------------- 2 ----------------
+    | KeyError: 'b'
+    +------------------------------------`
+  expect(read(text)[0]?.chain[0]).toMatchObject({ type: 'ExceptionGroup', message: 'many (2 sub-exceptions)' })
+  expect(frameOf(text)).toMatchObject({
+    line: 1,
+    source: 'raise ExceptionGroup("many", [ValueError(1), KeyError("b")])',
+  })
+})
+
+test('what a worker process raised is found there and not where its answer was awaited', () => {
+  const text = `multiprocessing.pool.RemoteTraceback: 
+"""
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/multiprocessing/pool.py", line 125, in worker
+    result = (True, func(*args, **kwds))
+  File "/mnt/azureml/cr/j/1f2e/exe/wd/train.py", line 3, in share
+    return 1 / x
+           ~~^~~
+ZeroDivisionError: division by zero
+"""
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "/mnt/azureml/cr/j/1f2e/exe/wd/train.py", line 6, in <module>
+    pool.map(share, [1, 0])
+  File "/usr/lib/python3.11/multiprocessing/pool.py", line 774, in get
+    raise self._value
+ZeroDivisionError: division by zero`
+  expect(frameOf(text)).toMatchObject({ file: 'train.py', line: 3, function: 'share' })
+})
+
 test('exceptions of one’s own need no usual name', () => {
   const text = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\n    g()\nmylib.errors.BadBatch: row 3'
   expect(read(text)[0]?.chain[0]).toMatchObject({ type: 'mylib.errors.BadBatch', message: 'row 3' })
