@@ -2,12 +2,13 @@ import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { LogBook, LogFileState, LogLevel, LogPlace, LogQuery, LogView } from '../../../lib/log/log-types.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
-import type { LogFile } from './log-files.ts'
+import { shortLabel, type LogFile } from './log-files.ts'
 import { LogLines } from './LogLines.tsx'
 import type { LaneMarks } from './log-lines-props.ts'
 import styles from './LogPane.module.css'
 import { countWords, LogStatus } from './LogStatus.tsx'
 import { useSameList } from './same-list.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 import { useLogLines } from './use-job-logs.ts'
 
 /** How lines are shown, in all panes alike. */
@@ -53,7 +54,8 @@ export function LogPane({
   const names = useSameList(files.map(({ name }) => name))
   const view = useLogLines(book, names, look.levels)
   const shownStates = names.flatMap((name) => states.get(name) ?? [])
-  const lanes = useMemo(() => (files.length > 1 ? laneMarks(files) : undefined), [files])
+  const isNarrow = useIsNarrow()
+  const lanes = useMemo(() => (files.length > 1 ? laneMarks(files, isNarrow) : undefined), [files, isNarrow])
   const labelOf = (name: string) => files.find((file) => file.name === name)?.label ?? name
   const target = shownStates.find(({ name }) => name === place?.file)
   const isPastEnd = place !== undefined && target?.isLoaded === true && place.offset >= Math.max(1, target.size)
@@ -102,12 +104,13 @@ const longestLabel = 24
 /** As many as charts have. */
 const colors = 8
 
-function laneMarks(files: readonly LogFile[]): LaneMarks {
-  const lanes = new Map(files.map(({ name, label }, i) => [name, { label, color: (i % colors) + 1 }]))
+function laneMarks(files: readonly LogFile[], isNarrow: boolean): LaneMarks {
+  const labels = files.map(({ label }) => (isNarrow ? shortLabel(label) : label))
+  const lanes = new Map(files.map(({ name }, i) => [name, { label: labels[i] ?? name, color: (i % colors) + 1 }]))
   return {
     labelOf: (name) => lanes.get(name)?.label ?? name,
     colorOf: (name) => lanes.get(name)?.color ?? 1,
-    width: Math.min(longestLabel, Math.max(...files.map(({ label }) => label.length))),
+    width: Math.min(longestLabel, Math.max(...labels.map(({ length }) => length))),
   }
 }
 

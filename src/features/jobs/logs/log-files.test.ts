@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chosenLogFile, fileNameFor, logFilesOf, type ProcessLayout } from './log-files.ts'
+import { chosenLogFile, fileNameFor, logFilesOf, shortLabel, type ProcessLayout } from './log-files.ts'
 
 const wordsFor = (names: string[], layout?: ProcessLayout) =>
   logFilesOf(names, layout).map(({ label, group }) => `${group}: ${label}`)
@@ -127,6 +127,11 @@ describe('the log files of a run', () => {
     expect(chosenLogFile(files, undefined, true)?.label).toBe('Image build')
     expect(chosenLogFile(files, 'user_logs/std_log.txt', true)?.label).toBe('Output')
     expect(chosenLogFile(files, undefined)?.label).toBe('Output')
+  })
+
+  test('have short names for narrow screens', () => {
+    const short = ['Node 1, process 13', 'Process 0', 'Node 0, parameter server', 'Output'].map(shortLabel)
+    expect(short).toEqual(['N1 P13', 'P0', 'N0 parameter server', 'Output'])
   })
 
   test('are saved under the name of their job', () => {

@@ -44,6 +44,10 @@ export function chosenLogFile(
   return files.find((file) => file.name === name) ?? building ?? files[0]
 }
 
+/** A label where every character counts: `N1 P3` for `Node 1, process 3`. */
+export const shortLabel = (label: string): string =>
+  label.replaceAll(/(?:Node|Process|process) (?=\d)/g, (word) => word.charAt(0).toUpperCase()).replaceAll(', ', ' ')
+
 /** What one saves the file as: `train-42-std_log.txt`. */
 export const fileNameFor = (jobName: string, logName: string): string =>
   `${jobName}-${logName.split('/').at(-1) ?? 'log.txt'}`
