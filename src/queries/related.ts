@@ -14,6 +14,9 @@ export type NamedModelVersion = Readonly<{ name: string; version: string; resour
 /** ARM's buckets refill by 25 reads a second. */
 const parallelLists = 6
 
+/** What came of a job that ended changes rarely. */
+const staleTime = 60_000
+
 /** What else in the workspace has to do with a job. */
 export const relatedQueries = {
   /** Jobs that the studio made as copies of this one, newest first, the archived ones too. */
@@ -26,7 +29,7 @@ export const relatedQueries = {
         // A service that does not know this filter would answer with all jobs.
         return value.filter((job) => copyOf(job) === ref.jobName)
       },
-      staleTime: 60_000,
+      staleTime,
     }),
   /**
    * Versions of the given models that were made from a job. ARM cannot be asked for them by the job, so this takes one
@@ -37,11 +40,11 @@ export const relatedQueries = {
       queryKey: [...modelKeys.all(ref.workspace), 'made-from', ref.jobName, names],
       queryFn: async ({ client }): Promise<NamedModelVersion[]> => {
         const lists = await mapConcurrent(names, parallelLists, async (name) => {
-          const versions = await client.query(modelQueries.versions(ref.workspace, name))
+          const versions = await client.query({ ...modelQueries.versions(ref.workspace, name), staleTime })
           return versions.map((resource) => ({ name, version: resource.name, resource }))
         })
         return lists.flat().filter(({ resource }) => jobOfModel(resource) === ref.jobName)
       },
-      staleTime: 60_000,
+      staleTime,
     }),
 }
