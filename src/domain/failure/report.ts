@@ -6,6 +6,7 @@ import { kindLabel } from './kinds.ts'
 /** What a colleague or support needs to know of the job beside its failure; undefined facts are left out. */
 export type ReportFacts = Readonly<{
   jobName: string
+  /** An address as `URL` writes it. */
   link: string
   facts: readonly (readonly [name: string, value: string | undefined])[]
   /** The service's answer as it came. */
@@ -16,17 +17,17 @@ export type ReportFacts = Readonly<{
 export function failureReport(failure: Failure, { jobName, link, facts, answer }: ReportFacts): string {
   const { frame } = failure
   const place = frame && `${frame.file}:${frame.line}${frame.function ? ` in ${frame.function}` : ''}`
-  const listed = [...facts, ['Link', link] as const].flatMap(([name, value]) =>
+  const listed = facts.flatMap(([name, value]) =>
     value === undefined ? [] : [`- ${name}: ${plainInMarkdown(safe(value))}`],
   )
+  const lines = [...(frame?.source === undefined ? [] : [frame.source]), ...failure.evidence.map(({ text }) => text)]
   return [
     `# Job ${plainInMarkdown(jobName)}: ${plainInMarkdown(safe(failure.title))}`,
     `${kindLabel(failure.kind)}. ${plainInMarkdown(safe(failure.what))}`,
-    listed.join('\n'),
+    // An address in angle brackets is one, whatever is in it.
+    [...listed, `- Link: <${link}>`].join('\n'),
     ...(place === undefined ? [] : [`Raised at ${plainInMarkdown(place)}`]),
-    ...(failure.evidence.length > 0
-      ? ['## What decided', fenced(failure.evidence.map(({ text }) => safe(text)).join('\n'))]
-      : []),
+    ...(lines.length > 0 ? ['## What decided', fenced(lines.map(safe).join('\n'))] : []),
     '## Answer of the service',
     fenced(JSON.stringify(withoutSecrets(answer), null, 2) ?? '', 'json'),
     '',
