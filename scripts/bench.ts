@@ -4,9 +4,14 @@
  */
 import { writeFileSync } from 'node:fs'
 import { benchEmulator, type BenchRow } from '../emulator/testing/bench.ts'
+import { benchLog } from './bench-log.ts'
 import { benchYaml } from './bench-yaml.ts'
 
-const benches: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = { yaml: benchYaml, emulator: benchEmulator }
+const benches: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
+  yaml: benchYaml,
+  emulator: benchEmulator,
+  log: benchLog,
+}
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))

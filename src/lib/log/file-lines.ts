@@ -11,7 +11,7 @@ import {
   type RowLimits,
   type RowStart,
 } from './rows-of-bytes.ts'
-import { readStamp } from './time-stamps.ts'
+import { stampLength, stampTime } from './time-stamps.ts'
 
 /** A line, and the offset at which the search for the next one goes on. */
 export type PlacedLine = LogLine & Readonly<{ next: number }>
@@ -123,16 +123,16 @@ export function createFileLines(file: LogFile, year: number, limits: RowLimits =
     return [...(context?.rows ?? []), ...rows]
       .map((row): PlacedLine => {
         const seen = lineText(row.bytes, row.start)
-        const stamp = row.isContinued ? undefined : readStamp(seen.text, year)
-        level = nextLevel(level, seen.text, stamp?.length)
+        const length = row.isContinued ? 0 : stampLength(seen.text)
+        level = nextLevel(level, seen.text, length)
         return {
           ...seen,
           place: { file: file.name, offset: row.start },
           next: row.next,
           number: row.number,
           isContinued: row.isContinued,
-          stampLength: stamp?.length ?? 0,
-          time: stamp?.time,
+          stampLength: length,
+          time: length > 0 ? stampTime(seen.text, year) : undefined,
           level: level.level,
         }
       })

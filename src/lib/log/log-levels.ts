@@ -22,47 +22,69 @@ const words = Object.keys(levelOfWord).join('|')
 /** How far into a line a level is looked for: behind it a word in capitals is part of the message. */
 const headLength = 120
 
-type Rule = Readonly<{ pattern: RegExp; level: LogLevel | ((word: string) => LogLevel | undefined) }>
+type Rule = Readonly<{
+  /** One of these is in every line that the pattern matches: looking for it costs a tenth of the pattern. */
+  needs: readonly string[]
+  pattern: RegExp
+  level: LogLevel | ((word: string) => LogLevel | undefined)
+}>
 
 const byWord = (word: string): LogLevel | undefined => levelOfWord[word.toUpperCase()]
 
-const byLetter = (letter: string): LogLevel | undefined =>
-  (({ E: 'error', F: 'error', W: 'warning', I: 'info', D: 'debug' }) as const)[letter]
+const levelOfLetter: Readonly<Record<string, LogLevel>> = {
+  E: 'error',
+  F: 'error',
+  W: 'warning',
+  I: 'info',
+  D: 'debug',
+}
+const byLetter = (letter: string): LogLevel | undefined => levelOfLetter[letter]
 
 /** Looked at one after the other; the first that matches decides. */
 const rules: readonly Rule[] = [
   // A progress bar may show any word: `Epoch 1:  50%|█████     | 5/10 [00:01<00:01, ERROR=0.3]`
-  { pattern: /\d%\|.*\| *[\d.,kMG]+\/[\d.,kMG]+ \[/, level: () => undefined },
-  { pattern: /Traceback \(most recent call last\)/, level: 'error' },
-  { pattern: /^(?:During handling of the above exception|The above exception was the direct cause)/, level: 'error' },
+  { needs: ['%|'], pattern: /\d%\|.*\| *[\d.,kMG]+\/[\d.,kMG]+ \[/, level: () => undefined },
+  { needs: ['Traceback'], pattern: /Traceback \(most recent call last\)/, level: 'error' },
+  {
+    needs: ['exception'],
+    pattern: /^(?:During handling of the above exception|The above exception was the direct cause)/,
+    level: 'error',
+  },
   // glog and absl: `E0501 12:34:56.789 123 file.cc:45] text`
-  { pattern: /^([EFWID])\d{4} \d\d:\d\d:\d\d/, level: byLetter },
+  { needs: ['] '], pattern: /^([EFWID])\d{4} \d\d:\d\d:\d\d/, level: byLetter },
   // TensorFlow: `2024-05-01 12:34:56.789: E tensorflow/...`
-  { pattern: /^\S+ \S+: ([EFWID]) \w+[/\\]/, level: byLetter },
+  { needs: ['/', '\\'], pattern: /^\S+ \S+: ([EFWID]) \w+[/\\]/, level: byLetter },
   // `level=error`, `"level": "warn"`, `"severity":"ERROR"`
-  { pattern: new RegExp(String.raw`\b(?:level|severity|levelname)"?\s*[=:]\s*"?(${words})\b`, 'i'), level: byWord },
+  {
+    needs: ['level', 'severity', 'LEVEL', 'Level'],
+    pattern: new RegExp(String.raw`\b(?:level|severity|levelname)"?\s*[=:]\s*"?(${words})\b`, 'i'),
+    level: byWord,
+  },
   // ` - ERROR - `, `[WARNING]`, `ERROR:root:`, `| INFO     |`, `INFO 05-01 12:34:56`
-  { pattern: new RegExp(String.raw`(?:^|[\s[|(<:-])(${words})(?=$|[\s\]|):>!,-])`), level: byWord },
+  { needs: [''], pattern: new RegExp(String.raw`(?:^|[\s[|(:<-])(${words})(?=$|[\s\]|):>!,-])`), level: byWord },
   // `/lib/x.py:12: UserWarning: text`
-  { pattern: /(?:^|[\s:.])\w*Warning: /, level: 'warning' },
+  { needs: ['Warning: '], pattern: /(?:^|[\s:.])\w*Warning: /, level: 'warning' },
   // The last line of a traceback, also without one: `torch.cuda.OutOfMemoryError: text`
-  { pattern: /^(?:[A-Za-z_][\w.]*\.)?\w*(?:Error|Exception|Interrupt|Failure)(?::|$)/, level: 'error' },
+  {
+    needs: ['Error', 'Exception', 'Interrupt', 'Failure'],
+    pattern: /^(?:[A-Za-z_][\w.]*\.)?\w*(?:Error|Exception|Interrupt|Failure)(?::|$)/,
+    level: 'error',
+  },
   // `error: text`, `fatal: text`, `warning: text`, and after the name of a program `bash: error: …`
-  { pattern: /^(?:[\w./-]+: )?(error|fatal|warning|info|debug)(?: \w+)?: /i, level: byWord },
-  { pattern: /^npm (ERR|WARN)!?/, level: byWord },
-  { pattern: /^(?:Segmentation fault|Killed|Bus error|Aborted|Fatal Python error)\b/, level: 'error' },
+  { needs: [': '], pattern: /^(?:[\w./-]+: )?(error|fatal|warning|info|debug)(?: \w+)?: /i, level: byWord },
+  { needs: ['npm '], pattern: /^npm (ERR|WARN)!?/, level: byWord },
+  {
+    needs: ['Segmentation', 'Killed', 'Bus error', 'Aborted', 'Fatal Python'],
+    pattern: /^(?:Segmentation fault|Killed|Bus error|Aborted|Fatal Python error)\b/,
+    level: 'error',
+  },
 ]
-
-/** A quick look: no rule matches a line without one of these. */
-const canMatch =
-  /error|err\b|warn|info|debug|trac|fatal|critical|severe|exception|notice|verbose|interrupt|failure|fault|killed|aborted|^[EFWID]\d|: [EFWID] /i
 
 /** The level that a line says by itself. @param text without a time stamp or with it */
 export function ownLevel(text: string): LogLevel | undefined {
   const head = text.length > headLength ? text.slice(0, headLength) : text
-  if (!canMatch.test(head)) return undefined
-  for (const { pattern, level } of rules) {
-    const match = pattern.exec(head)
+  for (const { needs, pattern, level } of rules) {
+    const match = needs.some((word) => head.includes(word)) ? pattern.exec(head) : null
     if (match) return typeof level === 'string' ? level : level(match[1] ?? '')
   }
   return undefined
@@ -92,7 +114,7 @@ const beginsTraceback = /Traceback \(most recent call last\)/
  * before them, as those of a stack trace do, and so does the line that ends a traceback.
  */
 export function nextLevel(before: LevelState, text: string, stampLength = 0): LevelState {
-  const line = text.replace(rankPrefix, '')
+  const line = text.startsWith('[') ? text.replace(rankPrefix, '') : text
   const own = ownLevel(line) ?? (stampLength > 0 ? ownLevel(text.slice(stampLength)) : undefined)
   if (own) return { level: own, inherited: 0, isOpen: beginsTraceback.test(text) }
   if (before.level === undefined || before.inherited >= longestInheritance) return noLevel

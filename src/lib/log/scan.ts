@@ -1,9 +1,9 @@
 import { lineText } from './line-text.ts'
-import { nextLevel, noLevel } from './log-levels.ts'
+import { nextLevel, noLevel, type LevelState } from './log-levels.ts'
 import type { LogLevel, LogQuery } from './log-types.ts'
 import { matches, patternOf } from './query-match.ts'
 import { lineCounter, rowLimits, rowsOf, type RowBounds, type RowLimits, type RowStart } from './rows-of-bytes.ts'
-import { readStamp } from './time-stamps.ts'
+import { stampLength, stampTime } from './time-stamps.ts'
 
 /** Which lines of a file are looked for: those that match, of these levels; all conditions that are given hold. */
 export type ScanTask = Readonly<{
@@ -23,7 +23,13 @@ export type ScanStep = Readonly<{
   times: Float64Array
 }>
 
-type State = Readonly<{ start: RowStart; breaks: number; level: typeof noLevel; time: number }>
+type State = Readonly<{
+  start: RowStart
+  breaks: number
+  level: LevelState
+  /** The last line that began with a time stamp; read when a line is found that needs it. */
+  stamped: string
+}>
 
 /** Bytes as one character each, so that a place in the text is a place in the bytes. */
 const byteDecoder = new TextDecoder('windows-1252')
@@ -38,7 +44,7 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
   const quick = task.query && quickPattern(task.query)
   const levels = task.levels && new Set(task.levels)
   let carried: Uint8Array = new Uint8Array()
-  let state: State = { start: { offset: 0, isLong: false }, breaks: 0, level: noLevel, time: Number.NaN }
+  let state: State = { start: { offset: 0, isLong: false }, breaks: 0, level: noLevel, stamped: '' }
 
   function scan(bytes: Uint8Array, isEnd: boolean): { step: ScanStep; state: State } {
     const base = state.start.offset
@@ -46,7 +52,7 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
     const numberAt = lineCounter(bytes, base, state.breaks)
     const cannotMatch = quick && quickLook(quick, text, base)
     const found: { offset: number; number: number; time: number }[] = []
-    let { level, time } = state
+    let { level, stamped } = state
 
     const rows = rowsOf(bytes, base, state.start, isEnd, limits)
     let step = rows.next()
@@ -55,13 +61,13 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
       if (!levels && cannotMatch?.(row)) continue
       const seen = seenText(text, bytes, base, row)
       if (levels) {
-        const stamp = row.isContinued ? undefined : readStamp(seen, task.year)
-        time = stamp?.time ?? time
-        level = nextLevel(level, seen, stamp?.length)
+        const length = row.isContinued ? 0 : stampLength(seen)
+        if (length > 0) stamped = seen
+        level = nextLevel(level, seen, length)
         if (level.level === undefined || !levels.has(level.level)) continue
       }
       if (pattern && !matches(pattern, seen)) continue
-      found.push({ offset: row.start, number: numberAt(row.start) ?? 0, time })
+      found.push({ offset: row.start, number: numberAt(row.start) ?? 0, time: timeOf(stamped) })
     }
     return {
       step: {
@@ -69,9 +75,11 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
         numbers: Uint32Array.from(found, ({ number }) => number),
         times: Float64Array.from(found, (line) => line.time),
       },
-      state: { start: step.value, breaks: (numberAt(step.value.offset) ?? 1) - 1, level, time },
+      state: { start: step.value, breaks: (numberAt(step.value.offset) ?? 1) - 1, level, stamped },
     }
   }
+
+  const timeOf = (line: string) => stampTime(line, task.year) ?? Number.NaN
 
   return {
     /** @param bytes that follow those of the call before */

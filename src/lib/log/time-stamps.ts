@@ -1,11 +1,3 @@
-/** A time stamp at the beginning of a line. */
-export type Stamp = Readonly<{
-  /** Characters of it, with the blanks after it. */
-  length: number
-  /** Milliseconds since 1970; undefined where the stamp says no date. A stamp without a zone is taken as UTC. */
-  time: number | undefined
-}>
-
 type Form = Readonly<{ pattern: RegExp; timeOf: (groups: Readonly<Record<string, string>>, year: number) => number }>
 
 const clock = String.raw`(?<h>\d\d):(?<mi>\d\d):(?<s>\d\d)(?:[.,](?<f>\d{1,9}))?`
@@ -45,14 +37,30 @@ const forms: readonly Form[] = [
 /** A quick look: all forms begin with a digit, a bracket or one of these letters. */
 const canBegin = /^[[\dDIWEFJMASON]/
 
-/** @param year taken for stamps that say none */
-export function readStamp(text: string, year: number): Stamp | undefined {
-  if (!canBegin.test(text)) return undefined
+/** The same patterns without their groups, which cost most of the time. */
+const shapes = forms.map(({ pattern }) => new RegExp(pattern.source.replaceAll(/\?<\w+>/g, '?:')))
+
+/** Characters of the stamp that a line begins with, and of the blanks after it; 0 without one. */
+export function stampLength(text: string): number {
+  if (!canBegin.test(text)) return 0
+  for (const shape of shapes) {
+    const match = shape.exec(text)
+    if (match) return match[0].length
+  }
+  return 0
+}
+
+/**
+ * What the stamp at the beginning of a line says, in ms since 1970; a stamp without a zone is taken as UTC.
+ * @param year taken for stamps that say none
+ * @returns undefined without a stamp, and for one that says no date
+ */
+export function stampTime(text: string, year: number): number | undefined {
   for (const { pattern, timeOf } of forms) {
     const match = pattern.exec(text)
     if (!match) continue
     const time = timeOf({ ...match.groups }, year)
-    return { length: match[0].length, time: Number.isNaN(time) ? undefined : time }
+    return Number.isNaN(time) ? undefined : time
   }
   return undefined
 }
