@@ -93,10 +93,6 @@ export function whyNotCancel(job: { status: string }): string | undefined {
   return job.status === 'CancelRequested' ? 'The job is being stopped already.' : undefined
 }
 
-/** The reason to show beside a disabled Delete, or undefined when the job can be deleted. */
-export const whyNotDelete = (job: { status: string }): string | undefined =>
-  isTerminal(job.status) ? undefined : 'Cancel it first: only a job that has ended can be deleted.'
-
 /** Milliseconds to the next poll, or false once the job can no longer change by itself. */
 export const pollJob = (status: string | undefined): number | false =>
   status !== undefined && isTerminal(status) ? false : 5_000

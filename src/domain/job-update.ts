@@ -1,4 +1,5 @@
 import type { JobBaseResource, JobBaseUnion } from '../api/generated/arm.ts'
+import { isTerminal } from './job-status.ts'
 
 /** What the functions below look at of a job. */
 type Job = Readonly<{ properties: JobBaseUnion }>
@@ -94,3 +95,7 @@ function withoutParameters<T extends object>(definition: T): T {
   const { parameters: _, ...rest } = definition
   return rest as unknown as T // it is optional and read-only
 }
+
+/** The reason to show beside a disabled Delete, or undefined when the job can be deleted. */
+export const whyNotDelete = (status: string): string | undefined =>
+  isTerminal(status) ? undefined : 'Cancel it first: only a job that has ended can be deleted.'

@@ -1,7 +1,8 @@
 import { Archive, ArchiveRestore, Ban, Box, Copy, Ellipsis, Link as LinkIcon, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { JobResource } from '../../api/jobs.ts'
-import { isTerminal, whyNotCancel, whyNotDelete } from '../../domain/job-status.ts'
+import { isTerminal, whyNotCancel } from '../../domain/job-status.ts'
+import { whyNotDelete } from '../../domain/job-update.ts'
 import { RegisterModelDialog } from '../../parts/RegisterModelDialog.tsx'
 import { usePermission } from '../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
@@ -87,7 +88,7 @@ export function JobActions({ job }: { job: JobResource }) {
             text: 'Delete …',
             icon: <Trash2 size={15} />,
             danger: true,
-            disabledReason: mayDelete.reason ?? whyNotDelete({ status }),
+            disabledReason: mayDelete.reason ?? whyNotDelete(status),
             onSelect: () => setOpen('delete'),
           },
         ]}

@@ -3,7 +3,7 @@ import { parseTenantId, parseWorkspaceId, shortWorkspaceId, type JobRef } from '
 import type { JobPlace } from '../../paths.ts'
 import { useAccount } from '../account.ts'
 import { isSameWorkspace } from '../recent-workspaces.ts'
-import { storedWatched, subscribeToWatched, tellWatchers, watchedKey } from './watched-key.ts'
+import { storedWatched, subscribeToWatched, watchedKey } from './watched-key.ts'
 
 /** A job whose end somebody wants to be told of. */
 export type WatchedJob = JobPlace &
@@ -61,7 +61,7 @@ function write(accountId: string, jobs: readonly WatchedJob[]): void {
   } catch {
     // Full or blocked: the list stays as it was.
   }
-  tellWatchers()
+  dispatchEvent(new StorageEvent('storage', { key: watchedKey(accountId) }))
 }
 
 export const isSameJob = (a: JobRef, b: JobRef): boolean =>

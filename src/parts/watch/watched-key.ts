@@ -4,18 +4,10 @@
  */
 export const watchedKey = (accountId: string) => `trainyard.watched.${accountId}`
 
-/** Told to this page when its own list changes; the browser tells other pages of a change, but not the one that made it. */
-const changed = 'trainyard-watched'
-
-export const tellWatchers = () => dispatchEvent(new Event(changed))
-
+/** Browsers tell other pages of a change by `storage`, but not the page that made it: that one tells itself the same way. */
 export function subscribeToWatched(listener: () => void): () => void {
-  addEventListener(changed, listener)
   addEventListener('storage', listener)
-  return () => {
-    removeEventListener(changed, listener)
-    removeEventListener('storage', listener)
-  }
+  return () => removeEventListener('storage', listener)
 }
 
 /** The list as it is stored; null where there is none or storage is blocked. */
