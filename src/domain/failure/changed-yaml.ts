@@ -5,7 +5,7 @@ import { parseYaml } from '../job-spec/yaml/yaml-tree.ts'
 import { nodeAt, toRecord, type YamlValue } from '../job-spec/yaml/yaml-values.ts'
 
 /** One way to make a change: the job's YAML with it, and nothing else, changed. */
-export type ChangedJob = Readonly<{
+type ChangedJob = Readonly<{
   /** What it is chosen by, as in `4 h` or `Standard_E4s_v3`. */
   label: string
   /** What it brings, beyond its name. */

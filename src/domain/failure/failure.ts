@@ -58,7 +58,6 @@ export type ServiceError = Readonly<{
 export type FailureFacts = Readonly<{
   status: string
   error?: ServiceError | null | undefined
-  warnings?: readonly string[] | undefined
   /** Why and by whom a job was stopped, as far as run history says. */
   cancelation?: Readonly<{ reason?: string | undefined; by?: string | undefined }> | undefined
   /** `limits.timeout`, and how long the command ran. */

@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts'
 import { kindLabel } from './kinds.ts'
 
 /** What a colleague or support needs to know of the job beside its failure; undefined facts are left out. */
-export type ReportFacts = Readonly<{
+type ReportFacts = Readonly<{
   jobName: string
   /** An address as `URL` writes it. */
   link: string

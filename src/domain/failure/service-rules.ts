@@ -38,7 +38,7 @@ const imageBuild: Cause = {
  * What the service says, from the surest to the vaguest. Its texts are those of public reports, see the tests; where
  * they come from and whether they stay is nowhere promised, so none may match by a common word alone.
  */
-export const serviceRules: readonly ServiceRule[] = [
+const serviceRules: readonly ServiceRule[] = [
   {
     code: /^(?:PreemptionError|NodePreempted|JobPreempted)$/,
     words: /\bPreemptionError\b|nodes? .{0,40}\b(?:got |was |were |been )?pre-?empted/i,
@@ -162,7 +162,7 @@ export const serviceRules: readonly ServiceRule[] = [
   },
 ]
 
-export type ServiceCause = Readonly<{
+type ServiceCause = Readonly<{
   cause: Cause
   /** The message, or else the code, that says so. */
   text: string
