@@ -155,6 +155,26 @@ test('without the data plane the page still tells what ARM knows', async ({ page
   await jobStatus(arm, mine, 'Completed')
 })
 
+test('the hidden page of a job that waits asks for nothing', async ({ page, arm, openAs, workspaceQuery }) => {
+  const computeId = await createCluster(arm, newName('quiet'), 0)
+  const mine = newName('mine')
+  await submitJob(arm, mine, 'echo', { computeId })
+  await page.clock.install()
+  await openAs('owner', `/runs/${mine}?${workspaceQuery}`)
+  await expect(why(page)).toContainText('its maximum is 0')
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  })
+  await page.waitForLoadState('networkidle')
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+  await page.clock.runFor(60_000)
+  await page.waitForLoadState('networkidle')
+  expect(requests).toEqual([])
+  await cancel(arm, mine)
+})
+
 test('a cluster whose quota is used up says so in numbers, and its job goes on once there is quota', async ({
   page,
   ownEmulator,

@@ -8,17 +8,6 @@ const regionalHost: Record<Exclude<Cloud, 'local'>, string> = {
   china: 'api.ml.azure.cn',
 }
 
-/** The Azure portal of a cloud, where people ask for more quota; a local cloud has none. */
-const portalHost: Record<Exclude<Cloud, 'local'>, string> = {
-  public: 'portal.azure.com',
-  usgov: 'portal.azure.us',
-  china: 'portal.azure.cn',
-}
-
-/** A page of the Azure portal by its blade, or undefined for a cloud without a portal. */
-export const portalAddress = (cloud: Cloud, blade: string): string | undefined =>
-  cloud === 'local' ? undefined : `https://${portalHost[cloud]}/#view/${blade}`
-
 /** The data plane of a region, or undefined for a cloud without regions. */
 export const regionalAddress = (cloud: Cloud, region: string): string | undefined =>
   cloud === 'local' ? undefined : `https://${region}.${regionalHost[cloud]}`

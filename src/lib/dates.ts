@@ -1,11 +1,5 @@
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
 const timeOfDay = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false })
-const clockTime = new Intl.DateTimeFormat('en', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 const units = [
@@ -21,9 +15,6 @@ export const formatDateTime = (ms: number): string => absolute.format(ms)
 
 /** `15:02`, in the reader's time zone. */
 export const formatTimeOfDay = (ms: number): string => timeOfDay.format(ms)
-
-/** `15:02:07`, in the reader's time zone. */
-export const formatClockTime = (ms: number): string => clockTime.format(ms)
 
 /** Milliseconds since 1970 of a date as text; undefined for one that is missing or unreadable. */
 export function msOf(date: string | null | undefined): number | undefined {

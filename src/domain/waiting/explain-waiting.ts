@@ -1,4 +1,4 @@
-import { formatClockTime } from '../../lib/dates.ts'
+import { formatClockTime } from '../../lib/clock-time.ts'
 import { plural } from '../../lib/numbers.ts'
 import { clusterOf, nodesInWords } from '../compute-state.ts'
 import { statusLabel } from '../job-status.ts'

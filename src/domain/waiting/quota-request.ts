@@ -1,4 +1,4 @@
-import { portalAddress, type Cloud } from '../cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import type { QuotaShortage } from './core-quota.ts'
 
 export type QuotaRequest = Readonly<{
@@ -9,6 +9,14 @@ export type QuotaRequest = Readonly<{
   /** Cores that would do. */
   enough: number
 }>
+
+/** The Azure portal of each cloud, and its page of quotas. */
+const portalHost: Record<Exclude<Cloud, 'local'>, string> = {
+  public: 'portal.azure.com',
+  usgov: 'portal.azure.us',
+  china: 'portal.azure.cn',
+}
+const quotaBlade = 'Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas'
 
 type Place = Readonly<{ subscriptionId: string; location: string }>
 
@@ -21,7 +29,7 @@ export function quotaRequest(shortage: QuotaShortage, place: Place, cloud: Cloud
   return {
     enough,
     command: cloud === 'local' ? undefined : commandFor(shortage, place, enough),
-    portal: portalAddress(cloud, 'Microsoft_Azure_Capacity/QuotaMenuBlade/~/myQuotas'),
+    portal: cloud === 'local' ? undefined : `https://${portalHost[cloud]}/#view/${quotaBlade}`,
   }
 }
 

@@ -12,7 +12,8 @@ import {
   type PhaseSpan,
 } from '../../../domain/waiting/job-phases.ts'
 import { isUnusuallyLong, type UsualDuration } from '../../../domain/waiting/usual-durations.ts'
-import { formatClockTime, formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
+import { formatClockTime } from '../../../lib/clock-time.ts'
+import { formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
 import { plural } from '../../../lib/numbers.ts'
 import { useNow } from '../../../parts/Elapsed.tsx'
 import { useJobRef } from '../../../parts/use-workspace.ts'
@@ -45,6 +46,7 @@ export function JobTimeline({ job, details }: Props) {
   const now = useNow(!isTerminal(status))
   const spans = useSpans(job, details)
   const end = spans.at(-1)?.to
+  const whole = spans.reduce((sum, span) => sum + secondsOf(span, now), 0) || 1
   return (
     <div className={styles.timeline}>
       <div className={styles.bar} aria-hidden="true">
@@ -52,8 +54,7 @@ export function JobTimeline({ job, details }: Props) {
           <span
             key={span.from.at}
             className={classes(styles.stretch, styles[spanKind(span)], isJoined(span) && styles.joined)}
-            // Shares below 1 in all would leave a part of the bar empty.
-            style={{ '--length': Math.max(1, secondsOf(span, now)) } as CSSProperties}
+            style={{ '--percent': (100 * secondsOf(span, now)) / whole } as CSSProperties}
           />
         ))}
       </div>
