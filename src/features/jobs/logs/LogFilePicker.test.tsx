@@ -35,6 +35,7 @@ afterEach(() => {
 
 function show(files: readonly LogFile[], arrangement: LogArrangement = 'one', shown = files.slice(0, 1)) {
   const chosen: string[][] = []
+  const errors = new Map([['system_logs/lifecycler/lifecycler.log', 2]])
   render(
     <QueryClientProvider client={new QueryClient()}>
       <MemoryRouter>
@@ -45,6 +46,7 @@ function show(files: readonly LogFile[], arrangement: LogArrangement = 'one', sh
           arrangement={arrangement}
           live={false}
           found={new Map([['user_logs/std_log_process_1.txt', 3]])}
+          errors={{ byFile: errors, isLooking: false, look: () => undefined }}
           hrefOf={(file) => `?file=${file}`}
           onShow={(some) => chosen.push(some.map(({ label }) => label))}
         />
@@ -76,12 +78,12 @@ describe('the choice of log files', () => {
     expect(panel.queryByRole('searchbox')).toBeNull()
   })
 
-  test('says how large they are and in which a search found something', async () => {
+  test('says how large they are and which hold errors or what was searched for', async () => {
     sizes = { 'user_logs/std_log_process_0.txt': 1_400_000, 'user_logs/std_log_process_1.txt': 12 }
     const { panel } = show(processes(2))
     expect(await panel.findByRole('link', { name: /Process 0.*1\.4 MB/ })).toBeDefined()
     expect(panel.getByRole('link', { name: /Process 1.*3 matches.*12 B/ })).toBeDefined()
-    expect(panel.getByRole('link', { name: /Job lifecycle.*unreadable/ })).toBeDefined()
+    expect(panel.getByRole('link', { name: /Job lifecycle.*2 errors.*unreadable/ })).toBeDefined()
   })
 
   test('finds one of many by its name', () => {

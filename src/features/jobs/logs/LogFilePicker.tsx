@@ -14,6 +14,13 @@ import { logGroups, type LogFile } from './log-files.ts'
 import type { LogArrangement } from './log-view.ts'
 import { mostSideBySide } from './shown-files.ts'
 
+/** How many lines of each file look like errors; undefined until somebody asked, which reads all of every file. */
+export type ErrorCounts = Readonly<{
+  byFile: ReadonlyMap<string, number> | undefined
+  isLooking: boolean
+  look: () => void
+}>
+
 /** With fewer one finds a name by looking. */
 const manyFiles = 12
 
@@ -30,6 +37,7 @@ export function LogFilePicker({
   arrangement,
   live,
   found,
+  errors,
   hrefOf,
   onShow,
 }: {
@@ -39,6 +47,7 @@ export function LogFilePicker({
   arrangement: LogArrangement
   live: boolean
   found: ReadonlyMap<string, number>
+  errors: ErrorCounts
   /** Where a click on a file leads when there is one on screen. */
   hrefOf: (file: string) => string
   onShow: (files: readonly LogFile[]) => void
@@ -56,6 +65,14 @@ export function LogFilePicker({
     refetchInterval: live && isOpen ? 3_000 : false,
   })
   const only = shown.length === 1 ? shown[0] : undefined
+  const factsOf = (file: LogFile) => (
+    <FileFacts
+      file={file}
+      size={sizes.data?.[file.name]}
+      found={found.get(file.name)}
+      errors={errors.byFile?.get(file.name)}
+    />
+  )
   const wanted = text.trim().toLowerCase()
   const listed = files.filter(({ name, label }) => `${label} ${name}`.toLowerCase().includes(wanted))
   // A group of one file, such as the image build, has the name of that file.
@@ -85,6 +102,12 @@ export function LogFilePicker({
       {(close) => (
         <div className={styles.picker}>
           {files.length > manyFiles && <SearchField label="Find a file" value={text} onChange={setText} />}
+          <div className={styles.several}>
+            <Button small busy={errors.isLooking} onClick={errors.look}>
+              Count errors
+            </Button>
+            {errors.byFile?.size === 0 && <span className={styles.none}>No line looks like an error.</span>}
+          </div>
           {arrangement !== 'one' && <Several files={files} shown={shown} arrangement={arrangement} onShow={onShow} />}
           {logGroups.map((group) => {
             const inGroup = listed.filter((file) => file.group === group)
@@ -105,7 +128,7 @@ export function LogFilePicker({
                           aria-current={file === only ? 'page' : undefined}
                           onClick={close}
                         >
-                          <FileFacts file={file} size={sizes.data?.[file.name]} found={found.get(file.name)} />
+                          {factsOf(file)}
                         </Link>
                       ) : (
                         <label className={styles.file} title={file.name}>
@@ -116,7 +139,7 @@ export function LogFilePicker({
                               onShow(files.filter((each) => (each === file ? target.checked : shown.includes(each))))
                             }
                           />
-                          <FileFacts file={file} size={sizes.data?.[file.name]} found={found.get(file.name)} />
+                          {factsOf(file)}
                         </label>
                       )}
                     </li>
@@ -164,10 +187,21 @@ function Several({
   )
 }
 
-function FileFacts({ file, size, found }: { file: LogFile; size: LogSize | undefined; found: number | undefined }) {
+function FileFacts({
+  file,
+  size,
+  found,
+  errors,
+}: {
+  file: LogFile
+  size: LogSize | undefined
+  found: number | undefined
+  errors: number | undefined
+}) {
   return (
     <>
       <span className={styles.label}>{file.label}</span>
+      {errors !== undefined && <Badge tone="bad">{plural(errors, 'error')}</Badge>}
       {found !== undefined && <Badge tone="waiting">{plural(found, 'match', 'matches')}</Badge>}
       {size?.grows && <Badge tone="active">growing</Badge>}
       {size && <span className={styles.size}>{size.bytes === undefined ? 'unreadable' : formatBytes(size.bytes)}</span>}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { JobRef } from '../../../domain/refs.ts'
-import type { LogBook } from '../../../lib/log/log-types.ts'
+import type { LogBook, LogQuery } from '../../../lib/log/log-types.ts'
 import { plural } from '../../../lib/numbers.ts'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { logReader } from '../../../queries/run-files.ts'
@@ -27,6 +27,8 @@ import { useDownload } from './use-download.ts'
 import { useFileStates } from './use-job-logs.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 import { useResults } from './use-results.ts'
+
+const anyLine: LogQuery = { text: '', kind: 'text', matchCase: false }
 
 /** The tools, the lines and what was found in them. */
 export function OpenLogs({
@@ -71,6 +73,11 @@ export function OpenLogs({
     hrefOf: (to) => hrefOf({ file: to.file, at: to.offset }),
   }
 
+  const errors = useMutation({
+    mutationFn: async () => matchesByFile(await book.find(anyLine, { levels: new Set(['error'] as const) })),
+    onError: () =>
+      showToast({ tone: 'bad', title: 'The errors were not counted', detail: 'The logs could not be read.' }),
+  })
   const firstError = useMutation({
     mutationFn: () => book.firstError({ files: results.names }),
     onSuccess: (to) =>
@@ -103,6 +110,7 @@ export function OpenLogs({
             arrangement={view.arrangement}
             live={live}
             found={foundByFile}
+            errors={{ byFile: errors.data, isLooking: errors.isPending, look: () => errors.mutate() }}
             hrefOf={(file) => hrefOf({ file, at: undefined })}
             onShow={(chosenFiles) =>
               setView({ lanes: chosenFiles.map(({ name }) => name), file: undefined, at: undefined })
