@@ -61,4 +61,5 @@ export function coreQuota(
   return usage?.limit === undefined ? undefined : { used: usage.currentValue ?? 0, limit: usage.limit }
 }
 
-const loosely = (text: string | undefined) => (text ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+/** A name for comparing: families and kinds of quota are spelled with blanks in one place and without in another. */
+export const loosely = (text: string | undefined) => (text ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '')

@@ -1,5 +1,5 @@
 import type { AmlComputeProperties, Usage, VirtualMachineSize } from '../../api/generated/arm.ts'
-import { isSameVmSize } from '../vm-sizes.ts'
+import { isSameVmSize, loosely } from '../vm-sizes.ts'
 
 /** What a limit of cores is counted over. */
 export type QuotaScope = 'family' | 'region' | 'lowPriority' | 'workspace'
@@ -93,8 +93,6 @@ const isOfWorkspace = (usage: Usage, workspaceName: string | undefined) =>
 const workspaceIn = (id: string | undefined) => /\/workspaces\/([^/]+)/i.exec(id ?? '')?.[1]
 
 const isLowPriority = ({ vmPriority }: Cluster) => vmPriority === 'LowPriority'
-
-const loosely = (text: string | undefined) => (text ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /**
  * The computes that have cores of a limit, largest first. ARM lists the use of each compute among the usages; where it
