@@ -71,7 +71,7 @@ export function FileBrowser({
     setParams({ path: fileParam(row.rootId, row.path) })
   }
   return (
-    <div className={classes(styles.browser, asked && styles.hasChosen)}>
+    <div className={classes(styles.browser, asked && !asked.isFolder && styles.hasFile)}>
       <div className={styles.list}>
         <div className={styles.tools}>
           <SearchField label="Filter by name" value={search} onChange={setSearch} />
@@ -104,7 +104,7 @@ export function FileBrowser({
         </p>
       </div>
       <div className={styles.detail}>
-        {asked && (
+        {asked && !asked.isFolder && (
           <Button
             className={styles.back}
             variant="ghost"

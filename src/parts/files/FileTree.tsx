@@ -61,6 +61,8 @@ export function FileTree({
     if (!row) return
     setActiveId(row.id)
     virtual.scrollToIndex(index, { align: 'auto' })
+    // The tree itself may be partly out of the window, and the row is in the page only once the tree has scrolled.
+    requestAnimationFrame(() => document.getElementById(`${treeId}-${index}`)?.scrollIntoView({ block: 'nearest' }))
   }
 
   function press(event: KeyboardEvent) {

@@ -29,7 +29,7 @@ export const fileParam = (rootId: string, path: string) => `${rootId}/${path}`
  * mean the first.
  */
 export function chosenFile(roots: readonly FileRoot[], param: string | null): ChosenFile | undefined {
-  if (param === null) return undefined
+  if (!param) return undefined
   const at = param.indexOf('/')
   const named = roots.find(({ id }) => at > 0 && id === param.slice(0, at))
   const root = named ?? roots[0]

@@ -4,7 +4,7 @@ import type { FolderNode, Listing } from './file-index.ts'
 import { fileRows, type FileRow, type FileSort } from './file-rows.ts'
 import { fileParam, type FileRoot } from './file-root.ts'
 
-/** Folders with more files than this wait to be opened. */
+/** Folders with more files than this wait to be opened; of the script's own folder, what lies directly in it counts. */
 const opensItself = 50
 
 /** The platform's own logs are seldom what one looks for here. */
@@ -94,8 +94,10 @@ export function useFileTree(
   }
 }
 
-const isSmall = ({ path, fileCount }: FolderNode, listing: Listing) =>
-  listing.state === 'listed' && listing.isDeep && fileCount <= opensItself && !startsClosed(path)
+const isSmall = ({ path, fileCount, files, folders }: FolderNode, listing: Listing) => {
+  const count = path === 'outputs/' ? files.size + folders.size : fileCount
+  return listing.state === 'listed' && listing.isDeep && count <= opensItself && !startsClosed(path)
+}
 
 export const rootRowId = ({ id, base = '' }: FileRoot) => fileParam(id, base)
 

@@ -111,10 +111,11 @@ function measure(columns: readonly string[], rows: readonly (readonly CellText[]
   const longest = inColumn.map((texts, column) =>
     Math.max(columns[column]?.length ?? 0, ...texts.map(({ length }) => length)),
   )
-  const widths = longest.map((length) => `minmax(${Math.min(44, Math.max(7, length + 3))}ch, 1fr)`)
+  const widths = longest.map((length) => `${Math.min(44, Math.max(7, length + 3))}ch`)
   const areNumbers = inColumn.map((texts) => {
     const filled = texts.filter((text) => text !== '')
     return filled.length > 0 && filled.every((text) => text.length < 40 && Number.isFinite(Number(text)))
   })
-  return { widths: [`${Math.max(5, String(rows.length).length + 3)}ch`, ...widths], areNumbers }
+  // What is left of the width belongs to no column.
+  return { widths: [`${Math.max(5, String(rows.length).length + 3)}ch`, ...widths, 'minmax(0, 1fr)'], areNumbers }
 }
