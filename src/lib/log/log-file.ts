@@ -223,7 +223,12 @@ export function createLogFile(
       block = missing
     }
     signal?.throwIfAborted()
-    return joined(blocks).subarray(start - firstBlock * blockBytes, end - firstBlock * blockBytes)
+    return joined(
+      blocks.map((block, i) => {
+        const offset = (firstBlock + i) * blockBytes
+        return block.subarray(Math.max(0, start - offset), Math.min(blockBytes, end - offset))
+      }),
+    )
   }
 
   return {

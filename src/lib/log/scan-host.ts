@@ -31,6 +31,9 @@ export type Scanner = Readonly<{
  */
 const slowestMs = 5_000
 
+/** A worker that nobody needs holds memory; starting the next one takes a moment. */
+const idleMs = 2_000
+
 /** Answers requests, in the worker or, where there is none, in place. */
 export function createScanServer() {
   const scanners = new Map<number, ReturnType<typeof createScanner>>()
@@ -46,12 +49,21 @@ export function createScanServer() {
       const pattern = patternOf(request.query)
       return request.texts.map((text) => marksIn(pattern, text))
     }
-    if (request.kind === 'push') return scannerOf(request.scanner).push(request.bytes)
+    if (request.kind === 'push') {
+      const step = scannerOf(request.scanner).push(request.bytes)
+      release(request.bytes)
+      return step
+    }
     if (request.kind === 'rest') return scannerOf(request.scanner).rest()
     if (request.kind === 'open') scanners.set(request.scanner, createScanner(request.task))
     else scanners.delete(request.scanner)
     return undefined
   }
+}
+
+/** Gives memory back at once: a search would fill the worker faster than its garbage is collected. */
+function release({ buffer }: Uint8Array) {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 type Channel = Readonly<{ ask: (request: ScanRequest) => Promise<ScanResult>; close: () => void }>
@@ -103,6 +115,8 @@ type Waiting = { resolve: (result: ScanResult) => void; reject: (error: Error) =
 function openWorker(onGone: () => void): Channel {
   const worker = new Worker(new URL('scan.worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, Waiting>()
+  /** Scanners that somebody may still push to. */
+  const open = new Set<number>()
   let nextId = 1
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -121,7 +135,10 @@ function openWorker(onGone: () => void): Channel {
   /** The worker does one thing after the other: what counts is the time since its last answer. */
   function watch() {
     clearTimeout(timer)
-    if (waiting.size === 0) return
+    if (waiting.size === 0) {
+      if (open.size === 0) timer = setTimeout(() => giveUp(new Error('The worker had nothing to do.')), idleMs)
+      return
+    }
     timer = setTimeout(() => giveUp(new LogQueryError('slow', 'The search took too long and was stopped.')), slowestMs)
   }
 
@@ -138,6 +155,8 @@ function openWorker(onGone: () => void): Channel {
     ask: (request) =>
       new Promise((resolve, reject) => {
         const id = nextId++
+        if (request.kind === 'open') open.add(request.scanner)
+        if (request.kind === 'close') open.delete(request.scanner)
         waiting.set(id, { resolve, reject })
         if (waiting.size === 1) watch()
         worker.postMessage({ id, request }, request.kind === 'push' ? [request.bytes.buffer] : [])

@@ -43,7 +43,9 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
   const pattern = task.query && patternOf(task.query)
   const quick = task.query && quickPattern(task.query)
   const levels = task.levels && new Set(task.levels)
-  let carried: Uint8Array = new Uint8Array()
+  /** What is being looked through; used again for every stretch, since a file has hundreds of them. */
+  let memory = new Uint8Array()
+  let carried = 0
   let state: State = { start: { offset: 0, isLong: false }, breaks: 0, level: noLevel, stamped: '' }
 
   function scan(bytes: Uint8Array, isEnd: boolean): { step: ScanStep; state: State } {
@@ -84,17 +86,22 @@ export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
   return {
     /** @param bytes that follow those of the call before */
     push(bytes: Uint8Array): ScanStep {
-      const joined = new Uint8Array(carried.length + bytes.length)
-      joined.set(carried)
-      joined.set(bytes, carried.length)
+      const length = carried + bytes.length
+      if (length > memory.length) {
+        const larger = new Uint8Array(length + length / 4)
+        larger.set(memory.subarray(0, carried))
+        memory = larger
+      }
+      memory.set(bytes, carried)
       const before = state.start.offset
-      const result = scan(joined, false)
+      const result = scan(memory.subarray(0, length), false)
       state = result.state
-      carried = joined.slice(state.start.offset - before)
+      memory.copyWithin(0, state.start.offset - before, length)
+      carried = length - (state.start.offset - before)
       return result.step
     },
     /** The lines at the end that more bytes may still change; asking changes nothing. */
-    rest: (): ScanStep => scan(carried, true).step,
+    rest: (): ScanStep => scan(memory.subarray(0, carried), true).step,
   }
 }
 
