@@ -42,6 +42,7 @@ export function OutputsTab({ job, live }: { job: JobResource; live: boolean }) {
       }
       view={(chosen) =>
         chosen.root.id === codeRoot &&
+        chosen.path === '' &&
         isComparing &&
         code && (
           <Suspense fallback={<SkeletonRows label="Loading the comparison" />}>
