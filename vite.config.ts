@@ -42,6 +42,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: page('index.html'), 'auth-redirect': page('auth-redirect.html') },
       output: {
+        // Each lazy page's list of files is part of the first load, and a hash does not compress.
+        hashCharacters: 'base36',
+        entryFileNames: 'assets/[name]-[hash:7].js',
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             // What every page needs and a release of ours does not change: one file, which compresses best and stays cached.
@@ -64,6 +69,17 @@ export default defineConfig({
                 !ofFiles.test(id),
               minShareCount: 10,
               // What such a module needs itself may be large, and is not for every page.
+              includeDependenciesRecursively: false,
+            },
+            // Small pieces of a few pages each: a file of its own for every one would make the lists of files long.
+            {
+              name: 'common',
+              test: (id) =>
+                /\/src\/(?:ui|queries|api)\/|\/icons\//.test(id) &&
+                !leadsToYaml.test(id) &&
+                !ofAssets.test(id) &&
+                !ofFiles.test(id),
+              minShareCount: 2,
               includeDependenciesRecursively: false,
             },
           ],
