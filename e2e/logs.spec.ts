@@ -203,6 +203,32 @@ test('levels filter the lines, and the first error is one click away', async ({
   expect(page.url()).toContain('level=error')
 })
 
+test('a log that cannot be read says so beside the others, and can be read again', async ({ page, ownEmulator }) => {
+  const arm = await armClient(ownEmulator.ready)
+  await submitJob(arm, 'refused-log', 'echo ERROR: rank $RANK', {
+    resources: { instanceCount: 2 },
+    distribution: { distributionType: 'PyTorch', processCountPerInstance: 1 },
+  })
+  await jobStatus(arm, 'refused-log', 'Completed')
+  const fault = { server: 'blob', path: 'std_log_process_1', kind: 'status', status: 403, count: 1_000 }
+  expect((await arm.call('POST', '/_trainyard/faults', fault)).ok).toBe(true)
+  await page.goto(`${ownEmulator.ready.studio}/runs/refused-log?${workspaceQueryOf(ownEmulator)}&tab=logs&view=lanes`)
+  await signIn(page, 'owner')
+  await expect(page.getByRole('log', { name: /Node 0, process 0/ })).toContainText('ERROR: rank 0')
+  await expect(page.getByRole('alert')).toContainText('Read Node 1, process 1')
+  await page.getByRole('button', { name: /^Log files/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Log files' })).toContainText('unreadable')
+  await page.keyboard.press('Escape')
+
+  await arm.call('DELETE', '/_trainyard/faults')
+  await page.getByRole('button', { name: 'Read it again' }).click()
+  await expect(page.getByRole('log', { name: /Node 1, process 1/ })).toContainText('ERROR: rank 1')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Log files/ }).click()
+  await page.getByRole('button', { name: 'Count errors' }).click()
+  await expect(page.getByText('1 error', { exact: true })).toHaveCount(2)
+})
+
 test('all logs come as one zip, byte by byte', async ({ page, arm, openAs, workspaceQuery }) => {
   await submitJob(arm, 'zip-log', `printf 'one\\r\\ntwo \\377\\n'; head -c 3000000 /dev/urandom`)
   await jobStatus(arm, 'zip-log', 'Completed')

@@ -62,6 +62,8 @@ export function LogFilePicker({
       files.map(({ name }) => name),
     ),
     enabled: isOpen,
+    // Whoever opens it again wants to know how it is now.
+    staleTime: 0,
     refetchInterval: live && isOpen ? 3_000 : false,
   })
   const only = shown.length === 1 ? shown[0] : undefined

@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { LogBook, LogFileState, LogLevel, LogPlace, LogQuery, LogView } from '../../../lib/log/log-types.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { shortLabel, type LogFile } from './log-files.ts'
 import { LogLines } from './LogLines.tsx'
@@ -65,7 +66,13 @@ export function LogPane({
       {title !== undefined && <div className={styles.title}>{title}</div>}
       {shownStates.map(({ name, error }) =>
         error === undefined ? null : (
-          <FailureNote key={name} error={error} action={`Read ${labelOf(name)}`} onRetry={onRetry} />
+          <div key={name} className={styles.failure}>
+            <FailureNote error={error} action={`Read ${labelOf(name)}`} />
+            {/* Also after a refusal: a role may be granted, a firewall opened in the meantime. */}
+            <Button small onClick={onRetry}>
+              Read it again
+            </Button>
+          </div>
         ),
       )}
       {isPastEnd && (

@@ -28,7 +28,8 @@ import { useFileStates } from './use-job-logs.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 import { useResults } from './use-results.ts'
 
-const anyLine: LogQuery = { text: '', kind: 'text', matchCase: false }
+/** A line in which there is anything. */
+const anyLine: LogQuery = { text: '.', kind: 'regex', matchCase: false }
 
 /** The tools, the lines and what was found in them. */
 export function OpenLogs({
