@@ -23,6 +23,11 @@ dependencies:
   })
 })
 
+test('a text of several lines is several requirements', () => {
+  const text = 'dependencies:\n  - pip:\n      - |\n        numpy\n\n        --pre\n      - pandas\n'
+  expect(parseCondaFile(text).pip).toEqual(['numpy', '--pre', 'pandas'])
+})
+
 test('a conda file may ask for nothing', () => {
   const nothing = { python: undefined, packages: [], pip: [] }
   expect(parseCondaFile('')).toEqual(nothing)
@@ -66,12 +71,18 @@ describe('a conda package becomes a requirement of pip', () => {
     expect(pipRequirement(parseCondaPackage(conda))).toBe(pip)
   })
 
-  test.each(['cudatoolkit=11.8', 'openmpi', 'r-base=4.2', 'numpy=1.20|1.22', 'numpy[version=">=1"]'])(
-    '%s has none',
-    (conda) => {
-      expect(pipRequirement(parseCondaPackage(conda))).toBeUndefined()
-    },
-  )
+  test.each([
+    'constructor',
+    '__proto__',
+    '--index-url=https://example.org',
+    'cudatoolkit=11.8',
+    'openmpi',
+    'r-base=4.2',
+    'numpy=1.20|1.22',
+    'numpy[version=">=1"]',
+  ])('%s has none', (conda) => {
+    expect(pipRequirement(parseCondaPackage(conda))).toBeUndefined()
+  })
 })
 
 test.each([

@@ -36,7 +36,12 @@ export function parseCondaFile(text: string): CondaFile {
   return {
     python: named.find(({ name }) => name === 'python')?.version,
     packages: named.filter(({ name }) => name !== 'python' && name !== 'pip'),
-    pip: dependencies.flatMap((item) => (typeof item === 'string' ? [] : (item.pip ?? []))).map((line) => line.trim()),
+    pip: dependencies
+      .flatMap((item) => (typeof item === 'string' ? [] : (item.pip ?? [])))
+      // A text of several lines is several of them to pip, which counts lines in its errors.
+      .flatMap((item) => item.split(/[\r\n]+/))
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
   }
 }
 

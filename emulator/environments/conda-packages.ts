@@ -6,38 +6,49 @@ export type CondaPackage = Readonly<{
 }>
 
 /**
- * Conda packages that pip knows, by another name where it differs. What is not here is left out: a name that both have
- * need not be the same package, and most others are libraries of the system, which no pip installs.
+ * Conda packages that pip knows by the same name. What is neither here nor below is left out: a name that both have need
+ * not be the same package, and most others are libraries of the system, which no pip installs.
  */
-const pipNames: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
+const sameNames: ReadonlySet<string> = new Set(
+  [
+    ['accelerate', 'altair', 'azure-ai-ml', 'azure-identity', 'azureml-core', 'azureml-defaults', 'azureml-mlflow'],
+    ['beautifulsoup4', 'bokeh', 'catboost', 'click', 'cloudpickle', 'cython', 'dask', 'datasets', 'dill'],
+    ['evaluate', 'fastparquet', 'fsspec', 'gensim', 'h5py', 'horovod', 'imageio', 'imbalanced-learn', 'ipykernel'],
+    ['ipython', 'jinja2', 'joblib', 'jsonschema', 'jupyter', 'keras', 'lightgbm', 'lightning', 'lxml', 'matplotlib'],
     [
-      ['accelerate', 'altair', 'azure-ai-ml', 'azure-identity', 'azureml-core', 'azureml-defaults', 'azureml-mlflow'],
-      ['beautifulsoup4', 'bokeh', 'catboost', 'click', 'cloudpickle', 'cython', 'dask', 'datasets', 'dill'],
-      ['evaluate', 'fastparquet', 'fsspec', 'gensim', 'h5py', 'horovod', 'imageio', 'imbalanced-learn', 'ipykernel'],
-      ['ipython', 'jinja2', 'joblib', 'jsonschema', 'jupyter', 'keras', 'lightgbm', 'lightning', 'lxml', 'matplotlib'],
-      ['mlflow', 'mpi4py', 'networkx', 'nltk', 'notebook', 'numba', 'numpy', 'onnx', 'onnxruntime', 'openpyxl'],
-      ['optuna', 'packaging', 'pandas', 'pillow', 'plotly', 'polars', 'protobuf', 'psutil', 'pyarrow', 'pydantic'],
-      ['pytest', 'python-dateutil', 'python-dotenv', 'pytorch-lightning', 'pyyaml', 'ray', 'regex', 'requests'],
-      ['rich', 'scikit-image', 'scikit-learn', 'scipy', 'seaborn', 'sentencepiece', 'setuptools', 'shap', 'spacy'],
-      ['sqlalchemy', 'statsmodels', 'sympy', 'tabulate', 'tensorboard', 'tensorflow', 'tokenizers', 'torchaudio'],
-      ['torchvision', 'tqdm', 'transformers', 'typing-extensions', 'typing_extensions', 'wheel', 'xgboost', 'xlrd'],
-    ]
-      .flat()
-      .map((name) => [name, name]),
-  ),
-  'dask-core': 'dask',
-  huggingface_hub: 'huggingface-hub',
-  'matplotlib-base': 'matplotlib',
-  'mlflow-skinny': 'mlflow-skinny',
-  opencv: 'opencv-python-headless',
-  'py-opencv': 'opencv-python-headless',
-  'py-xgboost': 'xgboost',
-  pytables: 'tables',
-  pytorch: 'torch',
-  'ray-core': 'ray',
-  'tensorflow-cpu': 'tensorflow',
-}
+      'mlflow',
+      'mlflow-skinny',
+      'mpi4py',
+      'networkx',
+      'nltk',
+      'notebook',
+      'numba',
+      'numpy',
+      'onnx',
+      'onnxruntime',
+      'openpyxl',
+    ],
+    ['optuna', 'packaging', 'pandas', 'pillow', 'plotly', 'polars', 'protobuf', 'psutil', 'pyarrow', 'pydantic'],
+    ['pytest', 'python-dateutil', 'python-dotenv', 'pytorch-lightning', 'pyyaml', 'ray', 'regex', 'requests'],
+    ['rich', 'scikit-image', 'scikit-learn', 'scipy', 'seaborn', 'sentencepiece', 'setuptools', 'shap', 'spacy'],
+    ['sqlalchemy', 'statsmodels', 'sympy', 'tabulate', 'tensorboard', 'tensorflow', 'tokenizers', 'torchaudio'],
+    ['torchvision', 'tqdm', 'transformers', 'typing-extensions', 'typing_extensions', 'wheel', 'xgboost', 'xlrd'],
+  ].flat(),
+)
+
+/** Names of conda's for what pip calls otherwise. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['dask-core', 'dask'],
+  ['huggingface_hub', 'huggingface-hub'],
+  ['matplotlib-base', 'matplotlib'],
+  ['opencv', 'opencv-python-headless'],
+  ['py-opencv', 'opencv-python-headless'],
+  ['py-xgboost', 'xgboost'],
+  ['pytables', 'tables'],
+  ['pytorch', 'torch'],
+  ['ray-core', 'ray'],
+  ['tensorflow-cpu', 'tensorflow'],
+])
 
 /** `channel::name version=build`, with or without the first and the last, and with a blank or none before the version. */
 const matchSpecification = /^(?:[^\s:]+::)?([\w.-]+)\s*(.*)$/
@@ -57,7 +68,7 @@ const withoutBuild = (version: string) =>
  * @returns undefined when pip has no such package, or no way to say which version
  */
 export function pipRequirement({ name, version }: CondaPackage): string | undefined {
-  const pipName = pipNames[name]
+  const pipName = sameNames.has(name) ? name : otherNames.get(name)
   if (pipName === undefined) return undefined
   if (version === '') return pipName
   const [, equals = '', exact] = /^(={0,2})([\w.+*]+)$/.exec(version) ?? []

@@ -31,7 +31,7 @@ export function planOf(environment: ArmResource, python: HostPython): Environmen
   const left = asked.filter(({ requirement }) => requirement === undefined)
   return {
     title: titleOf(environment),
-    requirements: [...asked.flatMap(({ requirement }) => requirement ?? []), ...file.pip].filter((line) => line !== ''),
+    requirements: [...asked.flatMap(({ requirement }) => requirement ?? []), ...file.pip],
     notes: [
       ...(isPythonAskedFor(file.python, python.version)
         ? []
