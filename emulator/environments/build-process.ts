@@ -12,8 +12,8 @@ export type BuildIo = Readonly<{
   marker: string
 }>
 
-/** Settings that would bend a build: a job does not have the first three, and the last asks for another place. */
-const notPassedOn = ['PYTHONPATH', 'PYTHONHOME', 'PYTHONSTARTUP', 'PIP_TARGET']
+/** Settings that would bend a build: with those of Python it would see packages that jobs do not, pip's ask for another place. */
+const notPassedOn = ['PYTHONPATH', 'PYTHONHOME', 'PYTHONSTARTUP', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_ROOT']
 
 /**
  * Runs one program of a build to its end, with this machine's settings of proxies, certificates and package indexes.

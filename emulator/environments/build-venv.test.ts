@@ -48,12 +48,42 @@ describe('a virtual environment', () => {
 
   test('cannot be made without pip, nor what brings it, and says what to install', async () => {
     vi.stubEnv('PATH', `${dataDir}/nothing`)
-    await expect(build({ modules: ['venv'] })).rejects.toThrow(/it has no pip.*apt install python3-venv python3-pip/)
+    await expect(build({ modules: ['venv'] })).rejects.toThrow(
+      /it has no venv or no pip.*apt install python3-venv python3-pip/,
+    )
   })
 
   test('leads no path among its packages to files of the emulator', async () => {
     // There is such a folder in the repository, where the tests run.
     await expect(build({}, ['./emulator'])).rejects.toThrow(/^Invalid requirement: '\.\/emulator'/)
+  })
+})
+
+describe('a line that is not just a package', () => {
+  test.each([
+    ['-r requirements.txt', /requirements\.txt/],
+    ['--target /tmp/elsewhere', /^Invalid requirement: --target \/tmp\/elsewhere;/],
+    ['tiny-model; rm -rf /', /^Invalid .*rm/],
+  ])('%s fails as in a requirements file', async (line, reason) => {
+    await expect(build({}, [line])).rejects.toThrow(reason)
+  })
+
+  test.each([
+    '--extra-index-url https://user:secret@127.0.0.1:1/simple',
+    '--find-links=https://user:secret@127.0.0.1:1/wheels',
+    'tiny-model @ https://user:secret@127.0.0.1:1/tiny_model-1.0-py3-none-any.whl',
+    'git+ssh://user:secret@127.0.0.1:1/tiny-model',
+  ])('%s is not followed when the package index is off, and keeps its password', async (line) => {
+    const failure = await build({}, [line]).catch(String)
+    expect(failure).toBe(
+      `Error: '${line.replace('user:secret', '****')}' was not asked for, since TRAINYARD_PYPI is off`,
+    )
+  })
+
+  test('a wheel of this machine by its address is taken', async () => {
+    const [wheel] = readdirSync(`${dataDir}/wheels`)
+    await build({}, [`tiny-model @ file://${dataDir}/wheels/${wheel}`])
+    expect(run('import tiny_model; print(tiny_model.answer)')).toBe('42')
   })
 })
 

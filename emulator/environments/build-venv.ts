@@ -5,7 +5,7 @@ import type { HostPython } from '../jobs/python.ts'
 import { shellQuoted } from '../shell-quoted.ts'
 import { BuildFailure } from './build-failure.ts'
 import { type BuildIo, runBuildProgram } from './build-process.ts'
-import { installerError } from './installer-error.ts'
+import { installerError, withoutPasswords } from './installer-error.ts'
 import { indexTrouble, isIndexOff } from './package-sources.ts'
 import { type VenvTools, venvTools } from './venv-tools.ts'
 
@@ -19,8 +19,11 @@ export type VenvRequest = Readonly<{
   wheels: readonly string[]
 }>
 
-/** In the environment's folder, where its installer runs. */
-const listFile = 'requirements.txt'
+/**
+ * In the environment's folder, where its installer runs. Conda names its own list like this; a plain `requirements.txt`
+ * would be found by a conda file that asks for `-r requirements.txt`, and include itself.
+ */
+const listFile = 'condaenv.requirements.txt'
 
 /**
  * Makes a virtual environment that also has what this machine's Python has, so that nothing is fetched that is here.
@@ -47,12 +50,17 @@ export async function buildVenv(request: VenvRequest, options: Omit<BuildIo, 'cw
 async function install({ requirements, python }: VenvRequest, tools: VenvTools, what: string[], io: BuildIo) {
   const local = [...tools.install, '--no-index', ...what]
   const failure = (printed: string, why = '') => new BuildFailure(installerError(printed, requirements) + why)
+  const elsewhere = requirements.find(isElsewhere)
   if (isIndexOff()) {
+    // `--no-index` does not keep pip from addresses.
+    if (elsewhere !== undefined) {
+      throw new BuildFailure(`'${withoutPasswords(elsewhere)}' was not asked for, since TRAINYARD_PYPI is off`)
+    }
     const { code, printed } = await printedBy(local, io)
     if (code !== 0) throw failure(printed, '; the package index was not asked, since TRAINYARD_PYPI is off')
     return
   }
-  if (!requirements.some(isElsewhere)) {
+  if (elsewhere === undefined) {
     // What it says is of no interest, and no error, as long as the package index may do better.
     const { code, printed } = await printedBy(local, { ...io, write: () => undefined })
     const trouble = code === 0 ? undefined : await indexTrouble(python, io)
@@ -66,7 +74,7 @@ async function install({ requirements, python }: VenvRequest, tools: VenvTools, 
 }
 
 /** Lines that name a place of their own: an address of a package or of an index, which may be there when PyPI is not. */
-const isElsewhere = (line: string) => /:\/\/|^(?:-f|-i|--find-links|--index-url|--extra-index-url)\b/.test(line)
+const isElsewhere = (line: string) => /(?<!file):\/\/|^(?:-i|--index-url|--extra-index-url)\b/.test(line)
 
 /** Runs a program of a build, and keeps what it prints. */
 async function printedBy(command: readonly string[], io: BuildIo) {

@@ -7,6 +7,7 @@ import type { HostPython } from '../jobs/python.ts'
 import { buildLine } from './build-log.ts'
 import { buildVenv } from './build-venv.ts'
 import type { EnvironmentPlan } from './environment-plan.ts'
+import { withoutPasswords } from './installer-error.ts'
 import { wheelFolders } from './package-sources.ts'
 import { createTurns } from './turns.ts'
 
@@ -65,7 +66,7 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
         const begun = performance.now()
         say(`Building the environment ${plan.title} with Python ${python.version} in ${folder}`)
         for (const note of plan.notes) say(note)
-        say(`Packages: ${plan.requirements.join(', ')}`)
+        say(`Packages: ${plan.requirements.map(withoutPasswords).join(', ')}`)
         say(wheels.length > 0 ? `Wheels are looked for in ${wheels.join(', ')}` : 'There is no folder of wheels')
         const { requirements } = plan
         await buildVenv({ folder, requirements, python, wheels }, { write, signal: abort.signal, marker })

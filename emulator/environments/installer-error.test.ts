@@ -59,6 +59,19 @@ Hint: It looks like a path. File './model' does not exist.`,
   ╰─▶ Because tiny-model was not found in the package registry, we can conclude that it cannot be used.`,
     'No solution found when resolving dependencies',
   ],
+  [
+    'a line that pip falls over',
+    `ERROR: Exception:
+Traceback (most recent call last):
+  File "pip/_vendor/packaging/markers.py", line 280, in __init__
+pip._vendor.packaging.markers.InvalidMarker: Invalid marker: 'rm -rf', parse error at 'rm -rf'`,
+    "Invalid marker: 'rm -rf', parse error at 'rm -rf'",
+  ],
+  [
+    'a package that is not where a line says, which has a password',
+    'ERROR: Could not install packages due to an OSError: no answer from https://user:secret@example.org/x.whl',
+    'Could not install packages due to an OSError: no answer from https://****@example.org/x.whl',
+  ],
   ['nothing', 'Killed', 'the packages could not be installed'],
 ])('%s', (_, printed, reason) => {
   expect(installerError(printed, requirements)).toBe(reason)

@@ -31,7 +31,7 @@ export function venvTools(python: HostPython, folder: string): VenvTools {
     return { create, install: [uv, 'pip', 'install', '--python', own], patience: [] }
   }
   throw new BuildFailure(
-    `Python ${python.version} at ${executable} cannot make virtual environments: it has no pip. Install it (on Debian and ` +
+    `Python ${python.version} at ${executable} cannot make virtual environments: it has no venv or no pip. Install them (on Debian and ` +
       'Ubuntu: apt install python3-venv python3-pip), or install uv or virtualenv',
   )
 }
