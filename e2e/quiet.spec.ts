@@ -1,27 +1,33 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { jobStatus, submitJob } from './support/arm-client.ts'
 import { expect, statusOf, test } from './support/test.ts'
 
 const minute = 60_000
 const tabs = ['Overview', 'Metrics', 'Logs', 'Outputs', 'YAML']
 
-/** What a page asks of the cloud and of storage from now on; preflights are the browser's own. */
-function requestsOf(page: Page): string[] {
-  const requests: string[] = []
+/** What a page asks for from now on, pieces of its own code too: what they ask for comes after them. */
+function requestsOf(page: Page) {
+  const urls: string[] = []
+  const open = new Set<Request>()
   page.on('request', (request) => {
-    if (['fetch', 'xhr'].includes(request.resourceType())) requests.push(`${request.method()} ${request.url()}`)
+    urls.push(`${request.method()} ${request.url()}`)
+    open.add(request)
   })
-  return requests
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return { urls, open }
 }
 
-/** The page is quiet once nothing was asked for two of its seconds. */
-async function settle(page: Page, requests: string[]) {
-  let before = -1
-  while (before !== requests.length) {
-    before = requests.length
+/** The page is quiet once all is answered, and nothing more was asked for in two looks after that. */
+async function settle(page: Page, { urls, open }: ReturnType<typeof requestsOf>) {
+  for (let quietLooks = 0, before = -1; quietLooks < 2; quietLooks = before === urls.length ? quietLooks + 1 : 0) {
+    before = urls.length
+    // oxlint-disable-next-line no-await-in-loop -- each look comes after the answers to the one before
     await page.clock.runFor(2_000)
-    await page.waitForLoadState('networkidle')
+    // oxlint-disable-next-line no-await-in-loop
+    await expect.poll(() => open.size, { message: 'requests without an answer' }).toBe(0)
   }
+  urls.length = 0
 }
 
 const openTab = (page: Page, name: string) =>
@@ -36,16 +42,14 @@ test('the page of a finished job asks for nothing while it stays open', async ({
   await submitJob(arm, 'quiet-finished', 'mkdir outputs; echo 1 > outputs/one.txt; echo done')
   await jobStatus(arm, 'quiet-finished', 'Completed')
   await page.clock.install()
+  const requests = requestsOf(page)
   await openAs('owner', `/runs/quiet-finished?${workspaceQuery}`)
   await expect(statusOf(page)).toContainText('Completed')
   for (const tab of tabs) {
     await openTab(page, tab)
-    const requests = requestsOf(page)
     await settle(page, requests)
-    requests.length = 0
     await page.clock.runFor(minute)
-    await page.waitForLoadState('networkidle')
-    expect(requests, `asked by the tab ${tab}`).toEqual([])
+    expect(requests.urls, `asked by the tab ${tab}`).toEqual([])
   }
 })
 
@@ -58,20 +62,18 @@ test('a hidden tab asks for nothing, even while its job runs, and looks again wh
   await submitJob(arm, 'quiet-hidden', 'while true; do echo tick; sleep 0.2; done')
   await jobStatus(arm, 'quiet-hidden', 'Running')
   await page.clock.install()
+  const requests = requestsOf(page)
   await openAs('owner', `/runs/quiet-hidden?${workspaceQuery}`)
   for (const tab of tabs) {
     await openTab(page, tab)
     await expect(statusOf(page)).toContainText('Running')
     await show(page, 'hidden')
-    const requests = requestsOf(page)
     await settle(page, requests)
-    requests.length = 0
     await page.clock.runFor(minute)
-    await page.waitForLoadState('networkidle')
-    expect(requests, `asked by the hidden tab ${tab}`).toEqual([])
+    expect(requests.urls, `asked by the hidden tab ${tab}`).toEqual([])
     await show(page, 'visible')
     await expect
-      .poll(() => requests.length, { message: `asked by the tab ${tab} once it is seen again` })
+      .poll(() => requests.urls.length, { message: `asked by the tab ${tab} once it is seen again` })
       .toBeGreaterThan(0)
   }
 })
