@@ -23,6 +23,7 @@ export type FurtherView = Readonly<{ id: string; text: string; content: ReactNod
  * @param further a third view, which shares its place with the YAML where there is room for both
  * @param places leads from a problem to where it is
  * @param onFix applies a way out of one of the problems to the text
+ * @param note above both views, where there is something to know of the draft
  * @param actions below the problems
  */
 export function DraftPage({
@@ -35,6 +36,7 @@ export function DraftPage({
   form,
   yaml,
   further,
+  note,
   tools,
   actions,
   children,
@@ -48,6 +50,7 @@ export function DraftPage({
   form: ReactNode
   yaml: ReactNode
   further?: FurtherView
+  note?: ReactNode
   /** Beside the title: what concerns the draft as a whole. */
   tools?: ReactNode
   actions: ReactNode
@@ -75,6 +78,7 @@ export function DraftPage({
         </>
       }
     >
+      {note}
       <Views
         formRef={formRef}
         form={form ?? <UnreadableYaml problems={problems} />}

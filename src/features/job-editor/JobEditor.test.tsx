@@ -1,8 +1,9 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { addJobDraft } from '../../parts/job-drafts.ts'
 import { renderPage } from '../../parts/testing/render-page.tsx'
-import { owner, setUpFakeAzure, type FakeAnswer } from '../../queries/testing/fake-azure.ts'
+import { armError, owner, setUpFakeAzure, testWorkspace, type FakeAnswer } from '../../queries/testing/fake-azure.ts'
 import { NewJobPage } from './NewJobPage.tsx'
 
 /** Where form, YAML and code stand side by side. */
@@ -117,6 +118,33 @@ describe('a file that is no command or sweep job', () => {
     expect(await screen.findByText('A job of type Pipeline cannot be copied here')).toBeTruthy()
     expect(screen.getByRole('region', { name: 'Definition as JSON' }).textContent).toContain('"jobType": "Pipeline"')
     expect(screen.queryByRole('button', { name: 'Submit job' })).toBeNull()
+  })
+})
+
+describe('a draft of a copy', () => {
+  const keepDraft = () =>
+    addJobDraft(testWorkspace, 'command: echo kept\nenvironment: azureml:python3@latest\n', 'calm_fox')
+
+  test('opens with its text and is compared with its original', async () => {
+    aWorkspace()
+    show(`?draft=${keepDraft().draft}&from=calm_fox`)
+    expect((await yaml()).value).toContain('echo kept')
+    expect(screen.queryByText('calm_fox is not there any more')).toBeNull()
+  })
+
+  test('opens once its original is deleted, too, and says so', async () => {
+    aWorkspace({ '/jobs/calm_fox': armError(404, 'NotFound', 'No such job') })
+    show(`?draft=${keepDraft().draft}&from=calm_fox`)
+    expect((await yaml()).value).toContain('echo kept')
+    expect(screen.getByText('calm_fox is not there any more')).toBeTruthy()
+  })
+
+  test('that this browser does not have is no reason to hide that its original is gone', async () => {
+    aWorkspace({ '/jobs/calm_fox': armError(404, 'NotFound', 'No such job') })
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    show('?draft=12345678&from=calm_fox')
+    expect(await screen.findByText('No such job')).toBeTruthy()
+    silence.mockRestore()
   })
 })
 

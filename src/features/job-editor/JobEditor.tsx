@@ -11,6 +11,7 @@ import { submitServices } from '../../queries/submit-services.ts'
 import { validationServices } from '../../queries/validation-services.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import styles from './JobForm.module.css'
 import { JobForm } from './JobForm.tsx'
 import { JobPreview } from './JobPreview.tsx'
@@ -72,6 +73,13 @@ export function JobEditor({ template }: { template: JobTemplate }) {
       problems={draft.problems}
       onFix={({ edits }) => draft.setText(applyEdits(draft.text, edits))}
       places={places}
+      note={
+        template.lostOriginal !== undefined && (
+          <Notice title={`${template.lostOriginal} is not there any more`}>
+            This draft is a copy of that job. It can be edited and submitted, but not compared with the job.
+          </Notice>
+        )
+      }
       form={
         isOther ? (
           <OtherKind kind={kind} form={form} />

@@ -1,14 +1,19 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import type { JobResource } from '../../api/jobs.ts'
 import { clusterOf, isProvisioning } from '../../domain/compute-state.ts'
 import { jobFromRest, jobToYaml } from '../../domain/job-spec/jobs/job.ts'
+import { localAsset, localKey } from '../../domain/local-files.ts'
+import { readDraft } from '../../parts/drafts.ts'
+import { jobDraftKey } from '../../parts/job-drafts.ts'
 import { jobNameFrom, useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { computeQueries } from '../../queries/computes.ts'
 import { environmentQueries } from '../../queries/environments.ts'
 import { jobQueries } from '../../queries/jobs.ts'
 import { sampleQueries } from '../../queries/samples.ts'
+import { whyNoAnswer } from '../../queries/why-no-answer.ts'
+import { SkeletonRows } from '../../ui/Loading.tsx'
 import { JobEditor } from './JobEditor.tsx'
-import { localAsset, localKey } from '../../domain/local-files.ts'
 import { OtherJob } from './OtherJob.tsx'
 import { emptyJob } from './templates.ts'
 import type { JobTemplate } from './use-job-draft.ts'
@@ -25,28 +30,43 @@ export function NewJobPage() {
 
 export { NewJobPage as Component }
 
-function EmptyPage({ origin }: { origin: string }) {
+/** @param lostOriginal the job that the draft was made of, where it is not there any more */
+function EmptyPage({ origin, lostOriginal }: { origin: string; lostOriginal?: string }) {
   const workspace = useWorkspaceRef()
   const { data: environments } = useSuspenseQuery(environmentQueries.list(workspace))
   const { data: computes } = useSuspenseQuery(computeQueries.list(workspace))
   const cluster = computes.find((compute) => clusterOf(compute) && !isProvisioning(compute))
   const text = emptyJob(environments[0]?.name, cluster?.name)
-  return <JobEditor template={{ origin, title: 'New job', text, assets: new Map() }} />
+  return <JobEditor template={{ origin, title: 'New job', text, assets: new Map(), lostOriginal }} />
 }
 
 /** @param draft one of several drafts of copies; null for the one that the job itself opens */
 function DuplicatePage({ jobName, draft }: { jobName: string; draft: string | null }) {
   const workspace = useWorkspaceRef()
-  const { data: job } = useSuspenseQuery(jobQueries.detail({ workspace, jobName }))
+  const origin = draft ? `draft:${draft}` : `from:${jobName}`
+  // A draft has its own text: it opens without the job that it was made of, too.
+  const opensWithout = (error: Error) =>
+    whyNoAnswer(error) === 'missing' && readDraft(jobDraftKey(workspace, origin)) !== undefined
+  const { data: job, error } = useQuery({
+    ...jobQueries.detail({ workspace, jobName }),
+    throwOnError: (failure, { state }) => state.data === undefined && !opensWithout(failure),
+    // Asking for a lost job again would take the editor away meanwhile, and what it can undo.
+    refetchOnWindowFocus: ({ state }) => state.data !== undefined,
+  })
+  if (job) return <CopyPage job={job} origin={origin} />
+  return error ? <EmptyPage origin={origin} lostOriginal={jobName} /> : <SkeletonRows rows={8} />
+}
+
+function CopyPage({ job, origin }: { job: JobResource; origin: string }) {
   const spec = jobFromRest(job)
   if (!spec) return <OtherJob job={job} />
   const { name: _, restOnly, ...copy } = spec
   const template: JobTemplate = {
-    origin: draft ? `draft:${draft}` : `from:${jobName}`,
+    origin,
     title: 'New job',
     text: jobToYaml(copy),
     assets: new Map(),
-    copyOf: jobName,
+    copyOf: job.name,
     ...(restOnly && { restOnly }),
   }
   return <JobEditor template={template} />

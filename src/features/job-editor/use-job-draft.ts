@@ -25,6 +25,8 @@ export type JobTemplate = Readonly<{
   assets: LocalAssets
   /** The job that the text was made of: the draft is compared with it. */
   copyOf?: string
+  /** The job that the draft was made of, where it is not there any more to compare with. */
+  lostOriginal?: string | undefined
   /** What that job has and YAML has no word for: it goes along. */
   restOnly?: JobSpec['restOnly']
 }>
