@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { ServiceError } from '../errors.ts'
+import { createScanner } from './scanner.ts'
 import type { Sql } from './search-filter.ts'
 
 /** What a name in a filter stands for, as an SQL expression; a `date` is kept in milliseconds. */
@@ -35,16 +36,8 @@ export const badQuery = (why: string) => new ServiceError(400, 'BadArgument', `I
  * @throws ServiceError 400 `BadArgument` that quotes the place it could not read
  */
 export function historyFilterSql(text: string, columns: FilterColumns): Sql {
-  let at = 0
-  const take = (kind: keyof typeof token): string | undefined => {
-    const pattern = token[kind]
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (!match) return undefined
-    at = pattern.lastIndex
-    return match[1] ?? match[0]
-  }
-  const expected = (what: string) => badQuery(`expected ${what} at '${text.slice(at).trim()}' of the filter`)
+  const { take, rest } = createScanner(text, token)
+  const expected = (what: string) => badQuery(`expected ${what} at '${rest()}' of the filter`)
 
   function joined(word: 'or' | 'and', part: () => Sql): Sql {
     const parts = [part()]

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { ServiceError } from '../errors.ts'
+import { createScanner } from './scanner.ts'
 
 /**
  * MLflow's search language: conditions joined by AND, e.g.
@@ -44,18 +45,10 @@ const token = {
 
 /** @throws ServiceError 400 INVALID_PARAMETER_VALUE that quotes the place it could not read */
 export function parseFilter(text: string): Condition[] {
-  let at = 0
-  const take = (kind: keyof typeof token): string | undefined => {
-    const pattern = token[kind]
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (!match) return undefined
-    at = pattern.lastIndex
-    return match[1] ?? match[0]
-  }
+  const { take, rest } = createScanner(text, token)
   const must = (kind: keyof typeof token, what: string): string => {
     const found = take(kind)
-    if (found === undefined) throw badFilter(`expected ${what} at '${text.slice(at).trim()}'`)
+    if (found === undefined) throw badFilter(`expected ${what} at '${rest()}'`)
     return found
   }
   const list = (): string[] => {
