@@ -6,7 +6,7 @@
 export type Clock = {
   /** Milliseconds since the epoch, as the emulator sees it. */
   now(): number
-  /** Moves the clock forward. @param ms milliseconds, never negative */
+  /** Moves the clock forward. @param ms milliseconds, never negative; rounded to whole ones, as all moments are */
   advance(ms: number): void
 }
 
@@ -16,7 +16,7 @@ export function createClock(offsetMs = 0): Clock {
     now: () => Date.now() + offset,
     advance: (ms) => {
       if (!(ms >= 0)) throw new RangeError('The clock only moves forward.')
-      offset += ms
+      offset += Math.round(ms)
     },
   }
 }

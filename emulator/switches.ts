@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Ten years: whatever is added to a moment in time must leave one that a date can hold. */
+export const longestSeconds = 10 * 365 * 24 * 3600
+
 /**
  * What tests and demos may change while the emulator runs, through `POST /_trainyard/settings`. It lasts until the
  * process ends.
@@ -8,9 +11,9 @@ export const switchesSchema = z.strictObject({
   /** Whether pages may read ARM's own headers; in Azure that is not established, so both must work. */
   exposeHeaders: z.boolean(),
   /** Life of the addresses of logs, artifacts and datastores that are handed out from here on. */
-  sasSeconds: z.number().min(1),
+  sasSeconds: z.number().min(1).max(longestSeconds),
   /** From when a cluster asks for a node until the node can take a job. */
-  allocationSeconds: z.number().min(0),
+  allocationSeconds: z.number().min(0).max(longestSeconds),
   /** Low-priority nodes that each cluster can have; those beyond are taken away. Null is as many as it asks for. */
   lowPriorityNodes: z.int().min(0).nullable(),
   /** Quotas of a subscription in a region, in vCPUs: of each VM family, of all of them together, of low priority. */

@@ -1,5 +1,6 @@
 import { durationMs } from '../iso-duration.ts'
 import type { ArmResource } from '../store.ts'
+import { longestSeconds } from '../switches.ts'
 import type { Scale } from './cluster-nodes.ts'
 
 /** What the CLI sets when it is not told. */
@@ -26,8 +27,11 @@ export function scaleOf(compute: ArmResource): Scale {
   }
 }
 
-/** @param usual seconds that hold where the cluster does not say otherwise */
-export function allocationMsOf({ tags }: ArmResource, usual: number): number {
-  const own = Number(tags?.[allocationTag] ?? Number.NaN)
-  return (own >= 0 ? own : usual) * 1000
+/**
+ * How long a cluster takes to get a node, in whole milliseconds.
+ * @param usual seconds that hold where its tag says nothing, or no number of seconds
+ */
+export function allocationMsOf({ tags }: Pick<ArmResource, 'tags'>, usual: number): number {
+  const own = /^\d+(?:\.\d+)?$/.test(tags?.[allocationTag] ?? '') ? Number(tags?.[allocationTag]) : usual
+  return Math.round(Math.min(own, longestSeconds) * 1000)
 }

@@ -18,6 +18,17 @@ test('a reader may not use it', async () => {
   const body = { seconds: 1 }
   expect((await emulator.call('POST', '/_trainyard/clock/advance', { token: access_token, body })).status).toBe(403)
   expect((await emulator.call('POST', '/_trainyard/clock/advance', { token: null, body })).status).toBe(401)
+  for (const path of ['settings', 'faults']) {
+    // oxlint-disable-next-line no-await-in-loop -- two calls
+    expect((await emulator.call('POST', `/_trainyard/${path}`, { token: access_token, body: {} })).status).toBe(403)
+  }
+})
+
+test('a job may not use it', async () => {
+  const token = await emulator.ctx.tokens.issueJobToken(workspaceId, 'any')
+  const body = { familyCores: 1 }
+  expect((await emulator.call('POST', '/_trainyard/settings', { token, body })).status).toBe(401)
+  expect(emulator.ctx.switches.familyCores).toBe(100)
 })
 
 test('the clock moves forward and stays there over a restart', async () => {
@@ -46,7 +57,10 @@ test('addresses of files can be given a short life, and end with it', async () =
   expect(await late.text()).toMatch(
     /<AuthenticationErrorDetail>Signature not valid in the specified time frame: Start \[.* GMT\] - Expiry \[/,
   )
-  expect((await control('POST', 'settings', { sasSeconds: 0 })).status).toBe(400)
+  for (const settings of [{ sasSeconds: 0 }, { sasSeconds: 1e300 }, { allocationSeconds: -1 }, { unheardOf: 1 }]) {
+    // oxlint-disable-next-line no-await-in-loop -- four calls
+    expect((await control('POST', 'settings', settings)).status).toBe(400)
+  }
   await control('POST', 'settings', { sasSeconds: 3600 })
 })
 
