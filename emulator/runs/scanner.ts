@@ -6,7 +6,7 @@ export function createScanner<Kind extends string>(text: string, tokens: Readonl
   let at = 0
   return {
     /** @returns what the pattern's group has found, or all of it; undefined when something else comes next */
-    take(kind: Kind): string | undefined {
+    take: (kind: Kind): string | undefined => {
       const pattern = tokens[kind]
       pattern.lastIndex = at
       const match = pattern.exec(text)
