@@ -1,6 +1,7 @@
 import { closeFolder, type Execution, type ExecutionContext, systemLog } from '../jobs/job-execution.ts'
 import { JobError } from '../jobs/job-error.ts'
-import { type ActiveJob, timeoutOf, timeoutText } from '../jobs/job-life.ts'
+import type { ActiveJob } from '../jobs/job-life.ts'
+import { timeoutOf, timeoutText } from '../jobs/job-limits.ts'
 import { failureOf } from '../jobs/job-outcome.ts'
 import type { JobRecords } from '../jobs/job-records.ts'
 import { findEnvironment } from '../jobs/job-references.ts'

@@ -2,8 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Preparation } from '../environments/preparation.ts'
 import { openBuildLog } from '../environments/build-log.ts'
-import { durationMs } from '../iso-duration.ts'
-import type { ArmResource } from '../store.ts'
 import { askedError, askedFailureOf, failedBuild, failureFacts, preempted, strikes } from './asked-failure.ts'
 import {
   closeFolder,
@@ -15,6 +13,7 @@ import {
   systemLog,
   workFolders,
 } from './job-execution.ts'
+import { timeoutOf, timeoutText } from './job-limits.ts'
 import { closeLogs } from './job-logs.ts'
 import { failureOf, type Outcome, outcomeOf } from './job-outcome.ts'
 import { endLeftovers, type Exit, type JobProcess, killPrograms, startProcess, stopProcess } from './job-process.ts'
@@ -31,10 +30,10 @@ const strikeAfterMs = 1000
 /** How often new files below `./outputs` and `./logs` are looked for. */
 const outputsLookMs = 2000
 
-/** A job that has a node, in this process. */
+/** A job that is under way in this process: its environment is made, or it has nodes. */
 export type ActiveJob = { abort: AbortController; process: JobProcess | undefined; done: Promise<void> }
 
-/** What happens to one job between the queue and its end. */
+/** What happens to one job from when it gets its nodes, or is refused a build, to its end. */
 export type JobLife = ReturnType<typeof createJobLife>
 
 export function createJobLife(
@@ -196,12 +195,6 @@ function failedProcess({ folder }: Execution): string | undefined {
   if (!existsSync(folder.failure)) return undefined
   return `${readFileSync(folder.failure, 'utf8')}, and the others were ended.`
 }
-
-export const timeoutText = (job: ArmResource) =>
-  (job.properties['limits'] as { timeout?: string | null } | null | undefined)?.timeout ?? ''
-
-/** Milliseconds of a job's time limit; undefined without one. */
-export const timeoutOf = (job: ArmResource) => durationMs(timeoutText(job))
 
 function describe(exit: Exit): string {
   if (exit.kind === 'code') return `Command exited with code ${exit.code}`

@@ -1,22 +1,20 @@
-import { scaleOf } from '../computes/compute-settings.ts'
 import type { JobRunner } from '../contracts.ts'
 import { createPreparation } from '../environments/preparation.ts'
 import { type ArmResource, resourceKey } from '../store.ts'
-import { askedError, askedFailureOf } from './asked-failure.ts'
+import { askedFailureOf } from './asked-failure.ts'
 import { instanceCountOf } from './distribution.ts'
 import { type ExecutionContext, systemLog } from './job-execution.ts'
 import { JobError } from './job-error.ts'
 import { type ActiveJob, createJobLife } from './job-life.ts'
 import { failureOf } from './job-outcome.ts'
+import { createPlacement } from './job-placement.ts'
 import { adoptProcess, type JobProcess, readExit } from './job-process.ts'
 import { createJobRecords } from './job-records.ts'
-import { isFinal, type JobRow, nodesOf } from './job-table.ts'
+import { isFinal, type JobRow } from './job-table.ts'
 import { jobTimes } from './job-times.ts'
 import { processIdentity } from './process-identity.ts'
 import { preparePython } from './python.ts'
 
-/** Nodes that jobs without a compute have at once in a workspace; a job that needs more gets them when it is alone. */
-const serverlessSlots = 2
 /** How often the queue is looked at while a job waits for a node. */
 const queueLookMs = 200
 /** The same after the data folder could not be read or written. */
@@ -34,7 +32,8 @@ export type LocalJobRunner = JobRunner & {
 export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
   const { clock, resources } = ctx
   const records = createJobRecords(ctx)
-  const { table, clusters, update, finish } = records
+  const { table, update, finish } = records
+  const placement = createPlacement(ctx, records)
   const python = preparePython(ctx.settings.dataDir)
   const preparation = createPreparation(ctx, records, python)
   const life = createJobLife(ctx, records, { python, preparation })
@@ -48,7 +47,7 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     if (closing) return
     try {
       startBuilds()
-      stopLost()
+      stopPreempted()
       if (startNext()) timer = setTimeout(pump, queueLookMs)
     } catch (error) {
       complain('The queue', error)
@@ -64,14 +63,10 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
     }
   }
 
-  /** Ends jobs whose nodes the region takes away. */
-  function stopLost() {
+  function stopPreempted() {
     for (const [seq, job] of active) {
       const row = table.bySeq(seq)
-      const compute = row?.computeId == null ? undefined : resources.get(row.computeId)
-      if (!row || !compute || row.nodeIds === null || row.stopReason !== null) continue
-      const lost = new Set(clusters.preempted(compute))
-      if (!nodesOf(row).some((node) => lost.has(node))) continue
+      if (!row || row.stopReason !== null || !placement.isPreempted(row)) continue
       if (job.process && row.phase === 'Running') life.stop(row, job.process, 'preempted')
       else if (!job.process) {
         update(row, { stopReason: 'preempted' })
@@ -97,32 +92,13 @@ export function createJobRunner(ctx: ExecutionContext): LocalJobRunner {
 
   /** @returns false when the job has to wait */
   function tryStart(row: JobRow): boolean {
-    const job = jobOf(row)
-    if (job && askedFailureOf(job) === 'quota') {
-      finish(row, failureOf(askedError(resources, job, 'quota')))
-      return true
-    }
-    const compute = row.computeId === null ? undefined : resources.get(row.computeId)
-    if (row.computeId === null) {
-      const taken = table.serverless(row.workspaceId)
-      if (taken > 0 && taken + row.instanceCount > serverlessSlots) return false
-      update(row, { phase: 'Preparing' })
-    } else if (compute) {
-      const { maxNodeCount } = scaleOf(compute)
-      // A cluster of no node at all is one that its owner has paused.
-      if (maxNodeCount > 0 && row.instanceCount > maxNodeCount) {
-        const needs = `This job needs ${row.instanceCount} nodes, and the cluster '${compute.name}' has ${maxNodeCount} at most.`
-        finish(
-          row,
-          failureOf(new JobError(`${needs} Resize the cluster, or ask for fewer in resources.instanceCount.`)),
-        )
-        return true
-      }
-      const nodeIds = clusters.freeNodes(compute, row.instanceCount)
-      if (nodeIds === undefined) return false
-      update(row, { phase: 'Preparing', nodeIds: nodeIds.join(',') })
-    } else {
-      finish(row, failureOf(new JobError(`The compute '${row.computeId}' was deleted while this job was queued.`)))
+    try {
+      const place = placement.placeFor(row)
+      if (!place) return false
+      update(row, { phase: 'Preparing', ...place })
+    } catch (error) {
+      if (!(error instanceof JobError)) throw error
+      finish(row, failureOf(error))
       return true
     }
     activate(row, undefined, (started) => life.run(row, started))
