@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { ZipProgress } from '../../lib/zip-stream.ts'
 import type { FileStore } from '../../queries/file-store.ts'
-import { zipStream, type DownloadProgress } from './download.ts'
+import { folderZip } from './download.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -22,8 +23,8 @@ function someFiles(paths: readonly string[], answer: (path: string, range: strin
 }
 
 async function zip(store: FileStore) {
-  let last: DownloadProgress | undefined
-  const stream = await zipStream(store, '', {
+  let last: ZipProgress | undefined
+  const stream = folderZip(store, '', {
     name: 'job',
     signal: new AbortController().signal,
     onProgress: (progress) => (last = progress),

@@ -1,8 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
+import { lateStream } from '../../lib/late-stream.ts'
 import { saveStream } from '../../lib/save-stream.ts'
 import { zipNames } from '../../lib/zip-names.ts'
+import type { ZipProgress } from '../../lib/zip-stream.ts'
 import type { FileStore } from '../../queries/file-store.ts'
-import { fileStream, zipStream, type DownloadProgress } from './download.ts'
+import { fileStream, folderZip } from './download.ts'
+
+/** `total`: bytes there are, where they are known. */
+export type DownloadProgress = ZipProgress & Readonly<{ total?: number | undefined }>
+
+/** Says false when the user wants none after all, as `saveStream` does. */
+export type Save = (signal: AbortSignal, tell: (progress: DownloadProgress) => void) => Promise<boolean>
 
 /** A download under way or behind us. */
 export type Download = Readonly<{
@@ -17,17 +25,14 @@ export type Downloads = ReturnType<typeof useDownload>
 
 const nothingYet: DownloadProgress = { files: 0, bytes: 0, failed: [] }
 
-/** One download at a time: of a file, or of a folder as a zip. It ends with the component. */
+/** One download at a time, and how far it is. It ends with the component. */
 export function useDownload() {
   const [download, setDownload] = useState<Download>()
   const current = useRef<AbortController>(undefined)
   useEffect(() => () => current.current?.abort(), [])
 
-  /** @param save does it, and says false when the user wants none after all */
-  async function run(
-    name: string,
-    save: (signal: AbortSignal, tell: (progress: DownloadProgress) => void) => Promise<boolean>,
-  ) {
+  /** @param name what it is of */
+  async function start(name: string, save: Save) {
     current.current?.abort()
     const controller = new AbortController()
     current.current = controller
@@ -48,23 +53,24 @@ export function useDownload() {
 
   return {
     download,
+    start,
     stop: () => current.current?.abort(),
     dismiss: () => setDownload(undefined),
     /** @param size in bytes, where it is known */
     file: (store: FileStore, path: string, name: string, size: number | undefined) =>
-      run(name, (signal, tell) =>
-        saveStream(safeName(name), () => later(fileStream(store, path, signal)), {
+      start(name, (signal, tell) =>
+        saveStream(safeName(name), () => lateStream(fileStream(store, path, signal)), {
           size,
           signal,
-          onProgress: (bytes) => tell({ files: 1, bytes, failed: [] }),
+          onProgress: (bytes) => tell({ files: 1, bytes, failed: [], total: size }),
         }),
       ),
     /** @param name of the zip, without an ending */
     folder: (store: FileStore, path: string, name: string) =>
-      run(`${name}.zip`, (signal, onProgress) =>
+      start(`${name}.zip`, (signal, onProgress) =>
         saveStream(
           `${safeName(name)}.zip`,
-          () => later(zipStream(store, path, { name: safeName(name), signal, onProgress })),
+          () => folderZip(store, path, { name: safeName(name), signal, onProgress }),
           { size: 'unknown', signal },
         ),
       ),
@@ -72,14 +78,6 @@ export function useDownload() {
 }
 
 const safeName = (name: string) => zipNames([name.replaceAll('/', '_')])[0] ?? 'files'
-
-/** A stream in place of one that will be there. */
-function later(promised: Promise<ReadableStream<Uint8Array<ArrayBuffer>>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>()
-  // A failure reaches the reader through the pipe, or breaks the pipe where there is no stream to read.
-  promised.then((stream) => stream.pipeTo(writable)).catch((error: unknown) => writable.abort(error).catch(() => {}))
-  return readable
-}
 
 /** Passes on a few calls a second, and the last one at the end: thousands of files must not be thousands of renders. */
 function calm<T>(tell: (value: T) => void) {

@@ -4,12 +4,13 @@ import { useLocation } from 'react-router'
 import type { JobRef } from '../../../domain/refs.ts'
 import type { LogBook, LogQuery } from '../../../lib/log/log-types.ts'
 import { plural } from '../../../lib/numbers.ts'
+import { DownloadNote } from '../../../parts/files/DownloadNote.tsx'
+import { useDownload } from '../../../parts/files/use-download.ts'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { logReader } from '../../../queries/run-files.ts'
 import { classes } from '../../../ui/classes.ts'
 import { showToast } from '../../../ui/toasts.ts'
 import { downloadLog, downloadLogs } from './download-logs.ts'
-import { DownloadNote } from './DownloadNote.tsx'
 import { fileNameFor, type LogFile } from './log-files.ts'
 import { LogFilePicker } from './LogFilePicker.tsx'
 import type { LineLook } from './LogPane.tsx'
@@ -23,7 +24,6 @@ import styles from './OpenLogs.module.css'
 import { matchesByFile } from './results.ts'
 import { useSameList } from './same-list.ts'
 import { scopeWords, searchedFiles, type ShownFiles } from './shown-files.ts'
-import { useDownload } from './use-download.ts'
 import { useFileStates } from './use-job-logs.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 import { useResults } from './use-results.ts'
@@ -96,7 +96,7 @@ export function OpenLogs({
         detail: 'A log could not be read to its end.',
       }),
   })
-  const { download, start, stop } = useDownload()
+  const downloads = useDownload()
   const [isFull, setFull] = useState(false)
   useEscape(isFull, () => setFull(false))
 
@@ -150,7 +150,7 @@ export function OpenLogs({
         full={{ on: isFull, set: setFull }}
         downloads={downloadsOf()}
       />
-      {download && <DownloadNote download={download} onStop={stop} />}
+      {downloads.download && <DownloadNote downloads={downloads} download={downloads.download} />}
       {shown.left > 0 && (
         <p className={styles.note}>
           {plural(shown.left, 'more file')} would fit on no screen. Choose which stand side by side, or merge them.
@@ -191,13 +191,12 @@ export function OpenLogs({
     const toSave = ({ name }: LogFile) => ({ name, read: logReader(queryClient, job, name) })
     const one = shown.shown.map((file) => ({
       text: files.length > 1 ? `${file.label} (${file.name.split('/').at(-1)})` : 'This log',
-      start: () =>
-        void start(file.label, (options) => downloadLog(fileNameFor(job.jobName, file.name), toSave(file), options)),
+      start: () => void downloads.start(file.label, downloadLog(fileNameFor(job.jobName, file.name), toSave(file))),
     }))
     if (files.length === 1) return one
     const all = {
       text: `All ${files.length} files as a zip`,
-      start: () => void start('all logs', (options) => downloadLogs(job.jobName, files.map(toSave), options)),
+      start: () => void downloads.start('all logs', downloadLogs(job.jobName, files.map(toSave))),
     }
     return [...one, all]
   }

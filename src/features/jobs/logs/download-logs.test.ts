@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ReadRange } from '../../../lib/log/read-range.ts'
 import { saveStream } from '../../../lib/save-stream.ts'
-import { downloadLog, downloadLogs, type SaveOptions } from './download-logs.ts'
+import type { DownloadProgress, Save } from '../../../parts/files/use-download.ts'
+import { downloadLog, downloadLogs } from './download-logs.ts'
 
 const aFile =
   (text: string): ReadRange =>
@@ -12,17 +13,20 @@ const aFile =
     return Promise.resolve({ kind: 'bytes', bytes: part, start: from, size: bytes.length, etag: undefined })
   }
 
+/** Tells its size and refuses to be read. */
+const refusedAfter = (text: string): ReadRange => {
+  let asked = 0
+  return (options) => ((asked += 1) === 1 ? aFile(text)(options) : Promise.reject(new Error('refused')))
+}
+
 /** Downloads into memory. */
 function saving() {
   const saved: { name: string; content: Blob }[] = []
-  const progress: [number, number][] = []
-  const options: SaveOptions = {
-    signal: new AbortController().signal,
-    onProgress: (done, total) => progress.push([done, total]),
-    save: (name, open, more) =>
-      saveStream(name, open, { ...more, picker: undefined, save: (as, content) => saved.push({ name: as, content }) }),
-  }
-  return { saved, progress, options }
+  const told: DownloadProgress[] = []
+  const save: typeof saveStream = (name, open, more) =>
+    saveStream(name, open, { ...more, picker: undefined, save: (as, content) => saved.push({ name: as, content }) })
+  const run = (download: Save) => download(new AbortController().signal, (progress) => told.push(progress))
+  return { saved, told, save, run }
 }
 
 /** Names and texts of a zip whose files are stored as they are and say their sizes after themselves. */
@@ -46,47 +50,59 @@ async function unzip(zip: Blob): Promise<Record<string, string>> {
 
 describe('a download of logs', () => {
   test('saves one as it is', async () => {
-    const { saved, progress, options } = saving()
-    await downloadLog('job-std_log.txt', { name: 'user_logs/std_log.txt', read: aFile('one\ntwo\n') }, options)
+    const { saved, told, save, run } = saving()
+    await run(downloadLog('job-std_log.txt', { name: 'user_logs/std_log.txt', read: aFile('one\ntwo\n') }, save))
     expect(saved.map(({ name }) => name)).toEqual(['job-std_log.txt'])
     expect(await saved[0]?.content.text()).toBe('one\ntwo\n')
-    expect(progress).toEqual([[8, 8]])
+    expect(told).toEqual([{ files: 1, bytes: 8, failed: [], total: 8 }])
   })
 
   test('saves all in one zip, byte by byte', async () => {
-    const { saved, progress, options } = saving()
+    const { saved, told, save, run } = saving()
     const logs = {
       'user_logs/std_log.txt': 'my output\n',
       'system_logs/a.log': 'system\r\n',
       'user_logs/empty.txt': '',
     }
-    await downloadLogs(
-      'train-1',
-      Object.entries(logs).map(([name, text]) => ({ name, read: aFile(text) })),
-      options,
-    )
+    const toSave = Object.entries(logs).map(([name, text]) => ({ name, read: aFile(text) }))
+    await run(downloadLogs('train-1', toSave, save))
     expect(saved.map(({ name }) => name)).toEqual(['train-1-logs.zip'])
     expect(await unzip(saved[0]?.content ?? new Blob())).toEqual({
       'train-1/user_logs/std_log.txt': 'my output\n',
       'train-1/system_logs/a.log': 'system\r\n',
       'train-1/user_logs/empty.txt': '',
     })
-    expect(progress.at(-1)).toEqual([18, 18])
+    expect(told.at(-1)).toEqual({ files: 3, bytes: 18, failed: [], total: 18 })
   })
 
   test('never makes a zip that leads out of its folder', async () => {
-    const { saved, options } = saving()
-    await downloadLogs('train-1', [{ name: '../../.bashrc', read: aFile('x') }], options)
+    const { saved, save, run } = saving()
+    await run(downloadLogs('train-1', [{ name: '../../.bashrc', read: aFile('x') }], save))
     expect(Object.keys(await unzip(saved[0]?.content ?? new Blob()))).toEqual(['train-1/.bashrc'])
   })
 
-  test('saves nothing when one cannot be read', async () => {
-    const { saved, options } = saving()
+  test('leaves out what cannot be read, and says so', async () => {
+    const { saved, told, save, run } = saving()
     const logs = [
       { name: 'a', read: aFile('fine') },
       { name: 'b', read: () => Promise.reject(new Error('gone')) },
+      { name: 'c', read: refusedAfter('was here') },
     ]
-    await expect(downloadLogs('train-1', logs, options)).rejects.toThrow('gone')
+    await run(downloadLogs('train-1', logs, save))
+    expect(await unzip(saved[0]?.content ?? new Blob())).toEqual({
+      'train-1/a': 'fine',
+      'train-1/not-downloaded.txt': 'b\tgone\nc\trefused\n',
+    })
+    expect(told.at(-1)?.failed.map(({ path }) => path)).toEqual(['b', 'c'])
+  })
+
+  test('saves nothing once it is stopped', async () => {
+    const { saved, save } = saving()
+    const stopping = new AbortController()
+    const download = downloadLogs('train-1', [{ name: 'a', read: aFile('text') }], save)
+    const done = download(stopping.signal, () => undefined)
+    stopping.abort()
+    await expect(done).rejects.toThrow('abort')
     expect(saved).toEqual([])
   })
 })
