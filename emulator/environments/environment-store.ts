@@ -19,13 +19,19 @@ const stampFile = 'environment.json'
 /** An environment that is there. */
 export type ReadyEnvironment = Readonly<{ folder: string; builtAt: string }>
 
+/** An environment that somebody needs; `key` is that of `keyOf`. */
+type Wanted = Readonly<{ key: string; plan: EnvironmentPlan; python: HostPython }>
+
+/** Gets pieces of a build's log. */
+type Listener = (text: string) => void
+
 /** A build, and those who wait for it. */
 type Build = {
   done: Promise<void>
   abort: AbortController
   /** What it has told, for whoever comes later. */
   told: string[]
-  listeners: Set<(text: string) => void>
+  listeners: Set<Listener>
 }
 
 /** Virtual environments in `{dataDir}/environments`, made once for all jobs that need the same. */
@@ -43,14 +49,33 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
     const folder = folderOf(key)
     const stamp = join(folder, stampFile)
     if (!existsSync(stamp)) return undefined
-    // Written by begin() alone.
+    // Written by make() alone.
     const { builtAt, madeIn } = JSON.parse(readFileSync(stamp, 'utf8')) as { builtAt: string; madeIn: string }
     // Somebody has moved the data folder, and programs in it name their Python by its whole path.
     return madeIn === folder ? { folder, builtAt } : undefined
   }
 
-  function begin(key: string, plan: EnvironmentPlan, python: HostPython): Build {
+  /** Makes an environment in its folder, and tells of it. */
+  async function make({ key, plan, python }: Wanted, write: Listener, signal: AbortSignal) {
+    const { title, requirements } = plan
     const folder = folderOf(key)
+    const wheels = wheelFolders(dataDir)
+    const begun = performance.now()
+    const say = (text: string) => write(buildLine(clock, text))
+    say(`Building the environment ${title} with Python ${python.version} in ${folder}`)
+    for (const note of plan.notes) say(note)
+    say(`Packages: ${requirements.map(withoutPasswords).join(', ')}`)
+    say(wheels.length > 0 ? `Wheels are looked for in ${wheels.join(', ')}` : 'There is no folder of wheels')
+    await buildVenv({ folder, requirements, python, wheels }, { write, signal, marker })
+    const builtAt = new Date(clock.now()).toISOString()
+    const stamp = { madeIn: folder, builtAt, python: python.version, requirements }
+    await writeFile(`${folder}/${stampFile}.new`, JSON.stringify(stamp, undefined, 2))
+    await rename(`${folder}/${stampFile}.new`, `${folder}/${stampFile}`)
+    say(`Image build succeeded in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  }
+
+  function begin(wanted: Wanted): Build {
+    const { key } = wanted
     const abort = new AbortController()
     const build: Build = { done: Promise.resolve(), abort, told: [], listeners: new Set() }
     const write = (text: string) => {
@@ -58,33 +83,15 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
       for (const listener of build.listeners) listener(text)
     }
     const say = (text: string) => write(buildLine(clock, text))
-    const wheels = wheelFolders(dataDir)
     if (turns.isFull()) say(`${mostBuilds} other environments are being built; this one waits for its turn`)
     build.done = turns
       .take(async () => {
         abort.signal.throwIfAborted()
-        const begun = performance.now()
-        say(`Building the environment ${plan.title} with Python ${python.version} in ${folder}`)
-        for (const note of plan.notes) say(note)
-        say(`Packages: ${plan.requirements.map(withoutPasswords).join(', ')}`)
-        say(wheels.length > 0 ? `Wheels are looked for in ${wheels.join(', ')}` : 'There is no folder of wheels')
-        const { requirements } = plan
-        await buildVenv({ folder, requirements, python, wheels }, { write, signal: abort.signal, marker })
-        const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-        const stamp = {
-          madeIn: folder,
-          builtAt: new Date(clock.now()).toISOString(),
-          python: python.version,
-          requirements,
-        }
-        await writeFile(`${folder}/${stampFile}.new`, JSON.stringify(stamp, undefined, 2))
-        await rename(`${folder}/${stampFile}.new`, `${folder}/${stampFile}`)
-        say(`Image build succeeded in ${seconds} s`)
+        await make(wanted, write, abort.signal)
       })
       .catch(async (error: unknown) => {
-        await rm(folder, { recursive: true, force: true })
-        if (abort.signal.aborted) throw error
-        say(`Image build failed: ${error instanceof Error ? error.message : String(error)}`)
+        await rm(folderOf(key), { recursive: true, force: true })
+        if (!abort.signal.aborted) say(`Image build failed: ${error instanceof Error ? error.message : String(error)}`)
         throw error
       })
       .finally(() => builds.delete(key))
@@ -101,14 +108,11 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
      * @param listen gets the log of the build, from its beginning
      * @throws BuildFailure; the signal's reason when it is aborted. A build that nobody waits for ends.
      */
-    async build(
-      { key, plan, python }: { key: string; plan: EnvironmentPlan; python: HostPython },
-      { listen, signal }: { listen: (text: string) => void; signal: AbortSignal },
-    ): Promise<void> {
+    async build(wanted: Wanted, { listen, signal }: { listen: Listener; signal: AbortSignal }): Promise<void> {
       for (;;) {
         signal.throwIfAborted()
-        const known = builds.get(key)
-        if (!known?.abort.signal.aborted) return await follow(known ?? begin(key, plan, python), listen, signal)
+        const known = builds.get(wanted.key)
+        if (!known?.abort.signal.aborted) return await follow(known ?? begin(wanted), listen, signal)
         // It was given up a moment ago and is being cleared away.
         // oxlint-disable-next-line no-await-in-loop
         await known.done.catch(() => undefined)
@@ -132,7 +136,8 @@ export function createEnvironmentStore({ dataDir, clock }: { dataDir: string; cl
   }
 }
 
-async function follow(build: Build, listen: (text: string) => void, signal: AbortSignal): Promise<void> {
+/** Waits for a build and passes on what it tells; the last who leaves ends it. */
+async function follow(build: Build, listen: Listener, signal: AbortSignal): Promise<void> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const leave = () => reject(signal.reason)
   const hear = (text: string) => {
