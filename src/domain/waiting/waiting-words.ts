@@ -1,3 +1,4 @@
+import { listInWords } from '../../lib/list-in-words.ts'
 import { plural } from '../../lib/numbers.ts'
 import { computeStateLabel } from '../compute-state.ts'
 import { statusMeaning } from '../job-status.ts'
@@ -79,9 +80,6 @@ function queueWords({ ahead, isPartial }: ComputeQueue, computeName: string): st
     : `${count} ${ahead.length === 1 ? 'is' : 'are'} ahead`
   return `${lead} on ${computeName}: ${listInWords(parts)}.`
 }
-
-const listInWords = (parts: readonly string[]) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 function shortageWords({ name, used, limit, needed, coresPerNode, vmSize }: QuotaShortage): string {
   const nodes = needed / coresPerNode
