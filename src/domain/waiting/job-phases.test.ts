@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isJoined, joinedWords, phaseSpans, spanKind, spanLabel, type JobTimes } from './job-phases.ts'
+import { isWait, phaseSpans, spanKind, type JobTimes } from './job-phases.ts'
+import { isJoined, joinedWords, spanLabel } from './phase-words.ts'
 import type { SeenStatus } from './seen-statuses.ts'
 
 /** Seconds after the submission, as a time. */
@@ -15,6 +16,7 @@ const spans = (times: Partial<Omit<JobTimes, 'startedAt' | 'endedAt'>> & { start
     startedAt: times.start === undefined ? undefined : s(times.start),
     endedAt: times.end === undefined ? undefined : s(times.end),
     seen: times.seen ?? [],
+    wasRetried: times.wasRetried ?? false,
   }).map(({ phases, from, to }) => {
     const second = (at: number) => (at - s(0)) / 1000
     return `${phases.join('+')} ${second(from.at)}–${to ? `${second(to.at)} ${to.by}` : ''}`
@@ -115,10 +117,24 @@ describe('the phases of a job', () => {
     ])
   })
 
+  test('of a job whose logs tell of attempts that nobody saw call none of them a wait', () => {
+    const wasRetried = true
+    expect(spans({ start: 60, end: 100, wasRetried })).toEqual([
+      'queue+running 0–60 service',
+      'running+finalizing 60–100 service',
+    ])
+    expect(spans({ status: 'Queued', wasRetried })).toEqual(['running+queue 0–'])
+    expect(spans({ status: 'Queued', start: 60, wasRetried })).toEqual([
+      'queue+running 0–60 service',
+      'running+queue 60–',
+    ])
+    expect(spans({ status: 'Canceled', end: 90, wasRetried })).toEqual(['queue+running 0–90 service'])
+    expect(spans({ status: 'Canceled', wasRetried })).toEqual([])
+  })
+
   test('are none without a submission', () => {
-    expect(
-      phaseSpans({ status: 'Queued', submittedAt: undefined, startedAt: undefined, endedAt: undefined, seen: [] }),
-    ).toEqual([])
+    const unknown = { submittedAt: undefined, startedAt: undefined, endedAt: undefined }
+    expect(phaseSpans({ status: 'Queued', ...unknown, seen: [], wasRetried: false })).toEqual([])
   })
 })
 
@@ -140,6 +156,9 @@ test('attempts that are over, or under way again, are called so', () => {
   expect(spanLabel({ phases: ['queue', 'running'] })).toBe('Earlier attempts')
   expect(spanLabel({ phases: ['running', 'queue'] })).toBe('Ran, waits again')
   expect(joinedWords({ phases: ['running', 'queue'] })).toBeUndefined()
+  expect(joinedWords({ phases: ['queue', 'running'] })).toBe('waits included')
+  expect(isWait({ phases: ['queue', 'running'] })).toBe(false)
+  expect(isWait({ phases: ['image', 'queue'] })).toBe(true)
 })
 
 test.each([

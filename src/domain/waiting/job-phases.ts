@@ -26,6 +26,8 @@ export type JobTimes = Readonly<{
   endedAt: number | undefined
   /** What this page itself saw. */
   seen: readonly SeenStatus[]
+  /** The job was started again: its times may be those of its last attempt alone. */
+  wasRetried: boolean
 }>
 
 /**
@@ -48,14 +50,24 @@ export function phaseSpans(times: JobTimes): PhaseSpan[] {
   const looks = looksOf(times.seen)
   const submitted: Border = { at: submittedAt, by: 'service' }
   const restart = restartIn(looks)
+  const start = borderAt(startedAt)
+  const waits = phaseOf(status) === 'waiting'
   const spans = restart
     ? [
-        { phases: ['queue', 'running'] as const, from: submitted, to: restart.border },
+        { phases: earlier, from: submitted, to: restart.border },
         ...attemptSpans(restart.border, startAfter(restart, startedAt), end, restart.looks),
       ]
-    : attemptSpans(submitted, borderAt(startedAt), end, looks, phaseOf(status) === 'waiting')
+    : times.wasRetried
+      ? [unseenAttempts(submitted, start ?? end), ...(start ? spansAfter(start, end, looks, waits) : [])]
+      : attemptSpans(submitted, start, end, looks, waits)
   return isTerminal(status) ? spans.filter(({ to }) => to !== undefined) : spans
 }
+
+const earlier = ['queue', 'running'] as const
+const again = ['running', 'queue'] as const
+
+/** Up to the last start, where it is known: who was not there cannot tell attempts and the waits between them apart. */
+const unseenAttempts = (from: Border, to: Border | undefined): PhaseSpan => ({ phases: to ? earlier : again, from, to })
 
 const borderAt = (at: number | undefined): Border | undefined => (at === undefined ? undefined : { at, by: 'service' })
 
@@ -73,10 +85,16 @@ function attemptSpans(
   )
   const before = spansUpTo(from, start ?? end, waiting)
   if (!start) return before
-  return [...before, ...(waitsAgain ? [{ phases: again, from: start, to: end }] : spansFrom(start, end, looks))]
+  return [...before, ...spansAfter(start, end, looks, waitsAgain)]
 }
 
-const again = ['running', 'queue'] as const
+/** @param waitsAgain see `attemptSpans` */
+const spansAfter = (
+  start: Border,
+  end: Border | undefined,
+  looks: readonly Look[],
+  waitsAgain: boolean,
+): PhaseSpan[] => (waitsAgain ? [{ phases: again, from: start, to: end }] : spansFrom(start, end, looks))
 
 type Restart = Readonly<{ border: Border; looks: readonly Look[] }>
 
@@ -189,43 +207,12 @@ function phaseOfStatus(status: string, wasQueued: boolean): PhaseName | undefine
 /** Whether the job was seen to wait for nodes: what comes before its start then is the set-up of its nodes. */
 export const wasSeenQueued = (seen: readonly SeenStatus[]): boolean => seen.some(({ status }) => status === 'Queued')
 
-const names: Record<PhaseName, string> = {
-  submitted: 'Submitted',
-  image: 'Environment',
-  queue: 'Queue',
-  nodes: 'Node set-up',
-  running: 'Running',
-  finalizing: 'Storing outputs',
-}
-
-/** The phases one would name: a job is submitted in no time, so that this goes without saying beside others. */
-const worthNaming = ({ phases }: Pick<PhaseSpan, 'phases'>): readonly PhaseName[] =>
-  phases.length > 1 ? phases.filter((phase) => phase !== 'submitted') : phases
-
-/** A stretch in a word or two. */
-export function spanLabel(span: Pick<PhaseSpan, 'phases'>): string {
-  const [first = 'submitted', ...others] = worthNaming(span)
-  if (others.length === 0) return names[first]
-  if (first === 'running') return others.includes('queue') ? 'Ran, waits again' : names.running
-  return others.includes('running') ? 'Earlier attempts' : 'Waiting'
-}
-
-/** What is joined in a stretch; undefined for one phase alone. */
-export function joinedWords(span: Pick<PhaseSpan, 'phases'>): string | undefined {
-  const inside = worthNaming(span)
-  if (inside.length === 1) return undefined
-  if (inside.includes('running')) return inside.includes('queue') ? undefined : 'storing of outputs included'
-  return `${listInWords(inside.map((phase) => names[phase].toLowerCase()))} not told apart`
-}
-
-const listInWords = (parts: readonly string[]) => `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-
 /** What colour a stretch has: whether the job waits, runs, or stores what it made. */
 export function spanKind({ phases }: Pick<PhaseSpan, 'phases'>): 'waiting' | 'running' | 'storing' {
   if (phases[0] === 'finalizing') return 'storing'
   return phases.some((phase) => rank(phase) < rank('running')) ? 'waiting' : 'running'
 }
 
-/** Whether a wait holds borders that nobody knows. The storing of outputs is a part of running to whoever was not there. */
-export const isJoined = (span: Pick<PhaseSpan, 'phases'>): boolean =>
-  worthNaming(span).length > 1 && spanKind(span) === 'waiting'
+/** Whether a stretch is a wait and nothing else, so that its length can be held against that of other waits. */
+export const isWait = (span: Pick<PhaseSpan, 'phases'>): boolean =>
+  spanKind(span) === 'waiting' && !span.phases.includes('running')

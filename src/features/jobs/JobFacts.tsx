@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import type { RunDetails } from '../../api/run-history.ts'
 import { copyOf } from '../../domain/job-copy.ts'
+import { wasRetried } from '../../domain/job-attempts.ts'
 import { isTerminal } from '../../domain/job-status.ts'
 import { msOf } from '../../lib/dates.ts'
 import { Copyable } from '../../parts/Copyable.tsx'
@@ -56,11 +57,17 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
         </Fact>
       )}
       {hasDuration && (
-        <Fact name={end === undefined ? 'Running for' : 'Ran for'}>
+        <Fact name={durationName(end !== undefined, wasRetried(details))}>
           <Elapsed start={start} end={end} />
         </Fact>
       )}
       {details && <JobCost job={job} details={details} />}
     </dl>
   )
+}
+
+/** Of a job that was started again nobody knows how long it ran in all: the service gives one start. */
+function durationName(isOver: boolean, isRetried: boolean): string {
+  if (isRetried) return isOver ? 'From start to end' : 'Since its start'
+  return isOver ? 'Ran for' : 'Running for'
 }

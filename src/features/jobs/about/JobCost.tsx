@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
+import { wasRetried } from '../../../domain/job-attempts.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
 import { costOf, formatDollars, nodePrice, nodesOf, type JobNodes, type NodePrice } from '../../../domain/prices.ts'
 import { humanDuration, msOf } from '../../../lib/dates.ts'
@@ -32,7 +33,7 @@ export function JobCost({ job, details }: { job: JobResource; details: RunDetail
   const ms = spans.reduce((sum, { start, end }) => sum + Math.max(0, (end ?? now) - start), 0)
   const known = nodes && price.of ? { nodes, price: price.of, formula: formula(price.of, nodes, ms) } : undefined
   return (
-    <Fact name={live ? 'Cost so far' : 'Cost'}>
+    <Fact name={costName(live, wasRetried(details))}>
       <Popover
         label="How the cost is estimated"
         trigger={(props) => (
@@ -60,6 +61,12 @@ export function JobCost({ job, details }: { job: JobResource; details: RunDetail
       </Popover>
     </Fact>
   )
+}
+
+/** Of a job that was started again what its earlier attempts cost is not known: run history gives one start. */
+function costName(live: boolean, isRetried: boolean): string {
+  if (isRetried) return 'Cost since its start'
+  return live ? 'Cost so far' : 'Cost'
 }
 
 /** When the job ran; of a sweep, when its trials did, for the sweep itself takes no node. */

@@ -86,6 +86,15 @@ describe('the cost of a job', () => {
     expect((await screen.findByRole('button', { name: 'unknown' })).title).toContain('does not say what size')
   })
 
+  test('of a job that was started again does not pass for the whole', async () => {
+    const logFiles = { 'user_logs/std_log.txt': 'data:,', 'user_logs/retry_001/std_log.txt': 'data:,' }
+    show({ details: { ...hour, compute, logFiles, createdTimeUtc: '2026-01-01T09:00:00Z' }, sizes: aPrice(0.4) })
+    expect(await screen.findByText('Cost since its start')).toBeDefined()
+    expect(screen.getByText('From start to end')).toBeDefined()
+    const phases = within(screen.getByRole('list', { name: 'Phases of the job' }))
+    expect(phases.getAllByRole('listitem')[0]?.textContent).toMatch(/^Earlier attempts 1 h from .*, waits included$/)
+  })
+
   test('is nothing to speak of for a job that never ran', async () => {
     show({ details: { compute } })
     await screen.findByRole('heading', { name: 'Command' })

@@ -1,16 +1,10 @@
 import type { CSSProperties } from 'react'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
+import { wasRetried } from '../../../domain/job-attempts.ts'
 import { isTerminal, statusLabel } from '../../../domain/job-status.ts'
-import {
-  isJoined,
-  joinedWords,
-  phaseSpans,
-  spanKind,
-  spanLabel,
-  type Border,
-  type PhaseSpan,
-} from '../../../domain/waiting/job-phases.ts'
+import { isWait, phaseSpans, spanKind, type Border, type PhaseSpan } from '../../../domain/waiting/job-phases.ts'
+import { isJoined, joinedWords, spanLabel } from '../../../domain/waiting/phase-words.ts'
 import { isUnusuallyLong, type UsualDuration } from '../../../domain/waiting/usual-durations.ts'
 import { formatClockTime } from '../../../lib/clock-time.ts'
 import { formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
@@ -72,6 +66,11 @@ export function JobTimeline({ job, details }: Props) {
           </li>
         )}
       </ol>
+      {wasRetried(details) && (
+        <div className={styles.usual}>
+          <p>The job was started again. The service gives one start for all attempts, here taken for the last one’s.</p>
+        </div>
+      )}
       <Usual job={job} spans={spans} now={now} />
     </div>
   )
@@ -86,6 +85,7 @@ function useSpans(job: JobResource, details: RunDetails | undefined): PhaseSpan[
     startedAt: msOf(details?.startTimeUtc) ?? start,
     endedAt: msOf(details?.endTimeUtc) ?? end,
     seen,
+    wasRetried: wasRetried(details),
   })
 }
 
@@ -124,13 +124,13 @@ function Usual({ job, spans, now }: { job: JobResource; spans: readonly PhaseSpa
   const computeName = computeNameOf(job)
   const { waiting, running, runningOf } = useUsualDurations(ref, computeName)
   const isOver = isTerminal(jobStatus(job))
-  const waits = spans.filter((span) => spanKind(span) === 'waiting')
+  const waits = spans.filter(isWait)
   const runs = spans.filter((span) => spanKind(span) !== 'waiting')
   const length = (some: readonly PhaseSpan[]) => some.reduce((sum, span) => sum + secondsOf(span, now), 0)
   const where = runningOf === 'experiment' ? `in ${experimentOf(job)}` : `on ${computeName}`
   return (
     <div className={styles.usual}>
-      {waiting && (isOver || runs.length === 0) && (
+      {waiting && waits.length > 0 && (isOver || runs.length === 0) && (
         <UsualLine
           usual={waiting}
           seconds={length(waits)}
