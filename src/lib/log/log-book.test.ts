@@ -300,6 +300,13 @@ describe('levels', () => {
     expect(textsOf(await tailOf(view))).toEqual(['WARNING: low memory', 'DEBUG end of it', 'DEBUG more'])
   })
 
+  test('alone find each of their lines, and an empty text without them none', async () => {
+    const { book } = open({ log })
+    const found = await book.find(text(''), { levels: new Set(['error', 'debug']) })
+    expect((await found.lines(0, found.kept)).map(({ number }) => number)).toEqual([4, 5, 6, 7, 8])
+    expect((await book.find(text(''))).count).toBe(0)
+  })
+
   test('lead to the first error', async () => {
     const { book } = open({
       b: '2024-05-01 10:00:09 ERROR late\n',

@@ -186,7 +186,7 @@ export type LogBook = Readonly<{
   poll: (options?: Readonly<{ files?: readonly string[]; signal?: AbortSignal }>) => Promise<void>
   view: (options: LogViewOptions) => LogView
   /**
-   * Looks through all of the files.
+   * Looks through all of the files. An empty text finds every line of the levels that are asked for, without levels none.
    * @throws LogQueryError; AbortError. A file that cannot be read is among the `failures` of what is returned
    */
   find: (query: LogQuery, options?: FindOptions) => Promise<LogFound>

@@ -5,7 +5,10 @@ import { matches, patternOf } from './query-match.ts'
 import { lineCounter, rowLimits, rowsOf, type RowBounds, type RowLimits, type RowStart } from './rows-of-bytes.ts'
 import { stampLength, stampTime } from './time-stamps.ts'
 
-/** Which lines of a file are looked for: those that match, of these levels; all conditions that are given hold. */
+/**
+ * Which lines of a file are looked for: those that match, of these levels; all conditions that are given hold. An empty
+ * text is no condition beside levels; alone it matches nothing.
+ */
 export type ScanTask = Readonly<{
   query?: LogQuery | undefined
   levels?: readonly LogLevel[] | undefined
@@ -40,9 +43,11 @@ const printable = /^[ -~]*$/
  * @throws LogQueryError for a text that is no regular expression
  */
 export function createScanner(task: ScanTask, limits: RowLimits = rowLimits) {
-  const pattern = task.query && patternOf(task.query)
-  const quick = task.query && quickPattern(task.query)
   const levels = task.levels && new Set(task.levels)
+  // No text marks a place in a line, but the levels alone say which lines are meant.
+  const query = levels && task.query?.text === '' ? undefined : task.query
+  const pattern = query && patternOf(query)
+  const quick = query && quickPattern(query)
   /** What is being looked through; used again for every stretch, since a file has hundreds of them. */
   let memory = new Uint8Array()
   let carried = 0

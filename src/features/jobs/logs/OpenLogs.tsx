@@ -28,8 +28,8 @@ import { useFileStates } from './use-job-logs.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 import { useResults } from './use-results.ts'
 
-/** A line in which there is anything. */
-const anyLine: LogQuery = { text: '.', kind: 'regex', matchCase: false }
+/** Every line of the levels that are looked for. */
+const anyText: LogQuery = { text: '', kind: 'text', matchCase: false }
 
 /** The tools, the lines and what was found in them. */
 export function OpenLogs({
@@ -75,7 +75,7 @@ export function OpenLogs({
   }
 
   const errors = useMutation({
-    mutationFn: async () => matchesByFile(await book.find(anyLine, { levels: new Set(['error'] as const) })),
+    mutationFn: async () => matchesByFile(await book.find(anyText, { levels: new Set(['error'] as const) })),
     onError: () =>
       showToast({ tone: 'bad', title: 'The errors were not counted', detail: 'The logs could not be read.' }),
   })
