@@ -23,13 +23,22 @@ import { OverviewTab } from './OverviewTab.tsx'
 import { sweepOf } from './trials/trials.ts'
 import { useWatchStatus } from './waiting/use-seen-statuses.ts'
 
-const TrialsTab = lazy(async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }))
+/** The code of the tabs that come in files of their own. */
+const tabCode = {
+  children: async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }),
+  metrics: async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }),
+  logs: async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }),
+  outputs: async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }),
+  yaml: async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }),
+  json: async () => ({ default: (await import('./about/JsonTab.tsx')).JsonTab }),
+}
+const TrialsTab = lazy(tabCode.children)
+const MetricsTab = lazy(tabCode.metrics)
+const LogsTab = lazy(tabCode.logs)
+const OutputsTab = lazy(tabCode.outputs)
+const YamlTab = lazy(tabCode.yaml)
+const JsonTab = lazy(tabCode.json)
 const WaitingCard = lazy(async () => ({ default: (await import('./waiting/WaitingCard.tsx')).WaitingCard }))
-const MetricsTab = lazy(async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }))
-const LogsTab = lazy(async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }))
-const OutputsTab = lazy(async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }))
-const YamlTab = lazy(async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }))
-const JsonTab = lazy(async () => ({ default: (await import('./about/JsonTab.tsx')).JsonTab }))
 
 const tabs = [
   { id: 'overview', text: 'Overview' },
@@ -48,12 +57,21 @@ const tabsOf = (isSweep: boolean) => tabs.filter(({ id }) => id !== (isSweep ? '
 const watchMs = 2_000
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
-  const job = jobFrom(params, new URL(request.url).searchParams)
+  const { searchParams } = new URL(request.url)
+  const job = jobFrom(params, searchParams)
+  preloadTab(searchParams.get('tab'))
   // What the data plane knows has places of its own on the page; a slow data plane must not hold back the rest.
   queryClient.query(runQueries.details(job)).catch(noop)
   queryClient.query(runQueries.mlflowRun(job)).catch(noop)
   await queryClient.query(jobQueries.detail(job))
   return null
+}
+
+/** Fetches the code of the tab that a link names beside its job; else, at leisure, that of the one most opened next. */
+function preloadTab(tab: string | null) {
+  if (tab && Object.hasOwn(tabCode, tab)) tabCode[tab as keyof typeof tabCode]().catch(noop)
+  // Some browsers cannot say when they are idle.
+  else (globalThis.requestIdleCallback ?? setTimeout)(() => void tabCode.logs().catch(noop))
 }
 
 export function JobPage() {
