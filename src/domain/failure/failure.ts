@@ -14,7 +14,7 @@ export type FailureKind =
   | 'service'
   | 'unknown'
 
-/** What another attempt could have otherwise. What becomes of it in the YAML: see `changes/`. */
+/** What another attempt could have otherwise. What becomes of it in the YAML: see `waysToChange`. */
 export type JobChange =
   | Readonly<{ kind: 'longer-timeout' }>
   | Readonly<{ kind: 'more-memory' | 'more-gpu-memory' | 'more-disk' }>
@@ -64,6 +64,8 @@ export type FailureFacts = Readonly<{
   timeoutSeconds?: number | undefined
   ranSeconds?: number | undefined
   isTrial?: boolean | undefined
+  /** Of a sweep: what its trials failed of most often. */
+  trialFailure?: Failure | undefined
   logs: readonly LogTail[]
   /** Names of the user's own modules, where the code is known. */
   ownModules?: readonly string[] | undefined

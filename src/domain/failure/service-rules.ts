@@ -1,6 +1,6 @@
 import { wholeDuration } from '../duration.ts'
 import { diskFull, notThere, refused, type Cause } from './exception-rules.ts'
-import type { FailureFacts } from './failure.ts'
+import type { Failure, FailureFacts } from './failure.ts'
 import { splitQuote, wordsOf } from './service-words.ts'
 
 type ServiceRule = Readonly<{
@@ -85,12 +85,7 @@ const serviceRules: readonly ServiceRule[] = [
   },
   {
     words: /^(?:The first \d+ jobs have failed|No trial has completed)/,
-    cause: {
-      kind: 'unknown',
-      title: 'Its trials failed',
-      what: 'The sweep was ended because its trials failed.',
-      advice: 'Look at what the first of them failed of, below.',
-    },
+    cause: (_, { trialFailure }) => trialsFailed(trialFailure),
   },
   {
     code: /^(?:NodeLostError|NodeLost)$/,
@@ -193,6 +188,22 @@ export function timedOut({ timeoutSeconds, isTrial }: FailureFacts): Cause {
     what: `The job ran longer than ${limit} and was ended.`,
     advice: `Raise ${isTrial ? 'the limit of each trial' : 'limits.timeout'}, do less in one job, or continue from a checkpoint.`,
     changes: [{ kind: 'longer-timeout' }],
+  }
+}
+
+function trialsFailed(failure: Failure | undefined): Cause {
+  const what = 'The sweep was ended because its trials failed'
+  if (!failure || failure.kind === 'unknown') {
+    const advice = 'Look at what the first of them failed of, below.'
+    return { kind: 'unknown', title: 'Its trials failed', what: `${what}.`, advice }
+  }
+  const { kind, title, advice, changes } = failure
+  return {
+    kind,
+    title: `Its trials failed: ${title}`,
+    what: `${what}, for this cause more than for any other.`,
+    advice,
+    changes,
   }
 }
 

@@ -136,7 +136,9 @@ describe('the card of a failed job', () => {
   test('of a sweep tells what its trials failed of, alike ones together', async () => {
     show({ message: 'The first 2 jobs have failed.', job: { jobType: 'Sweep', trial: { environmentId } } })
     const shown = await card()
-    expect(await shown.findByText('2 failed trials of 3')).toBeDefined()
+    expect(await shown.findByRole('heading', { name: /^Its trials failed: .* exit code 3$/ })).toBeDefined()
+    expect(shown.getByText('Your code')).toBeDefined()
+    expect(shown.getByText('2 failed trials of 3')).toBeDefined()
     const [item, ...others] = shown
       .getAllByRole('listitem')
       .filter(({ textContent }) => textContent?.includes('exit code 3'))

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { JobResource } from '../../../api/jobs.ts'
-import type { RunDetails } from '../../../api/run-history.ts'
+import type { Run, RunDetails } from '../../../api/run-history.ts'
 import { isoToSeconds } from '../../../domain/duration.ts'
 import { explainFailure } from '../../../domain/failure/explain-failure.ts'
 import type { Failure } from '../../../domain/failure/failure.ts'
 import type { LogTail } from '../../../domain/failure/log-lines.ts'
+import { trialCauses } from '../../../domain/failure/trial-causes.ts'
 import type { JobRef } from '../../../domain/refs.ts'
 import { withoutSecrets } from '../../../domain/without-secrets.ts'
 import { msOf } from '../../../lib/dates.ts'
@@ -15,6 +16,7 @@ import { runQueries } from '../../../queries/run.ts'
 import { jobStatus } from '../job-list.ts'
 import { logFilesOf, type LogGroup } from '../logs/log-files.ts'
 import { codeOf } from '../outputs/use-job-roots.ts'
+import { sweepOf } from '../trials/trials.ts'
 
 /** A job of hundreds of processes says what happened in its first few logs. */
 const mostScripts = 16
@@ -37,6 +39,10 @@ export function wantedLogs(names: readonly string[]): WantedLog[] {
   return [...ownScripts, ...wanted.filter(({ role }) => role === 'image')]
 }
 
+/** The trials of a sweep that has ended, read once: they change no more. */
+export const useTrials = (sweep: JobRef, enabled = true) =>
+  useQuery({ ...runQueries.children(sweep), enabled, staleTime: Infinity })
+
 /** Why a job ended without success, read once: it changes no more. */
 export function useFailure(job: JobResource, details: RunDetails, ref: JobRef) {
   const client = useQueryClient()
@@ -44,9 +50,11 @@ export function useFailure(job: JobResource, details: RunDetails, ref: JobRef) {
   const wanted = useMemo(() => wantedLogs(Object.keys(details.logFiles ?? {})), [details.logFiles])
   const tails = useQuery(logTailQueries.ofEnded(client, ref, wanted))
   const run = useQuery({ ...runQueries.run(ref), enabled: status === 'Canceled', staleTime: Infinity })
+  const { data: trials = noTrials, isLoading: areTrialsLoading } = useTrials(ref, sweepOf(job) !== undefined)
   const { data: logs = noLogs, error } = tails
   const reason = run.data?.cancelationReason ?? undefined
-  const atFirst = useMemo(() => failureOf(job, { details, logs, reason }), [job, details, logs, reason])
+  const known = useMemo((): Known => ({ details, logs, reason, trials }), [details, logs, reason, trials])
+  const atFirst = useMemo(() => failureOf(job, known), [job, known])
   const code = codeOf(job)
   const modules = useQuery({
     ...codeModuleQueries.of(client, ref.workspace, code),
@@ -55,28 +63,26 @@ export function useFailure(job: JobResource, details: RunDetails, ref: JobRef) {
   })
   const ownModules = modules.data
   const failure = useMemo(
-    () => (ownModules ? failureOf(job, { details, logs, reason, ownModules }) : atFirst),
-    [job, details, logs, reason, ownModules, atFirst],
+    () => (ownModules ? failureOf(job, { ...known, ownModules }) : atFirst),
+    [job, known, ownModules, atFirst],
   )
-  return { failure, error, isPending: tails.isPending || modules.isLoading, retry: () => void tails.refetch() }
+  const isPending = tails.isPending || areTrialsLoading || modules.isLoading
+  return { failure, error, isPending, retry: () => void tails.refetch() }
 }
 
 const noLogs: readonly LogTail[] = []
+const noTrials: readonly Run[] = []
 
-function failureOf(
-  job: JobResource,
-  {
-    details,
-    logs,
-    reason,
-    ownModules,
-  }: {
-    details: RunDetails
-    logs: readonly LogTail[]
-    reason: string | undefined
-    ownModules?: readonly string[]
-  },
-): Failure {
+/** What the service and the logs tell beside the job itself. */
+type Known = Readonly<{
+  details: RunDetails
+  logs: readonly LogTail[]
+  reason: string | undefined
+  trials: readonly Run[]
+  ownModules?: readonly string[]
+}>
+
+function failureOf(job: JobResource, { details, logs, reason, trials, ownModules }: Known): Failure {
   const { properties } = job
   const limits = 'limits' in properties ? properties.limits : undefined
   const start = msOf(details.startTimeUtc)
@@ -88,6 +94,7 @@ function failureOf(
     timeoutSeconds: isoToSeconds(limits?.timeout ?? ''),
     ranSeconds: start === undefined || end === undefined ? undefined : (end - start) / 1000,
     isTrial: details.parentRunId != null,
+    trialFailure: trialCauses(trials, ownModules)[0]?.failure,
     ownModules,
     logs,
   })
