@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeWheel } from '../testing/make-wheel.ts'
 import { startPackageIndex } from '../testing/package-index.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
@@ -215,6 +215,10 @@ describe('the emulator is killed', () => {
   test('while an environment is built: what is half made goes, and the build begins again', async () => {
     await killChild()
     const index = await startPackageIndex(`${dataDir}/index`)
+    onTestFinished(async () => {
+      vi.unstubAllEnvs()
+      await index.close()
+    })
     vi.stubEnv('PIP_INDEX_URL', index.url)
     vi.stubEnv('TRAINYARD_PYPI', '')
     await makeWheel(`${dataDir}/index`, {
@@ -252,8 +256,6 @@ describe('the emulator is killed', () => {
     const log = await readArtifact(ctx, workspaceId, 'builder', 'azureml-logs/20_image_build_log.txt')
     expect(log).toMatch(/The local Azure ML was restarted; the build begins again\n[^]*Image build succeeded/)
     expect(existsSync(`${dataDir}/environments/${halfMade}/half`)).toBe(false)
-    await index.close()
-    vi.unstubAllEnvs()
   })
 
   test('and a job with it: the job is Failed with a reason and keeps its log', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../testing/until.ts'
 import { createHarness, workspaceId } from './job-harness.ts'
 import { gpuMetrics, watchResources } from './system-metrics.ts'
@@ -10,11 +10,14 @@ while True: pass'`
 
 test('what a job really uses is among the metrics of its run', async () => {
   const harness = await createHarness()
+  // Ends the job, too.
+  onTestFinished(() => harness.dispose())
   const { db, runs } = harness.ctx
   harness.submit('busy', busy)
   await harness.until('busy', 'Running')
   const pid = createJobTable(db).get(workspaceId, 'busy')?.pid ?? 0
   const stop = watchResources(harness.ctx, { workspaceId, jobName: 'busy' }, pid, 50)
+  onTestFinished(stop)
   const run = runs.get(workspaceId, 'busy')!
   const latest = (key: string) => runs.metrics.latest(run.seq).find((metric) => metric.key === `system/${key}`)
 
@@ -31,11 +34,6 @@ test('what a job really uses is among the metrics of its run', async () => {
   expect(latest('system_memory_usage_percentage')?.value).toBeLessThan(100)
   const { metrics } = runs.metrics.history(run.seq, 'system/cpu_utilization_percentage', 100)
   expect(metrics.map(({ step }) => step)).toEqual(metrics.map((_, index) => index))
-
-  stop()
-  harness.ctx.jobs.cancel(workspaceId, 'busy')
-  await harness.ended('busy')
-  await harness.dispose()
 })
 
 test('GPUs are told one by one, in the units of MLflow', () => {

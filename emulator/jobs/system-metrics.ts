@@ -22,6 +22,7 @@ export type Sample = Readonly<Record<string, number>>
  * @returns undefined at the first call, and where there is no such group
  */
 export function createSampler(group: number): () => Promise<Sample | undefined> {
+  const gpuSample = createGpuSampler()
   let before: { ticks: number; at: number } | undefined
   return async () => {
     const processes = processesOf(group)
@@ -55,13 +56,22 @@ function residentBytes(pid: number): number {
 
 const gpuQuery = ['--query-gpu=index,utilization.gpu,memory.used,memory.total', '--format=csv,noheader,nounits']
 
-let hasGpuTool = true
+/** A driver in trouble keeps its tool waiting for ever. */
+const gpuToolMs = 5000
 
-async function gpuSample(): Promise<Sample> {
-  if (!hasGpuTool) return {}
-  const answer = await promisify(execFile)('nvidia-smi', gpuQuery).catch(() => undefined)
-  hasGpuTool = answer !== undefined
-  return gpuMetrics(answer?.stdout ?? '')
+/** Machines without NVIDIA's tool are asked for it once a job. */
+function createGpuSampler(): () => Promise<Sample> {
+  let isThere = true
+  return async () => {
+    if (!isThere) return {}
+    try {
+      const { stdout } = await promisify(execFile)('nvidia-smi', gpuQuery, { timeout: gpuToolMs })
+      return gpuMetrics(stdout)
+    } catch {
+      isThere = false
+      return {}
+    }
+  }
 }
 
 /** @param text lines such as `0, 87, 10240, 40960`: index, percent, MiB in use, MiB in all */
@@ -94,7 +104,8 @@ export function watchResources(
   let timer: NodeJS.Timeout | undefined
   let isOver = false
 
-  async function look() {
+  /** @returns how many samples there were before */
+  async function look(): Promise<number> {
     const sample = await take()
     const run = runs.get(job.workspaceId, job.jobName)
     // The name of the job may be another one's by now.

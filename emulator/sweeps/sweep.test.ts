@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeWheel } from '../testing/make-wheel.ts'
 import { startTestEmulator, type TestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { readArtifact } from '../testing/read-artifact.ts'
@@ -128,6 +128,7 @@ describe('the trials of a sweep', () => {
 
   test('run in the environment of their sweep, which is built once and queued meanwhile', async () => {
     vi.stubEnv('TRAINYARD_PYPI', 'off')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const files = { 'tiny_model.py': 'print("tiny")' }
     await makeWheel(`${emulator.dataDir}/wheels`, { name: 'tiny-model', version: '1.0', files })
     const environmentId = `${workspaceId}/environments/tiny/versions/1`
@@ -143,7 +144,6 @@ describe('the trials of a sweep', () => {
     expect(logs).toEqual(['tiny\n', 'tiny\n', 'tiny\n'])
     expect(await read('tiny_0', 'azureml-logs/20_image_build_log.txt')).toMatch(/Image build succeeded/)
     expect(await read('tiny_2', 'azureml-logs/20_image_build_log.txt')).toBeUndefined()
-    vi.unstubAllEnvs()
   })
 
   test('are drawn the same again by the same seed', async () => {
