@@ -30,7 +30,7 @@ export function FileDetail({
   const name = fileName(chosen)
   if (!store) return null
   return (
-    <Card title={isFolder ? `${name}/` : name}>
+    <Card title={isFolder ? `${name}/` : name} actions={!isFolder && <FileSize store={store} path={path} />}>
       <div className={styles.head}>
         {isFolder ? (
           <Button
@@ -70,18 +70,20 @@ function DownloadFile({
   const head = useQuery(fileContentQueries.head(store, path))
   const size = head.data?.size
   return (
-    <>
-      <Button
-        small
-        icon={<Download size={15} />}
-        busy={downloads.download?.state === 'running'}
-        onClick={() => void downloads.file(store, path, name, size)}
-      >
-        Download
-      </Button>
-      {size !== undefined && <span className={styles.facts}>{formatBytes(size)}</span>}
-    </>
+    <Button
+      small
+      icon={<Download size={15} />}
+      busy={downloads.download?.state === 'running'}
+      onClick={() => void downloads.file(store, path, name, size)}
+    >
+      Download
+    </Button>
   )
+}
+
+function FileSize({ store, path }: { store: FileStore; path: string }) {
+  const head = useQuery(fileContentQueries.head(store, path))
+  return head.data?.size !== undefined && <span className={styles.facts}>{formatBytes(head.data.size)}</span>
 }
 
 function folderInWords(folder: { node: FolderNode; listing: Listing } | undefined): string {

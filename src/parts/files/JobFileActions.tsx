@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Copy, FilePlus2, MoreHorizontal } from 'lucide-react'
+import { Box, Copy, FilePlus2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { downloadCommand, downloadPython, jobFileUri, type JobFileRef } from '../../domain/job-file-uses.ts'
@@ -84,7 +84,7 @@ export function JobFileActions({
       </Button>
       <Menu
         trigger={(props) => (
-          <Button {...props} small icon={<MoreHorizontal size={15} />}>
+          <Button {...props} small icon={<Box size={15} />}>
             Register
           </Button>
         )}
