@@ -53,6 +53,11 @@ describe('runs on a compute', () => {
     ])
   })
 
+  test('come by the last of options that are given twice', async () => {
+    expect(names((await plane.get(`${runs}?$filter=colour&$filter=&$top=none&$top=1`)).body)).toEqual(['third'])
+    expect((await plane.get(`${runs}?$top=1&$top=none`)).status).toBe(400)
+  })
+
   test('come in pages that no new run disturbs', async () => {
     const first = await plane.get(`${runs}?$top=2`)
     expect(names(first.body)).toEqual(['third', 'second'])

@@ -84,10 +84,11 @@ export function runPage(
   scope: RunScope,
   usualOrder: string,
 ) {
-  // Fastify's query is an object of strings. Names of OData options are written in either case.
-  const given = Object.entries(request.query as Record<string, string>)
+  const address = new URL(request.url, ctx.settings.origins.cloud)
+  const given = Array.from(address.searchParams)
+  // Names of OData options are written in either case; of those given twice the last one counts.
   const { $filter, $orderby, $sortorder, $top, $continuationtoken } = Object.fromEntries(
-    given.map(([name, value]) => [name.toLowerCase(), value]),
+    given.map(([name, value]): [string, string | undefined] => [name.toLowerCase(), value]),
   )
   const query = {
     filter: $filter ?? '',
@@ -97,10 +98,9 @@ export function runPage(
   }
   const page = runsOf(ctx, workspaceId, scope, query)
   if (page.continuationToken === null) return { ...page, nextLink: null }
-  const next = new URL(request.url, ctx.settings.origins.cloud)
-  for (const [name] of given) if (name.toLowerCase() === '$continuationtoken') next.searchParams.delete(name)
-  next.searchParams.set('$continuationtoken', page.continuationToken)
-  return { ...page, nextLink: next.href }
+  for (const [name] of given) if (name.toLowerCase() === '$continuationtoken') address.searchParams.delete(name)
+  address.searchParams.set('$continuationtoken', page.continuationToken)
+  return { ...page, nextLink: address.href }
 }
 
 function pageSize(top: number | undefined): number {
