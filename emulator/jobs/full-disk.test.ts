@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { until } from '../testing/until.ts'
 import { createHarness } from './job-harness.ts'
 import { processIdentity } from './process-identity.ts'
 
@@ -11,22 +11,17 @@ test('while nothing can be written jobs wait or end unrecorded, and all is made 
   const { db } = first.ctx
   first.submit('runs', `echo $$ > outputs/pid; while [ ! -e ${first.dataDir}/stop ]; do sleep 0.05; done`)
   await first.until('runs', 'Running')
-  let pid: number | undefined
-  while (!pid) {
-    await sleep(20)
-    pid = Number(await first.artifact('runs', 'outputs/pid'))
-  }
+  const pid = await until(async () => Number(await first.artifact('runs', 'outputs/pid')) || undefined)
 
   first.submit('waits', 'echo later')
   // A full disk, as far as the database is concerned. The queue is looked at right behind this.
   db.exec('PRAGMA query_only = ON')
   expect(() => first.submit('refused', 'echo never')).toThrow('readonly')
   writeFileSync(`${first.dataDir}/stop`, '')
-  while (processIdentity(pid) !== undefined) await sleep(20)
-  await sleep(100)
+  const complaints = () => said.mock.calls.join('\n')
+  await until(() => (/The queue: .*readonly[^]*Job runs: .*readonly/.test(complaints()) ? true : undefined))
+  expect(processIdentity(pid)).toBeUndefined()
   expect([first.statusOf('runs'), first.statusOf('waits')]).toEqual(['Running', 'Queued'])
-
-  expect(said.mock.calls.join('\n')).toMatch(/The queue: .*readonly[^]*Job runs: .*readonly/)
 
   db.exec('PRAGMA query_only = OFF')
   first.submit('later', 'echo later')
