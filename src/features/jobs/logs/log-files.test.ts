@@ -108,6 +108,13 @@ describe('the log files of a run', () => {
     ])
   })
 
+  test('of a job that waits again begin with what its script printed before', () => {
+    expect(wordsFor(['system_logs/lifecycler/retry_001/lifecycler.log', 'user_logs/retry_001/std_log.txt'])).toEqual([
+      'Other attempts: retry_001: Output',
+      'Other attempts: retry_001: Job lifecycle',
+    ])
+  })
+
   test('that plain words do not tell apart keep their paths', () => {
     expect(wordsFor(['system_logs/lifecycler/vm-bootstrapper.log', 'azureml-logs/55_azureml-execution.txt'])).toEqual([
       'System: Node set-up (azureml-logs/55_azureml-execution.txt)',

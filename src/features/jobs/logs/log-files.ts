@@ -22,11 +22,12 @@ const oneNode: ProcessLayout = { nodes: 1, processesPerNode: undefined }
  *
  * The names are those seen on the service: `user_logs/` holds what the script printed, one file per process;
  * `azureml-logs/70_driver_log*` is the same in jobs of the old runtime; folders `retry_NNN` repeat all of it for a job
- * that was started again; no source says which attempt is which, so they keep their names. A name that is not known stays readable as its path.
+ * that was started again; no source says which attempt is which, so they keep their names. A name that is not known
+ * stays readable as its path.
  */
 export function logFilesOf(names: readonly string[], layout: ProcessLayout = oneNode): LogFile[] {
   const files = names.map((name) => describe(name, layout))
-  const rank = ({ name, group }: LogFile) => logGroups.indexOf(group) * 2 + (mainLog.test(name) ? 0 : 1)
+  const rank = ({ name, group }: LogFile) => logGroups.indexOf(group) * 2 + (mainLog.test(withoutRetry(name)) ? 0 : 1)
   files.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en', { numeric: true }))
   return withoutNamesakes(files)
 }
@@ -48,14 +49,17 @@ export function chosenLogFile(
 export const shortLabel = (label: string): string =>
   label.replaceAll(/(?:Node|Process|process) (?=\d)/g, (word) => word.charAt(0).toUpperCase()).replaceAll(', ', ' ')
 
+/** The name that a file of another attempt had in its own. */
+const withoutRetry = (name: string) => name.replace(/(?<=\/)retry_\d+\//, '')
+
 /** What one saves the file as: `train-42-std_log.txt`. */
 export const fileNameFor = (jobName: string, logName: string): string =>
   `${jobName}-${logName.split('/').at(-1) ?? 'log.txt'}`
 
 function describe(name: string, layout: ProcessLayout): LogFile {
-  const [, folder, retry, rest] = /^(.*\/)(retry_\d+)\/(.+)$/.exec(name) ?? []
-  if (folder !== undefined && retry !== undefined && rest !== undefined) {
-    const { label } = describe(`${folder}${rest}`, layout)
+  const retry = /\/(retry_\d+)\//.exec(name)?.[1]
+  if (retry !== undefined) {
+    const { label } = describe(withoutRetry(name), layout)
     return { name, label: `${retry}: ${label}`, group: 'Other attempts' }
   }
   for (const [pattern, group, words] of known) {
