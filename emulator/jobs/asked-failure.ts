@@ -10,7 +10,7 @@ import { JobError } from './job-error.ts'
 export type FailureKind =
   'out-of-memory' | 'out-of-disk' | 'preempted' | 'node-lost' | 'image-build' | 'data-access' | 'quota' | 'service'
 
-export const failureTag = 'trainyard.fail'
+const failureTag = 'trainyard.fail'
 
 /** What the failing job asked for, as far as the service's words name it. */
 export type FailureFacts = Readonly<{ vmSize: string; nodes: number; input: string; uri: string }>

@@ -82,9 +82,22 @@ export function createJobLife(
     return process
   }
 
-  /** Waits for a command to end, enforces its limit and shows its outputs meanwhile, and stores what it made. */
+  /** Waits for a command to end and stores what it made. */
   async function follow(row: JobRow, execution: Execution, process: JobProcess): Promise<void> {
     const shown = new Set<string>()
+    const stopWatching = watch(row, execution, process, shown)
+    const exit = await process.ended
+    await stopWatching()
+    endLeftovers(process.pid, markerOf(row))
+    await conclude(row, execution, exit, shown)
+  }
+
+  /**
+   * Enforces the limit of a running command, and shows its outputs and what it uses.
+   * @param shown gets the names of outputs, see `showArtifacts`
+   * @returns what ends it; it resolves when nothing more is shown
+   */
+  function watch(row: JobRow, execution: Execution, process: JobProcess, shown: Set<string>): () => Promise<void> {
     const limitLook = setInterval(() => {
       try {
         endWhenDue(row, execution, process)
@@ -92,21 +105,20 @@ export function createJobLife(
         // The reason could not be written down; the next look tries again.
       }
     }, limitLookMs)
-    let outputsLook: Promise<void> | undefined
-    const outputsLooks = setInterval(() => {
+    let showing: Promise<void> | undefined
+    const outputsLook = setInterval(() => {
       // They are shown for people's sake, and stored in any case at the end: a failure here is no failure of the job.
-      outputsLook ??= showArtifacts(blobs, execution.artifacts, workFolders(execution), shown)
+      showing ??= showArtifacts(blobs, execution.artifacts, workFolders(execution), shown)
         .catch(() => undefined)
-        .finally(() => (outputsLook = undefined))
+        .finally(() => (showing = undefined))
     }, outputsLookMs)
-    const stopWatching = watchResources(ctx, row, process.pid)
-    const exit = await process.ended
-    stopWatching()
-    clearInterval(limitLook)
-    clearInterval(outputsLooks)
-    await outputsLook
-    endLeftovers(process.pid, markerOf(row))
-    await conclude(row, execution, exit, shown)
+    const stopMeasuring = watchResources(ctx, row, process.pid)
+    return async () => {
+      clearInterval(limitLook)
+      clearInterval(outputsLook)
+      stopMeasuring()
+      await showing
+    }
   }
 
   /** Ends a command that has run for longer than it may, or long enough to fail as it has asked to. */

@@ -21,7 +21,7 @@ export type Sample = Readonly<Record<string, number>>
  * What the processes of a group use of this machine, and what its GPUs do, from one call to the next.
  * @returns undefined at the first call, and where there is no such group
  */
-export function createSampler(group: number): () => Promise<Sample | undefined> {
+function createSampler(group: number): () => Promise<Sample | undefined> {
   const gpuSample = createGpuSampler()
   let before: { ticks: number; at: number } | undefined
   return async () => {

@@ -42,13 +42,17 @@ const fields: Readonly<Record<string, readonly [sql: string, kind: 'text' | 'dat
   runnumber: ['r.seq', 'number'],
 }
 
+const fieldOf = (name: string) => {
+  const key = name.toLowerCase()
+  return Object.hasOwn(fields, key) ? fields[key] : undefined
+}
+
 const columnOf: FilterColumns = (name) => {
   const [, tag] = /^tags\/(.+)$/is.exec(name) ?? []
   if (tag !== undefined) {
     return { kind: 'text', sql: '(select value from run_tag where run = r.seq and key = ?)', values: [tag] }
   }
-  const key = name.toLowerCase()
-  const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+  const field = fieldOf(name)
   return field && { sql: field[0], kind: field[1], values: [] }
 }
 
@@ -90,8 +94,7 @@ export function listRuns(db: DatabaseSync, workspaceId: string, scope: RunScope,
 /** What has no value comes last when the newest come first, and first otherwise. */
 function orderOf(orderBy: string): { sql: string; isDescending: boolean } {
   const [, name = '', direction = 'asc'] = /^\s*(\S+)(?:\s+(asc|desc))?\s*$/i.exec(orderBy) ?? []
-  const key = name.toLowerCase()
-  const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+  const field = fieldOf(name)
   if (!field) throw badQuery(`runs cannot be ordered by '${orderBy}'`)
   const nothing = field[1] === 'text' ? "''" : '-1'
   return { sql: `coalesce(${field[0]}, ${nothing})`, isDescending: direction.toLowerCase() === 'desc' }
