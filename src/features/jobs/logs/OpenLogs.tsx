@@ -1,15 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { JobRef } from '../../../domain/refs.ts'
-import type { LogBook, LogQuery } from '../../../lib/log/log-types.ts'
+import type { LogBook } from '../../../lib/log/log-types.ts'
 import { plural } from '../../../lib/numbers.ts'
 import { DownloadNote } from '../../../parts/files/DownloadNote.tsx'
 import { useDownload } from '../../../parts/files/use-download.ts'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { logReader } from '../../../queries/run-files.ts'
 import { classes } from '../../../ui/classes.ts'
-import { showToast } from '../../../ui/toasts.ts'
 import { downloadLog, downloadLogs } from './download-logs.ts'
 import { fileNameFor, type LogFile } from './log-files.ts'
 import { LogFilePicker } from './LogFilePicker.tsx'
@@ -19,17 +18,16 @@ import { LogResults } from './LogResults.tsx'
 import { LogSearchBar } from './LogSearchBar.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import { keepLogPreferences, logPreferences } from './log-preferences.ts'
-import { logViewParams, searchScopes, type ShownLogs } from './log-view.ts'
+import { logViewParams, type ShownLogs } from './log-view.ts'
 import styles from './OpenLogs.module.css'
 import { matchesByFile } from './results.ts'
 import { useSameList } from './same-list.ts'
-import { scopeWords, searchedFiles, type ShownFiles } from './shown-files.ts'
+import { distinctScopes, scopeWords, type ShownFiles } from './shown-files.ts'
+import { useErrorCounts, useFirstError } from './use-errors.ts'
+import { useEscape } from './use-escape.ts'
 import { useFileStates } from './use-job-logs.ts'
 import { useReadingPlace } from './use-reading-place.ts'
 import { useResults } from './use-results.ts'
-
-/** Every line of the levels that are looked for. */
-const anyText: LogQuery = { text: '', kind: 'text', matchCase: false }
 
 /** The tools, the lines and what was found in them. */
 export function OpenLogs({
@@ -74,28 +72,8 @@ export function OpenLogs({
     hrefOf: (to) => hrefOf({ file: to.file, at: to.offset }),
   }
 
-  const errors = useMutation({
-    mutationFn: async () => matchesByFile(await book.find(anyText, { levels: new Set(['error'] as const) })),
-    onError: () =>
-      showToast({ tone: 'bad', title: 'The errors were not counted', detail: 'The logs could not be read.' }),
-  })
-  const firstError = useMutation({
-    mutationFn: () => book.firstError({ files: results.names }),
-    onSuccess: (to) =>
-      to
-        ? reading.goTo(to)
-        : showToast({
-            tone: 'good',
-            title: 'No line looks like an error',
-            detail: `Searched ${scopeWords(shown, view.scope)}.`,
-          }),
-    onError: () =>
-      showToast({
-        tone: 'bad',
-        title: 'The first error was not looked for',
-        detail: 'A log could not be read to its end.',
-      }),
-  })
+  const errors = useErrorCounts(book)
+  const firstError = useFirstError(book, results.names, scopeWords(shown, view.scope), reading.goTo)
   const downloads = useDownload()
   const [isFull, setFull] = useState(false)
   useEscape(isFull, () => setFull(false))
@@ -111,7 +89,7 @@ export function OpenLogs({
             arrangement={view.arrangement}
             live={live}
             found={foundByFile}
-            errors={{ byFile: errors.data, isLooking: errors.isPending, look: () => errors.mutate() }}
+            errors={errors}
             hrefOf={(file) => hrefOf({ file, at: undefined })}
             onShow={(chosenFiles) =>
               setView({ lanes: chosenFiles.map(({ name }) => name), file: undefined, at: undefined })
@@ -131,7 +109,7 @@ export function OpenLogs({
         onArrange={(arrangement) => setView({ arrangement })}
         levels={view.levels}
         onLevels={(levels) => setView({ levels })}
-        firstError={{ isLooking: firstError.isPending, look: () => firstError.mutate() }}
+        firstError={firstError}
         wrap={{
           on: wraps,
           set: (wrap) => {
@@ -202,20 +180,6 @@ export function OpenLogs({
   }
 }
 
-/** Where one can look that is not the same as the one before. */
-function distinctScopes(files: readonly LogFile[], shown: ShownFiles) {
-  const seen = new Set<string>()
-  return searchScopes.flatMap((scope) => {
-    const key = searchedFiles(files, shown, scope)
-      .map(({ name }) => name)
-      .toSorted()
-      .join('\n')
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [[scope, scopeWords(shown, scope)] as const]
-  })
-}
-
 function withParams(address: string, values: Readonly<Record<string, string>>): string {
   const params = new URLSearchParams(address)
   for (const [name, value] of Object.entries(values)) {
@@ -223,17 +187,4 @@ function withParams(address: string, values: Readonly<Record<string, string>>): 
     else params.set(name, value)
   }
   return `?${params.toString().replaceAll('%2F', '/')}`
-}
-
-/** Leaves the filled window, unless Escape closes something that lies above it. */
-function useEscape(isOn: boolean, leave: () => void) {
-  useEffect(() => {
-    if (!isOn) return undefined
-    function onKeyDown(event: KeyboardEvent) {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':popover-open, dialog[open]'))
-        leave()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { logFilesOf } from './log-files.ts'
-import { mostSideBySide, scopeWords, searchedFiles, shownFiles } from './shown-files.ts'
+import { distinctScopes, mostSideBySide, scopeWords, searchedFiles, shownFiles } from './shown-files.ts'
 
 const files = logFilesOf([
   'user_logs/std_log_process_0.txt',
@@ -68,5 +68,12 @@ describe('a search', () => {
     expect(scopeWords(view, 'kind')).toBe('all that your script printed')
     expect(scopeWords(view, 'shown')).toBe('this file')
     expect(scopeWords(view, 'all')).toBe('all files')
+  })
+
+  test('offers no two scopes that hold the same files', () => {
+    const scopesOf = (among: typeof files) => distinctScopes(among, view).map(([scope]) => scope)
+    expect(scopesOf(files)).toEqual(['kind', 'shown', 'all'])
+    expect(scopesOf(files.slice(0, 2))).toEqual(['kind', 'shown'])
+    expect(scopesOf(files.slice(0, 1))).toEqual(['kind'])
   })
 })

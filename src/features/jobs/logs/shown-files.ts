@@ -1,5 +1,5 @@
 import { chosenLogFile, type LogFile } from './log-files.ts'
-import type { SearchScope, ShownLogs } from './log-view.ts'
+import { searchScopes, type SearchScope, type ShownLogs } from './log-view.ts'
 
 /** More columns than this fit on no screen, and each reads its own file. Merged there may be any number. */
 export const mostSideBySide = 8
@@ -48,4 +48,18 @@ export function scopeWords({ current, shown }: Pick<ShownFiles, 'current' | 'sho
   if (scope === 'all') return 'all files'
   if (scope === 'shown') return shown.length === 1 ? 'this file' : 'the files on screen'
   return current.group === 'Your script' ? 'all that your script printed' : `all of “${current.group}”`
+}
+
+/** Where one can look that is not the same as the one before. */
+export function distinctScopes(files: readonly LogFile[], shown: Pick<ShownFiles, 'current' | 'shown'>) {
+  const seen = new Set<string>()
+  return searchScopes.flatMap((scope) => {
+    const key = searchedFiles(files, shown, scope)
+      .map(({ name }) => name)
+      .toSorted()
+      .join('\n')
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [[scope, scopeWords(shown, scope)] as const]
+  })
 }
