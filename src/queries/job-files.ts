@@ -11,7 +11,7 @@ import { containerStore, type FileStore } from './file-store.ts'
 import { workspaceKey } from './workspace-key.ts'
 
 /** Files of a datastore below a path, which the page lists with the datastore's own key or signature. */
-export function datastoreStore(
+function datastoreStore(
   client: QueryClient,
   workspace: WorkspaceRef,
   datastore: DatastoreResource,
@@ -77,7 +77,7 @@ type CodePlace = Readonly<{ containerSasUri: string; prefix: string; uri: string
 const codeKey = (workspace: WorkspaceRef, name: string, version: string) =>
   ['codes', workspaceKey(workspace), name, version] as const
 
-export const codeQueries = {
+const codeQueries = {
   /** Where the files of a code version lie, with an address that lists and reads them for a while. */
   place: (workspace: WorkspaceRef, name: string, version: string) =>
     queryOptions({

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { openLogBook } from './log-book.ts'
-import { lastLines } from './last-lines.ts'
 import type { LogFound, LogQuery, LogView, LogWindow } from './log-types.ts'
 import { serveFile } from './testing/served-file.ts'
 
@@ -334,11 +333,4 @@ describe('text to copy', () => {
     await book.poll()
     expect((await view.textBetween({ from: 'start', to: 'end', withStamps: false })).text).toBe('one')
   })
-})
-
-test('the last lines of a file are there without a book', async () => {
-  const file = serveFile(`${numbered(50_000).join('')}\u001b[31mKilled\u001b[0m\n\n`)
-  expect((await lastLines(file.read, 2)).map((line) => line.text)).toEqual(['line 49999 of the training', 'Killed'])
-  file.breakWith(new Error('gone'))
-  await expect(lastLines(file.read, 2)).rejects.toThrow('gone')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { artifactTree, foldersOf, pathsIn, type ArtifactNode } from './artifact-tree.ts'
+import { artifactTree, foldersOf, type ArtifactNode } from './artifact-tree.ts'
 
 const draw = (nodes: readonly ArtifactNode[], indent = ''): string[] =>
   nodes.flatMap((node) =>
@@ -35,10 +35,5 @@ describe('the tree of artifacts', () => {
 
   test('lists its folders from the outside in', () => {
     expect(foldersOf(artifactTree(paths)).map(({ path }) => path)).toEqual(['model', 'model/data', 'outputs'])
-  })
-
-  test('finds what lies in a folder, not in one with a longer name', () => {
-    expect(pathsIn('model', ['model/a', 'model2/a', 'model'])).toEqual(['model/a', 'model'])
-    expect(pathsIn('', ['a', 'b/c'])).toEqual(['a', 'b/c'])
   })
 })

@@ -53,7 +53,3 @@ const byName = (a: ArtifactNode, b: ArtifactNode) => a.name.localeCompare(b.name
 export function foldersOf(nodes: readonly ArtifactNode[]): Folder[] {
   return nodes.flatMap((node) => (node.kind === 'folder' ? [node, ...foldersOf(node.children)] : []))
 }
-
-/** Paths that are a folder, or lie in it. The empty folder is the root. */
-export const pathsIn = (folder: string, paths: readonly string[]): string[] =>
-  folder === '' ? [...paths] : paths.filter((path) => path === folder || path.startsWith(`${folder}/`))

@@ -99,7 +99,7 @@ const isSmall = ({ path, fileCount, files, folders }: FolderNode, listing: Listi
   return listing.state === 'listed' && listing.isDeep && count <= opensItself && !startsClosed(path)
 }
 
-export const rootRowId = ({ id, base = '' }: FileRoot) => fileParam(id, base)
+const rootRowId = ({ id, base = '' }: FileRoot) => fileParam(id, base)
 
 function useVersion(listings: ReadonlyMap<string, FileListing>): string {
   const subscribe = useCallback(

@@ -4,7 +4,7 @@ import type { LogLine, LogMark } from '../../../lib/log/log-types.ts'
 /** One row of the screen: characters `from` to `to` (not included) of a line. */
 export type LogRow = Readonly<{ key: string; line: LogLine; from: number; to: number; isFirst: boolean }>
 
-export const lineKey = ({ place }: LogLine) => `${place.offset} ${place.file}`
+const lineKey = ({ place }: LogLine) => `${place.offset} ${place.file}`
 
 /**
  * Lays lines out in rows of one height; a wrapped line takes several.

@@ -47,7 +47,7 @@ function parseLine(line: string): { value: unknown; line: string } {
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export function cellText(value: unknown): CellText {
+function cellText(value: unknown): CellText {
   if (value === null || value === undefined) return value
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
