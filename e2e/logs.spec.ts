@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { armClient, eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { armClient, createCluster, eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
 import { expect, signIn, test, workspaceQueryOf } from './support/test.ts'
 
 /** A program as one word of a shell. */
@@ -190,8 +192,15 @@ test('levels filter the lines, and the first error is one click away', async ({
   await jobStatus(arm, 'levels-log', 'Completed')
   await openAs('owner', `/runs/levels-log?${workspaceQuery}&tab=logs`)
   await expect(log(page)).toContainText('message 19999')
+  const edgeOf = (level: string) =>
+    page
+      .locator(`[data-level=${level}]`)
+      .first()
+      .evaluate((row) => getComputedStyle(row).borderLeftColor)
+  expect(await edgeOf('info')).toBe('rgba(0, 0, 0, 0)')
   await page.getByRole('button', { name: 'First error' }).click()
   await expect(log(page)).toContainText('ERROR - message 5000')
+  expect(await edgeOf('error')).not.toBe('rgba(0, 0, 0, 0)')
   await expect(page).toHaveURL(/[?&]at=\d+/)
 
   await page.getByRole('button', { name: /^Levels/ }).click()
@@ -219,6 +228,14 @@ test('a log that cannot be read says so beside the others, and can be read again
   await page.getByRole('button', { name: /^Log files/ }).click()
   await expect(page.getByRole('dialog', { name: 'Log files' })).toContainText('unreadable')
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Download' }).click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /zip/ }).click()
+  const zip = (await readFile(await (await downloading).path())).toString('latin1')
+  expect(zip).toContain('ERROR: rank 0')
+  expect(zip).toMatch(/not-downloaded\.txt[^]*user_logs\/std_log_process_1\.txt\t/)
+  await expect(page.getByText('1 file is not in all logs')).toBeVisible()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
 
   await arm.call('DELETE', '/_trainyard/faults')
   await page.getByRole('button', { name: 'Read it again' }).click()
@@ -327,4 +344,47 @@ test('an address that expires while one reads is renewed unseen', async ({ page,
   await page.getByRole('menuitem', { name: /zip/ }).click()
   expect((await readFile(await (await downloading).path())).includes('line 299999')).toBe(true)
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('on a phone the newest lines are in sight at once', async ({ page, arm, openAs, workspaceQuery }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await submitJob(arm, 'phone-log', 'for i in $(seq 200); do echo "line $i of 200"; done')
+  await jobStatus(arm, 'phone-log', 'Completed')
+  await openAs('owner', `/runs/phone-log?${workspaceQuery}&tab=logs`)
+  await expect(log(page)).toContainText('line 200 of 200')
+  // The page is not scrolled.
+  await expect(log(page)).toBeInViewport({ ratio: 0.6 })
+})
+
+test('a job that lost its node goes on in a new log, and keeps that of the attempt before', async ({
+  page,
+  ownEmulator,
+}) => {
+  const arm = await armClient(ownEmulator.ready)
+  const nodes = async (lowPriorityNodes: number | null) =>
+    expect((await arm.call('POST', '/_trainyard/settings', { lowPriorityNodes })).ok).toBe(true)
+  const computeId = await createCluster(arm, 'spot', 1, 'LowPriority')
+  const folder = await mkdtemp(join(tmpdir(), 'attempts-'))
+  // Each attempt begins in a folder of its own, so what tells them apart lies elsewhere.
+  const command = `cd ${folder}; if [ -e begun ]; then echo another attempt; else touch begun; seq 5000; fi; sleep 300`
+  await submitJob(arm, 'preempted-log', command, { computeId })
+  await jobStatus(arm, 'preempted-log', 'Running')
+  const address = `/runs/preempted-log?${workspaceQueryOf(ownEmulator)}&tab=logs`
+  await page.goto(new URL(address, ownEmulator.ready.studio).href)
+  await signIn(page, 'owner')
+  await expect(log(page)).toContainText('5000')
+
+  await nodes(0)
+  await jobStatus(arm, 'preempted-log', 'Queued')
+  // While it waits again, what it printed before stays on screen.
+  await expect(page.getByRole('log', { name: 'Other attempts log, retry_001: Output' })).toContainText('5000')
+  await nodes(null)
+  const output = page.getByRole('log', { name: 'Log of your script, Output' })
+  await expect(output).toHaveText(/^1?another attempt$/)
+  await page.getByRole('button', { name: /^Log files/ }).click()
+  await page.getByRole('region', { name: 'Other attempts' }).getByRole('link', { name: 'retry_001: Output' }).click()
+  await expect(page.getByRole('log', { name: 'Other attempts log, retry_001: Output' })).toContainText('5000')
+  await arm.workspace('POST', '/jobs/preempted-log/cancel')
+  await jobStatus(arm, 'preempted-log', 'Canceled')
+  await rm(folder, { recursive: true })
 })

@@ -93,14 +93,19 @@ export const jobStatus = (arm: ArmClient, name: string, ...statuses: string[]) =
   })
 
 /** Creates a compute cluster and waits until it can be used. */
-export async function createCluster(arm: ArmClient, name: string, maxNodeCount: number): Promise<string> {
+export async function createCluster(
+  arm: ArmClient,
+  name: string,
+  maxNodeCount: number,
+  vmPriority: 'Dedicated' | 'LowPriority' = 'Dedicated',
+): Promise<string> {
   await arm.workspace('PUT', `/computes/${name}`, {
     location: 'eastus',
     properties: {
       computeType: 'AmlCompute',
       properties: {
         vmSize: 'Standard_DS3_v2',
-        vmPriority: 'Dedicated',
+        vmPriority,
         scaleSettings: { minNodeCount: 0, maxNodeCount, nodeIdleTimeBeforeScaleDown: 'PT2M' },
       },
     },
