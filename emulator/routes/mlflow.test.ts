@@ -376,7 +376,9 @@ describe('artifacts through the tracking server', () => {
     plane.putJob('guarded', { status: 'Running' })
     const { experiment_id: id } = (await runOf('guarded')).info
     const root = `${id}/guarded/artifacts`
-    for (const path of ['..%2F..%2Fother', 'a%2F..%2Fb', 'a%2F%2Fb', 'a%5C..%5Cb', 'user_logs/std_log.txt']) {
+    const outside = ['..%2F..%2Fother', 'a%2F..%2Fb', 'a%2F%2Fb', 'a%5C..%5Cb']
+    const logs = ['user_logs/std_log.txt', 'azureml-logs/20_image_build_log.txt', 'azureml-logs/hyperdrive.txt']
+    for (const path of [...outside, ...logs]) {
       expect((await put(`${root}/${path}`, 'x', 'job:guarded')).status).toBe(400)
     }
     expect((await plane.get(`${proxy}?path=${root}/../..`)).status).toBe(400)

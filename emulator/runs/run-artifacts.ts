@@ -3,8 +3,8 @@ import type { EmulatorContext } from '../context.ts'
 import { ServiceError } from '../errors.ts'
 import type { BlobAccount, StoredBlob } from '../blob/blob-store.ts'
 
-/** Logs are the runner's: whoever may write artifacts must not replace them. */
-const reservedFolders = ['user_logs', 'system_logs']
+/** Logs are the runners', those of image builds and sweeps too: whoever may write artifacts must not replace them. */
+const reservedFolders = ['user_logs', 'system_logs', 'azureml-logs']
 
 const badPath = (path: string) => new ServiceError(400, 'InvalidArtifactPath', `'${path}' is no path within a run.`)
 
