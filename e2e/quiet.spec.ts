@@ -3,7 +3,7 @@ import { jobStatus, submitJob } from './support/arm-client.ts'
 import { expect, statusOf, test } from './support/test.ts'
 
 const minute = 60_000
-const tabs = ['Overview', 'Metrics', 'Logs', 'Outputs', 'YAML']
+const tabs = ['Overview', 'Metrics', 'Logs', 'Outputs', 'YAML', 'JSON']
 
 /** What a page asks for from now on, pieces of its own code too: what they ask for comes after them. */
 function requestsOf(page: Page) {
@@ -33,25 +33,38 @@ async function settle(page: Page, { urls, open }: ReturnType<typeof requestsOf>)
 const openTab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Views of the job' }).getByRole('link', { name, exact: true }).click()
 
-test('the page of a finished job asks for nothing while it stays open', async ({
-  page,
-  arm,
-  openAs,
-  workspaceQuery,
-}) => {
-  await submitJob(arm, 'quiet-finished', 'mkdir outputs; echo 1 > outputs/one.txt; echo done')
-  await jobStatus(arm, 'quiet-finished', 'Completed')
-  await page.clock.install()
-  const requests = requestsOf(page)
-  await openAs('owner', `/runs/quiet-finished?${workspaceQuery}`)
-  await expect(statusOf(page)).toContainText('Completed')
-  for (const tab of tabs) {
-    await openTab(page, tab)
-    await settle(page, requests)
-    await page.clock.runFor(minute)
-    expect(requests.urls, `asked by the tab ${tab}`).toEqual([])
-  }
-})
+const endings = [
+  { status: 'Completed', command: 'mkdir outputs; echo 1 > outputs/one.txt; echo done' },
+  { status: 'Failed', command: "echo begun; python -c 'import nowhere_to_be_found'" },
+  { status: 'Canceled', command: 'echo begun; sleep 600' },
+]
+
+for (const { status, command } of endings) {
+  test(`the page of a job that is ${status} asks for nothing while it stays open`, async ({
+    page,
+    arm,
+    openAs,
+    workspaceQuery,
+  }) => {
+    const name = `quiet-${status.toLowerCase()}`
+    await submitJob(arm, name, command)
+    if (status === 'Canceled') {
+      await jobStatus(arm, name, 'Running')
+      await arm.workspace('POST', `/jobs/${name}/cancel`)
+    }
+    await jobStatus(arm, name, status)
+    await page.clock.install()
+    const requests = requestsOf(page)
+    await openAs('owner', `/runs/${name}?${workspaceQuery}`)
+    await expect(statusOf(page)).toContainText(status)
+    for (const tab of tabs) {
+      await openTab(page, tab)
+      await settle(page, requests)
+      await page.clock.runFor(minute)
+      expect(requests.urls, `asked by the tab ${tab}`).toEqual([])
+    }
+  })
+}
 
 test('a hidden tab asks for nothing, even while its job runs, and looks again when it is seen', async ({
   page,
