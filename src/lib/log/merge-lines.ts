@@ -91,55 +91,54 @@ const bytesUntil = ({ from, to, size }: Span, time: number) =>
 export type Merged = Readonly<{ lines: readonly PlacedLine[]; cursor: Cursor; isEnd: boolean }>
 
 /** The first `count` lines from a cursor on; fewer where one of the files had to read much to find few. */
-export async function mergeAfter(
+export const mergeAfter = (
   files: readonly MergedFile[],
   cursor: Cursor,
   count: number,
   signal: AbortSignal | undefined,
-): Promise<Merged> {
-  const stretches = await Promise.all(
-    files.map(({ source }, i) => source.after(cursor[i] ?? 0, share(count, files), signal)),
-  )
-  const queues = await Promise.all(files.map((file, i) => timed(file, stretches[i], files.length, signal)))
-  const at = queues.map(() => 0)
-  const lines: PlacedLine[] = []
-  while (lines.length < count) {
-    const next = pick(queues, (i) => at[i] ?? 0, isBefore)
-    // The file that has nothing left here may have the next line behind what was read.
-    if (next === undefined || isStarved(stretches, queues, (i) => at[i] ?? 0)) break
-    const taken = queues[next]?.[at[next] ?? 0]
-    if (taken) lines.push(taken.line)
-    at[next] = (at[next] ?? 0) + 1
-  }
-  const isEnd = queues.every((queue, i) => at[i] === queue.length && stretches[i]?.isEnd === true)
-  const ends = queues.map((queue, i) => queue[(at[i] ?? 0) - 1]?.line.next ?? cursor[i] ?? 0)
-  return { lines, cursor: isEnd ? files.map(sizeOf) : ends, isEnd }
-}
+): Promise<Merged> => merge('after', files, cursor, count, signal)
 
-/** The last `count` lines before a cursor. */
-export async function mergeBefore(
+/** The last `count` lines before a cursor, in the order of the text; fewer likewise. */
+export const mergeBefore = (
+  files: readonly MergedFile[],
+  cursor: Cursor,
+  count: number,
+  signal: AbortSignal | undefined,
+): Promise<Merged> => merge('before', files, cursor, count, signal)
+
+async function merge(
+  side: 'before' | 'after',
   files: readonly MergedFile[],
   cursor: Cursor,
   count: number,
   signal: AbortSignal | undefined,
 ): Promise<Merged> {
+  const isBack = side === 'before'
   const stretches = await Promise.all(
-    files.map(({ source }, i) => source.before(cursor[i] ?? 0, share(count, files), signal)),
+    files.map(({ source }, i) => source[side](cursor[i] ?? 0, share(count, files), signal)),
   )
-  const queues = await Promise.all(files.map((file, i) => timed(file, stretches[i], files.length, signal)))
-  const reversed = queues.map((queue) => queue.toReversed())
-  const at = reversed.map(() => 0)
+  const inOrder = await Promise.all(files.map((file, i) => timed(file, stretches[i], files.length, signal)))
+  /** Of each file, what is nearest to the cursor first. */
+  const queues = isBack ? inOrder.map((queue) => queue.toReversed()) : inOrder
+  const taken = queues.map(() => 0)
+  const takenOf = (file: number) => taken[file] ?? 0
   const lines: PlacedLine[] = []
   while (lines.length < count) {
-    const next = pick(reversed, (i) => at[i] ?? 0, isAfter)
-    if (next === undefined || isStarved(stretches, reversed, (i) => at[i] ?? 0)) break
-    const taken = reversed[next]?.[at[next] ?? 0]
-    if (taken) lines.push(taken.line)
-    at[next] = (at[next] ?? 0) + 1
+    const next = pick(queues, takenOf, isBack ? isAfter : isBefore)
+    // The file that has nothing left here may have the next line behind what was read.
+    if (next === undefined || isStarved(stretches, queues, takenOf)) break
+    const one = queues[next]?.[takenOf(next)]
+    if (one) lines.push(one.line)
+    taken[next] = takenOf(next) + 1
   }
-  const isEnd = reversed.every((queue, i) => at[i] === queue.length && stretches[i]?.isEnd === true)
-  const starts = reversed.map((queue, i) => queue[(at[i] ?? 0) - 1]?.line.place.offset ?? cursor[i] ?? 0)
-  return { lines: lines.reverse(), cursor: isEnd ? files.map(() => 0) : starts, isEnd }
+  if (isBack) lines.reverse()
+  const isEnd = queues.every((queue, i) => taken[i] === queue.length && stretches[i]?.isEnd === true)
+  if (isEnd) return { lines, cursor: files.map(isBack ? () => 0 : sizeOf), isEnd }
+  const reached = queues.map((queue, i) => {
+    const last = queue[takenOf(i) - 1]?.line
+    return (isBack ? last?.place.offset : last?.next) ?? cursor[i] ?? 0
+  })
+  return { lines, cursor: reached, isEnd }
 }
 
 /** Of many files each gives a few of the lines. */
