@@ -1,4 +1,5 @@
 import type { LogWindow } from '../../../lib/log/log-types.ts'
+import type { LogRow } from './log-layout.ts'
 
 /** Pixels; the style sheet's line height is the same. */
 export const rowHeight = 20
@@ -43,4 +44,28 @@ export const likelyTop = (window: LogWindow, rowCount: number, viewport: number)
 function likelyHeight({ lines, lineEstimate }: LogWindow, rowCount: number): number {
   const rowsPerLine = lines.length === 0 ? 1 : rowCount / lines.length
   return Math.min(tallest, Math.max(lineEstimate, lines.length) * rowsPerLine * rowHeight)
+}
+
+/** Row in which a line begins. */
+export const rowOf = (rows: readonly LogRow[], line: LogRow['line']) =>
+  Math.max(
+    0,
+    rows.findIndex((row) => row.line === line),
+  )
+
+/** Row in which a line of the window begins, or the one behind the last. */
+export function rowOfLine(rows: readonly LogRow[], { lines }: LogWindow, index: number): number {
+  const line = lines[index]
+  return line ? rowOf(rows, line) : rows.length
+}
+
+/** Where rows stand so that those which are shown already do not move; undefined if none of them is. */
+export function topOfKnown(
+  shown: Readonly<{ rows: readonly LogRow[]; top: number }>,
+  rows: readonly LogRow[],
+): number | undefined {
+  const known = new Map(shown.rows.map(({ key }, i) => [key, i]))
+  const index = rows.findIndex(({ key }) => known.has(key))
+  const before = known.get(rows[index]?.key ?? '')
+  return before === undefined ? undefined : shown.top + (before - index) * rowHeight
 }

@@ -1,6 +1,6 @@
 import type { LogAnchor, LogPlace, LogView, LogWindow } from '../../../lib/log/log-types.ts'
 import { layOut, type LogRow } from './log-layout.ts'
-import { likelyTop, placeWindow, rowHeight } from './log-scroll.ts'
+import { likelyTop, placeWindow, rowHeight, rowOf, rowOfLine, topOfKnown } from './log-scroll.ts'
 
 /** Rows drawn above and below what is in sight, so that quick scrolling shows no blanks. */
 const spareRows = 20
@@ -135,7 +135,7 @@ export function createLogScroller(view: LogView, onFollow: (follows: boolean) =>
   /** Shows the end; rows that are shown already stay where they are until the position moves. */
   function showEnd() {
     void load('end', (window, rows) => ({
-      top: joint(state, rows) ?? likelyTop(window, rows.length, viewport()),
+      top: topOfKnown(state, rows) ?? likelyTop(window, rows.length, viewport()),
       move: 'end',
     }))
   }
@@ -284,25 +284,4 @@ export function createLogScroller(view: LogView, onFollow: (follows: boolean) =>
     const { from, to } = drawnRange(state)
     if (from !== state.from || to !== state.to) publish({ from, to })
   }
-}
-
-/** Row in which a line begins. */
-const rowOf = (rows: readonly LogRow[], line: LogRow['line']) =>
-  Math.max(
-    0,
-    rows.findIndex((row) => row.line === line),
-  )
-
-/** Row in which a line of the window begins, or the one behind the last. */
-function rowOfLine(rows: readonly LogRow[], { lines }: LogWindow, index: number): number {
-  const line = lines[index]
-  return line ? rowOf(rows, line) : rows.length
-}
-
-/** Where rows stand so that those which are shown already do not move. */
-function joint(shown: Scrolled, rows: readonly LogRow[]): number | undefined {
-  const known = new Map(shown.rows.map(({ key }, i) => [key, i]))
-  const index = rows.findIndex(({ key }) => known.has(key))
-  const before = known.get(rows[index]?.key ?? '')
-  return before === undefined ? undefined : shown.top + (before - index) * rowHeight
 }
