@@ -15,7 +15,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ArchivedNote } from './about/ArchivedNote.tsx'
 import { titleMark, useFavicon } from './about/job-mark.ts'
-import { EditButton, JobLabels, type EditedLabel } from './about/JobLabels.tsx'
+import { EditButton, JobLabels, NameEditor, type EditedLabel } from './about/JobLabels.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
@@ -99,15 +99,15 @@ export function JobPage() {
       mark={titleMark(status)}
       badge={
         <>
-          <JobStatusBadge status={status} />
           <EditButton label="Rename" onEdit={() => setEdited('name')} />
+          <JobStatusBadge status={status} />
         </>
       }
       actions={<JobActions job={job} />}
       wide={current === 'logs'}
     >
       <JobFacts job={job} details={details.data} />
-      <JobLabels key={job.name} job={job} edited={edited} onEdit={setEdited} />
+      {edited === 'name' && <NameEditor key={`name of ${job.name}`} job={job} onClose={() => setEdited(undefined)} />}
       {job.properties.isArchived && <ArchivedNote job={ref} />}
       <StaleNote query={query} />
       {phaseOf(status) === 'waiting' && (
@@ -120,6 +120,10 @@ export function JobPage() {
         current={current}
         tabs={shown.map(({ id, text }) => ({ id, text, to: paths.job(ref, id === 'overview' ? {} : { tab: id }) }))}
       />
+      {/* What is typed stays while one looks at another view. */}
+      {(current === 'overview' || edited === 'description' || edited === 'tags') && (
+        <JobLabels key={job.name} job={job} edited={edited} onEdit={setEdited} />
+      )}
       <Suspense fallback={<SkeletonRows rows={6} />}>
         {current === 'overview' && <OverviewTab job={job} details={details} live={live} />}
         {current === 'children' && sweep && <TrialsTab job={job} sweep={sweep} live={live} />}

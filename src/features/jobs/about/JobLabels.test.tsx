@@ -47,7 +47,7 @@ function show({
     <Suspense>
       <JobPage />
     </Suspense>,
-    '/runs/calm_fox?tab=yaml',
+    '/runs/calm_fox',
     '/runs/:jobName',
   )
   return { stored, puts: () => requests.filter(({ method }) => method === 'PUT') }
@@ -86,7 +86,7 @@ describe('the labels of a job', () => {
     await press('Rename')
     type('Name', 'Far too long')
     await press('Save')
-    expect((await screen.findByRole('alert')).textContent).toContain('The name is too long.')
+    expect((await within(screen.getByRole('form')).findByRole('alert')).textContent).toContain('The name is too long.')
     expect(screen.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Far too long')
     expect(screen.getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBe('true')
   })
@@ -135,7 +135,7 @@ describe('the labels of a job', () => {
     if (!last) throw new Error('There is no line for another tag')
     fireEvent.change(last, { target: { value: 'team' } })
     await press('Save')
-    expect(screen.getByRole('alert').textContent).toContain('There is a tag team above')
+    expect(within(screen.getByRole('form')).getByRole('alert').textContent).toContain('There is a tag team above')
     expect(puts()).toEqual([])
   })
 

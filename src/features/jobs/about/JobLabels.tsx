@@ -13,7 +13,7 @@ import { TextEditor } from './TextEditor.tsx'
 /** Which label of a job is being edited. */
 export type EditedLabel = 'name' | 'description' | 'tags'
 
-/** Name, description and tags are for people to set; each is edited where it stands, one at a time. */
+/** Description and tags are for people to set, as the name is; each is edited where it stands, one at a time. */
 export function JobLabels({
   job,
   edited,
@@ -25,13 +25,12 @@ export function JobLabels({
 }) {
   const workspace = useWorkspaceRef()
   const ref = { workspace, jobName: job.name }
-  const { displayName, description } = job.properties
+  const { description } = job.properties
   const tags = shownTags(job)
   const hasTags = Object.keys(tags).length > 0
   const close = () => onEdit(undefined)
   return (
     <div className={styles.labels}>
-      {edited === 'name' && <TextEditor job={ref} field="displayName" value={displayName ?? ''} onClose={close} />}
       {edited === 'description' && (
         <TextEditor job={ref} field="description" value={description ?? ''} onClose={close} />
       )}
@@ -62,6 +61,13 @@ export function JobLabels({
       )}
     </div>
   )
+}
+
+/** Edits the name that people read; the one in addresses stays. */
+export function NameEditor({ job, onClose }: { job: JobResource; onClose: () => void }) {
+  const workspace = useWorkspaceRef()
+  const ref = { workspace, jobName: job.name }
+  return <TextEditor job={ref} field="displayName" value={job.properties.displayName ?? ''} onClose={onClose} />
 }
 
 /** Opens the edit of a label, or says why this account may not. */
