@@ -74,11 +74,6 @@ export function OverviewTab({
               <RelatedCard job={ref} details={details.data} />
             </Suspense>
           )}
-        </div>
-        <div className={styles.column}>
-          {live && <ServicesCard job={job} place={ref} />}
-          <PairsCard title="Inputs" pairs={inputsOf(job)} />
-          {!sweep && <Parameters live={live} job={ref} />}
           {work && (
             <Card title={sweep ? 'Command of each trial' : 'Command'}>
               <CodeBlock label="Command" wrap>
@@ -86,6 +81,11 @@ export function OverviewTab({
               </CodeBlock>
             </Card>
           )}
+        </div>
+        <div className={styles.column}>
+          {live && <ServicesCard job={job} place={ref} />}
+          <PairsCard title="Inputs" pairs={inputsOf(job)} />
+          {!sweep && <Parameters live={live} job={ref} />}
           <Card title="Runs in">
             <Surroundings job={job} />
           </Card>
