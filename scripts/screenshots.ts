@@ -9,6 +9,7 @@ import { ensureBuilt } from './build-stamp.ts'
 import { editorPages } from './screenshots/editor-pages.ts'
 import { fill } from './screenshots/fill.ts'
 import { localFolders } from './screenshots/folders.ts'
+import { followedJobPages } from './screenshots/job-pages.ts'
 import { emptyPages, filledPages } from './screenshots/pages.ts'
 import { takeAll, type Shot } from './screenshots/shots.ts'
 
@@ -32,7 +33,12 @@ try {
   const arm = await armClient(emulator.ready)
   await takeAll(browser, emulator, wanted(emptyPages(query)), folder)
   await fill(arm)
-  await takeAll(browser, emulator, wanted([...filledPages(query), ...editorPages(query, folders)]), folder)
+  await takeAll(
+    browser,
+    emulator,
+    wanted([...filledPages(query), ...followedJobPages(query, arm), ...editorPages(query, folders)]),
+    folder,
+  )
 } finally {
   await browser.close()
   await emulator.dispose()

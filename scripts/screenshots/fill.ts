@@ -1,55 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { createCluster, eventually, jobStatus, submitJob, type ArmClient } from '../../e2e/support/arm-client.ts'
+import { readIrisCode, registerCode, trainCommand, trainInputs } from './code.ts'
+import { fillEndedJobs, fillLiveJobs } from './fill-jobs.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-/** Puts the iris sample's script where the job finds it, and runs it as the article's REST walk-through does. */
-async function runIrisSample(arm: ArmClient, computeId: string) {
-  const { blobReferenceForConsumption } = await arm.workspace<{
-    blobReferenceForConsumption: { blobUri: string; credential: { sasUri: string } }
-  }>('POST', '/codes/iris-sample/versions/1/startPendingUpload', { pendingUploadType: 'TemporaryBlobReference' })
-  const { blobUri, credential } = blobReferenceForConsumption
-  const sample = `${root}public/samples/iris/`
-  const { files } = JSON.parse(await readFile(`${sample}index.json`, 'utf8')) as { files: string[] }
-  for (const file of files) {
-    const target = new URL(credential.sasUri)
-    target.pathname += `/${file}`
-    const sent = await fetch(target, {
-      method: 'PUT',
-      headers: { 'x-ms-blob-type': 'BlockBlob' },
-      body: await readFile(sample + file),
-    })
-    if (!sent.ok) throw new Error(`${file}: ${sent.status}`)
-  }
-  const code = await arm.workspace<{ id: string }>('PUT', '/codes/iris-sample/versions/1', {
-    properties: { codeUri: `${blobUri}/src` },
+/** Runs the iris sample's script as the article's REST walk-through does. */
+async function runIrisSample(arm: ArmClient, code: Readonly<Record<string, string>>, computeId: string) {
+  await submitJob(arm, 'iris', trainCommand, {
+    computeId,
+    codeId: await registerCode(arm, 'iris-sample', code),
+    displayName: 'iris-boosting',
+    experimentName: 'iris',
+    description: 'Trains gradient boosted trees on the iris measurements and logs a model.',
+    tags: { sample: 'iris' },
+    inputs: trainInputs,
   })
-  const literals = { n_estimators: '60', learning_rate: '0.1', max_depth: '2', seed: '42', pause: '0' }
-  await submitJob(
-    arm,
-    'iris',
-    'python train.py --iris-csv ${{inputs.iris_csv}} --n-estimators ${{inputs.n_estimators}} ' +
-      '--learning-rate ${{inputs.learning_rate}} --max-depth ${{inputs.max_depth}} --seed ${{inputs.seed}} ' +
-      '--pause ${{inputs.pause}}',
-    {
-      computeId,
-      codeId: code.id,
-      displayName: 'iris-boosting',
-      experimentName: 'iris',
-      description: 'Trains gradient boosted trees on the iris measurements and logs a model.',
-      tags: { sample: 'iris' },
-      inputs: {
-        iris_csv: {
-          jobInputType: 'uri_file',
-          uri: 'https://azuremlexamples.blob.core.windows.net/datasets/iris.csv',
-        },
-        ...Object.fromEntries(
-          Object.entries(literals).map(([name, value]) => [name, { jobInputType: 'literal', value }]),
-        ),
-      },
-    },
-  )
   await jobStatus(arm, 'iris', 'Completed')
 }
 
@@ -80,11 +43,13 @@ function submitSweep(arm: ArmClient, name: string, computeId: string, seconds: n
 /** Everything that the pictures of a workspace in use show, made through the same calls that the studio makes. */
 export async function fill(arm: ArmClient) {
   const computeId = await createCluster(arm, 'cpu-cluster', 2)
-  await runIrisSample(arm, computeId)
+  const irisCode = await readIrisCode()
+  await runIrisSample(arm, irisCode, computeId)
   await arm.workspace('PUT', '/models/iris-classifier/versions/1', {
     properties: {
       modelType: 'mlflow_model',
       modelUri: 'azureml://jobs/iris/outputs/artifacts/paths/model',
+      jobName: 'iris',
       description: 'Boosted trees on the iris measurements',
       tags: { team: 'vision' },
     },
@@ -96,6 +61,7 @@ export async function fill(arm: ArmClient) {
       description: '150 measured irises of three species',
     },
   })
+  await fillEndedJobs(arm, irisCode, computeId)
   await submitSweep(arm, 'sweep-done', computeId, 0)
   await jobStatus(arm, 'sweep-done', 'Completed')
   const sweepComputeId = await createCluster(arm, 'sweep-cluster', 2)
@@ -104,11 +70,12 @@ export async function fill(arm: ArmClient) {
   await submitJob(arm, 'failed', 'echo reading the table; echo "no such table: rows" >&2; exit 1', { computeId })
   await jobStatus(arm, 'failed', 'Failed')
   for (const name of ['running', 'also-running', 'queued']) {
-    await submitJob(arm, name, 'for i in $(seq 1 900); do echo line $i; sleep 1; done', { computeId })
+    await submitJob(arm, name, 'for i in $(seq 1 3600); do echo line $i; sleep 1; done', { computeId })
   }
   await jobStatus(arm, 'also-running', 'Running')
   await eventually('a job waits', async () => {
     const { properties } = await arm.workspace<{ properties: { status: string } }>('GET', '/jobs/queued')
     return properties.status === 'Queued'
   })
+  await fillLiveJobs(arm)
 }

@@ -43,7 +43,7 @@ export const filledPages = (query: string): Shot[] => [
   { name: 'sweep-trials-running', path: `/runs/sweep-running?${query}&tab=children`, seen: 'As begun' },
   { name: 'sweep-trial', path: `/runs/sweep-done_0?${query}`, seen: 'learning_rate' },
   { name: 'job-failed', path: `/runs/failed?${query}`, seen: 'The job failed' },
-  { name: 'job-running', path: `/runs/running?${query}&tab=logs`, seen: 'line 1' },
+  { name: 'job-running', path: `/runs/running?${query}&tab=logs`, seen: /line \d/ },
   { name: 'job-queued', path: `/runs/queued?${query}`, seen: 'Queued' },
   { name: 'computes', path: `/compute/list?${query}`, seen: 'cpu-cluster' },
   { name: 'compute', path: `/compute/cpu-cluster/details?${query}`, seen: 'cpu-cluster' },
