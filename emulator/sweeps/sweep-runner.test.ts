@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { startTestEmulator, workspaceId } from '../testing/test-emulator.ts'
 import { until } from '../testing/until.ts'
@@ -18,17 +17,21 @@ test('a sweep that stays in trouble says so once', async () => {
 
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   onTestFinished(async () => {
+    vi.useRealTimers()
     said.mockRestore()
     db.exec('PRAGMA query_only = OFF')
     await emulator.dispose()
   })
   resources.delete(`${workspaceId}/jobs/lost`)
+  // The looks that come after the next one are the test's to bring about.
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
   // A full disk, as far as the database is concerned: not even the end of the sweep can be written down.
   db.exec('PRAGMA query_only = ON')
   const ofSweep = () => said.mock.calls.map(String).filter((text) => text.startsWith('Sweep lost'))
   await until(() => (ofSweep().length > 0 ? true : undefined))
-  // Five looks of a sweep that is well.
-  await sleep(500)
+  const read = vi.spyOn(resources, 'get')
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(read).toHaveBeenCalledWith(`${workspaceId}/jobs/lost`)
   expect(ofSweep()).toHaveLength(2)
   expect(ofSweep()[1]).toContain('readonly')
 })
