@@ -5,7 +5,6 @@ import type { RunDetails } from '../../api/run-history.ts'
 import { copyOf } from '../../domain/job-copy.ts'
 import { wasRetried } from '../../domain/job-attempts.ts'
 import { isTerminal } from '../../domain/job-status.ts'
-import { msOf } from '../../lib/dates.ts'
 import { Copyable } from '../../parts/Copyable.tsx'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
@@ -14,7 +13,8 @@ import { paths } from '../../paths.ts'
 import { runQueries } from '../../queries/run.ts'
 import { JobCost } from './about/JobCost.tsx'
 import { Fact } from './Fact.tsx'
-import { computeNameOf, experimentOf, jobStatus, jobTimes } from './job-list.ts'
+import { computeNameOf, experimentOf, jobStatus } from './job-list.ts'
+import { runTimes } from './job-work.ts'
 import styles from './JobFacts.module.css'
 
 /** What one wants to know of any job, in one line under its name. */
@@ -26,8 +26,7 @@ export function JobFacts({ job, details }: { job: JobResource; details: RunDetai
   const original = copyOf(job)
   const experimentName = experimentOf(job)
   const computeName = computeNameOf(job)
-  const start = msOf(details?.startTimeUtc) ?? jobTimes(job).start
-  const end = msOf(details?.endTimeUtc) ?? jobTimes(job).end
+  const { startedAt: start, endedAt: end } = runTimes(job, details)
   const hasDuration = start !== undefined && (end !== undefined || !isTerminal(jobStatus(job)))
   return (
     <dl className={styles.facts}>

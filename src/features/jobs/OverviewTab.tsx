@@ -1,7 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { CommandJob, TrialComponent } from '../../api/generated/arm.ts'
 import type { JobResource } from '../../api/jobs.ts'
 import type { Metric } from '../../api/mlflow.ts'
 import type { RunDetails } from '../../api/run-history.ts'
@@ -17,6 +16,7 @@ import { CodeBlock, Disclosure } from '../../ui/Disclosure.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { ServicesCard } from './about/ServicesCard.tsx'
 import { jobStatus } from './job-list.ts'
+import { workOf } from './job-work.ts'
 import { codePath } from './outputs/code-path.ts'
 import styles from './OverviewTab.module.css'
 import { shortUri, withoutSignature } from './short-uri.ts'
@@ -95,10 +95,6 @@ export function OverviewTab({
     </div>
   )
 }
-
-/** What runs: the command job itself, or each trial of a sweep. */
-const workOf = (job: JobResource): CommandJob | TrialComponent | undefined =>
-  job.properties.jobType === 'Command' ? job.properties : sweepOf(job)?.trial
 
 /** What the script told MLflow, as of the last time somebody asked. */
 const useLogged = (job: JobRef, live: boolean) =>

@@ -15,6 +15,7 @@ import { workspaceQueries } from '../../../queries/workspaces.ts'
 import { Popover } from '../../../ui/Popover.tsx'
 import { Fact } from '../Fact.tsx'
 import { jobStatus } from '../job-list.ts'
+import { workOf } from '../job-work.ts'
 import { sweepOf } from '../trials/trials.ts'
 import styles from './JobCost.module.css'
 
@@ -24,7 +25,7 @@ type Span = Readonly<{ start: number; end: number | undefined }>
 /** What a job has cost so far, as an estimate that shows how it was made. Nothing for a job that has not run. */
 export function JobCost({ job, details }: { job: JobResource; details: RunDetails }) {
   const live = !isTerminal(jobStatus(job))
-  const spans = useSpans(job, details, live)
+  const spans = useRunningTimes(job, details, live)
   const now = useNow(spans.some(({ end }) => end === undefined))
   const nodes = useNodes(job, details)
   const price = usePrice(nodes, spans.length > 0)
@@ -70,7 +71,7 @@ function costName(live: boolean, isRetried: boolean): string {
 }
 
 /** When the job ran; of a sweep, when its trials did, for the sweep itself takes no node. */
-function useSpans(job: JobResource, details: RunDetails, live: boolean): Span[] {
+function useRunningTimes(job: JobResource, details: RunDetails, live: boolean): Span[] {
   const workspace = useWorkspaceRef()
   const isSweep = sweepOf(job) !== undefined
   const trials = useQuery({
@@ -90,8 +91,7 @@ function useSpans(job: JobResource, details: RunDetails, live: boolean): Span[] 
 
 function useNodes(job: JobResource, { compute }: RunDetails): JobNodes | undefined {
   const { data: workspace } = useQuery(workspaceQueries.detail(useWorkspaceRef()))
-  const work = job.properties.jobType === 'Command' ? job.properties : sweepOf(job)?.trial
-  const { instanceCount, instanceType } = work?.resources ?? {}
+  const { instanceCount, instanceType } = workOf(job)?.resources ?? {}
   return nodesOf(
     {
       ...compute,

@@ -18,6 +18,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { showToast } from '../../../ui/toasts.ts'
+import { workOf } from '../job-work.ts'
 import styles from './ChangeDialog.module.css'
 
 /** The ways to make a change, what each changes in the job's YAML, and a draft of the one that is chosen. */
@@ -38,7 +39,7 @@ export function ChangeDialog({
   const surroundings = useQuery(
     jobSurroundingsQueries.of(client, workspace, {
       change: change.kind,
-      environmentId: environmentOf(job),
+      environmentId: workOf(job)?.environmentId,
       vmSize: details.compute?.vmSize ?? undefined,
     }),
   )
@@ -119,9 +120,4 @@ function yamlOf(job: JobResource): string | undefined {
   if (!spec) return undefined
   const { name: _, restOnly: __, ...copy } = spec
   return jobToYaml(copy)
-}
-
-function environmentOf({ properties }: JobResource): string | undefined {
-  if (properties.jobType === 'Command') return properties.environmentId
-  return properties.jobType === 'Sweep' ? properties.trial.environmentId : undefined
 }

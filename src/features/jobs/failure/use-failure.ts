@@ -14,8 +14,8 @@ import { codeModuleQueries } from '../../../queries/code-modules.ts'
 import { logTailQueries, type WantedLog } from '../../../queries/log-tails.ts'
 import { runQueries } from '../../../queries/run.ts'
 import { jobStatus } from '../job-list.ts'
+import { codeOf } from '../job-work.ts'
 import { logFilesOf, type LogGroup } from '../logs/log-files.ts'
-import { codeOf } from '../outputs/use-job-roots.ts'
 import { sweepOf } from '../trials/trials.ts'
 
 /** A job of hundreds of processes says what happened in its first few logs. */

@@ -22,7 +22,8 @@ import { experimentOf, jobTitle } from '../job-list.ts'
 import styles from './CodeDiff.module.css'
 import { CodeFileDiff } from './CodeFileDiff.tsx'
 import { compareCode, type CodeChange } from './compare-code.ts'
-import { codeOf, noJobYet } from './use-job-roots.ts'
+import { codeOf } from '../job-work.ts'
+import { noJobYet } from './use-job-roots.ts'
 
 /** The code of a job beside that of another one, which the link's `with` names. */
 export function CodeDiff({ job, code }: { job: JobResource; code: AssetVersionRef }) {

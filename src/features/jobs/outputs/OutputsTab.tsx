@@ -13,7 +13,8 @@ import { CodeActions } from './CodeActions.tsx'
 import { codeRoot } from './code-path.ts'
 import styles from './OutputsTab.module.css'
 import { bestTrialOf, sweepOf } from '../trials/trials.ts'
-import { codeOf, useJobRoots } from './use-job-roots.ts'
+import { codeOf } from '../job-work.ts'
+import { useJobRoots } from './use-job-roots.ts'
 
 const CodeDiff = lazy(async () => ({ default: (await import('./CodeDiff.tsx')).CodeDiff }))
 

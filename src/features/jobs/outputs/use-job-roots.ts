@@ -4,26 +4,18 @@ import type { DatastoreResource } from '../../../api/datastores.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import { namedOutputs, type NamedOutput } from '../../../domain/job-outputs.ts'
 import { artifactsOutput } from '../../../domain/job-file-uses.ts'
-import { assetRefFromId, type AssetVersionRef } from '../../../domain/refs.ts'
 import type { FileRoot } from '../../../parts/files/file-root.ts'
 import { usePermission } from '../../../parts/use-permission.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import { datastoreQueries } from '../../../queries/datastores.ts'
 import { artifactStore } from '../../../queries/file-store.ts'
 import { codeStore, outputStore } from '../../../queries/job-files.ts'
+import { codeOf } from '../job-work.ts'
 import { codeRoot } from './code-path.ts'
 import { sweepOf } from '../trials/trials.ts'
 
 /** The link's `with` while no job to compare the code with is chosen. No job can have this name. */
 export const noJobYet = '-'
-
-/** The code version of a job, or of the trials of a sweep; undefined without code, and for code of a registry. */
-export function codeOf(job: JobResource): AssetVersionRef | undefined {
-  const { properties } = job
-  const id = properties.jobType === 'Command' ? properties.codeId : sweepOf(job)?.trial.codeId
-  const code = id ? assetRefFromId(id) : undefined
-  return code?.type === 'codes' && code.workspace ? code : undefined
-}
 
 /** What a job left and what it ran: its artifacts, its named outputs, its code. The same array while nothing changes. */
 export function useJobRoots(job: JobResource): readonly FileRoot[] {

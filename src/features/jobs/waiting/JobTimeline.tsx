@@ -7,12 +7,13 @@ import { isWait, phaseSpans, spanKind, type Border, type PhaseSpan } from '../..
 import { isJoined, joinedWords, spanLabel } from '../../../domain/waiting/phase-words.ts'
 import { isUnusuallyLong, type UsualDuration } from '../../../domain/waiting/usual-durations.ts'
 import { formatClockTime } from '../../../lib/clock-time.ts'
-import { formatDateTime, humanDuration, msOf } from '../../../lib/dates.ts'
+import { formatDateTime, humanDuration } from '../../../lib/dates.ts'
 import { plural } from '../../../lib/numbers.ts'
 import { useNow } from '../../../parts/Elapsed.tsx'
 import { useJobRef } from '../../../parts/use-workspace.ts'
 import { classes } from '../../../ui/classes.ts'
-import { computeNameOf, experimentOf, jobStatus, jobTimes } from '../job-list.ts'
+import { computeNameOf, experimentOf, jobStatus } from '../job-list.ts'
+import { runTimes } from '../job-work.ts'
 import styles from './JobTimeline.module.css'
 import { useSeenStatuses } from './use-seen-statuses.ts'
 import { useUsualDurations } from './use-usual-durations.ts'
@@ -78,12 +79,9 @@ export function JobTimeline({ job, details }: Props) {
 
 function useSpans(job: JobResource, details: RunDetails | undefined): PhaseSpan[] {
   const seen = useSeenStatuses(useJobRef())
-  const { start, end } = jobTimes(job)
   return phaseSpans({
     status: jobStatus(job),
-    submittedAt: msOf(details?.createdTimeUtc) ?? msOf(job.systemData?.createdAt),
-    startedAt: msOf(details?.startTimeUtc) ?? start,
-    endedAt: msOf(details?.endTimeUtc) ?? end,
+    ...runTimes(job, details),
     seen,
     wasRetried: wasRetried(details),
   })

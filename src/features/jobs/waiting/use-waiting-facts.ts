@@ -2,7 +2,6 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ComputeResource } from '../../../api/computes.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
-import { msOf } from '../../../lib/dates.ts'
 import type { JobRef } from '../../../domain/refs.ts'
 import type { FactSource, Told, Unanswered, WaitingFacts, WaitingJob } from '../../../domain/waiting/facts.ts'
 import { wasSeenQueued } from '../../../domain/waiting/job-phases.ts'
@@ -15,6 +14,7 @@ import { runQueries } from '../../../queries/run.ts'
 import { usageQueries, vmSizeQueries } from '../../../queries/vm-sizes.ts'
 import { whyNoAnswer } from '../../../queries/why-no-answer.ts'
 import { computeNameOf, jobStatus } from '../job-list.ts'
+import { runTimes, workOf } from '../job-work.ts'
 
 const queueMs = 5_000
 const quotaMs = 15_000
@@ -103,16 +103,15 @@ function gapOf(source: FactSource, enabled: boolean, { data, error }: Answer<unk
 
 function waitingJob(job: JobResource, details: RunDetails | undefined): WaitingJob {
   const { properties } = job
-  const work =
-    properties.jobType === 'Sweep' ? properties.trial : properties.jobType === 'Command' ? properties : undefined
+  const { instanceCount, instanceType } = workOf(job)?.resources ?? {}
   const tier = 'queueSettings' in properties ? properties.queueSettings?.jobTier : undefined
   return {
     name: job.name,
     status: jobStatus(job),
     computeName: computeNameOf(job),
-    nodes: work?.resources?.instanceCount ?? 1,
-    instanceType: work?.resources?.instanceType ?? undefined,
+    nodes: instanceCount ?? 1,
+    instanceType: instanceType ?? undefined,
     tier,
-    submittedAt: msOf(details?.createdTimeUtc) ?? msOf(job.systemData?.createdAt),
+    submittedAt: runTimes(job, details).submittedAt,
   }
 }
