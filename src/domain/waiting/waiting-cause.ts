@@ -88,7 +88,7 @@ function causeByStatus({ job, logs, wasQueued }: WaitingFacts): WaitingCause | u
 }
 
 /** `azureml-logs/20_image_build_log.txt` is there while and after an image is built for the job. */
-export const isBuildLog = (name: string): boolean => /(?:^|\/)20_image_build_log\.txt$/.test(name)
+const isBuildLog = (name: string): boolean => /(?:^|\/)20_image_build_log\.txt$/.test(name)
 
 function causeByCompute(facts: WaitingFacts, queue: ComputeQueue | undefined, workspaceName?: string): WaitingCause {
   const { job, compute, unanswered } = facts

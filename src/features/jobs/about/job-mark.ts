@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { phaseOf } from '../../../domain/job-status.ts'
 
 /** How a job's state shows in the browser's tab, where there is room for one sign. */
-export type JobMark = 'waiting' | 'running' | 'completed' | 'failed' | 'canceled'
+type JobMark = 'waiting' | 'running' | 'completed' | 'failed' | 'canceled'
 
-export function jobMark(status: string): JobMark | undefined {
+function jobMark(status: string): JobMark | undefined {
   if (status === 'Completed') return 'completed'
   if (status === 'Failed') return 'failed'
   if (status === 'Canceled') return 'canceled'
