@@ -85,7 +85,7 @@ export function createFileBlocks(
   }
 
   /** @returns the bytes from `from` to `to`, which is not included; fewer at the end of the file. @throws as `readRange` */
-  async function bytes(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array> {
+  async function bytesOf(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array> {
     const start = Math.max(0, from)
     const end = Math.min(to, size())
     if (end <= start) return new Uint8Array()
@@ -119,7 +119,7 @@ export function createFileBlocks(
   return {
     keep,
     readRange,
-    bytes,
+    bytes: bytesOf,
     /** Forgets what was kept, and what is being read. */
     drop() {
       underWay.clear()

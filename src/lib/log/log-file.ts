@@ -36,7 +36,7 @@ export function createLogFile(
   const blocks = createFileBlocks({ name, read }, cache, {
     blockBytes,
     size: () => state.size,
-    onBytes: counts.note,
+    onBytes: (offset, bytes) => counts.note(offset, bytes),
     onRewritten: () => forget(0),
   })
 
