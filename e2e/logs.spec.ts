@@ -285,14 +285,14 @@ test('new lines appear by themselves, but not under the eyes of somebody who rea
     python(
       'import time',
       'for i in range(500): print(f"early line {i}")',
-      'for i in range(400):',
+      'for i in range(3000):',
       '    print(f"late line {i}")',
       '    time.sleep(0.1)',
     ),
   )
   await jobStatus(arm, 'growing-log', 'Running')
   await openAs('owner', `/runs/growing-log?${workspaceQuery}&tab=logs`)
-  await expect(log(page)).toContainText('late line 3')
+  await expect(log(page)).toContainText('late line')
   await expect(page.getByText(/Last data .* ago/)).toBeVisible()
   await log(page).hover()
   await page.mouse.wheel(0, -3_000)
@@ -308,7 +308,7 @@ test('new lines appear by themselves, but not under the eyes of somebody who rea
   expect(await log(page).innerText()).toBe(before)
   expect(await isFollowing(page)).toBe('false')
   await page.getByRole('button', { name: 'Follow' }).click()
-  await expect(log(page)).toContainText(/late line \d{2,}/)
+  await expect.poll(() => log(page).innerText()).not.toBe(before)
   await arm.workspace('POST', '/jobs/growing-log/cancel')
 })
 
