@@ -5,7 +5,6 @@ import { useLeaveGuard } from '../../../parts/use-leave-guard.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import styles from './EditForm.module.css'
-import { LeaveDialog } from './LeaveDialog.tsx'
 import type { JobEdit } from './use-job-edit.ts'
 
 /**
@@ -40,49 +39,45 @@ export function EditForm({
     field?.select()
   }, [])
   return (
-    <>
-      {/* Keys reach the form from its fields; the form itself takes none. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <form
-        ref={form}
-        className={styles.form}
-        aria-label={label}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!edit.isSaving) onSave()
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
-        }}
-      >
-        {children}
-        {edit.conflicts.length > 0 && (
-          <Conflicts
-            conflicts={edit.conflicts}
-            busy={edit.isSaving}
-            onMine={edit.saveMine}
-            onTheirs={() => {
-              onTakeTheirs(edit.conflicts)
-              edit.reset()
-            }}
-          />
-        )}
-        <div className={styles.actions}>
-          {edit.conflicts.length === 0 && (
-            <Button small variant="primary" type="submit" busy={edit.isSaving}>
-              Save
-            </Button>
-          )}
-          <Button small onClick={onCancel}>
-            Cancel
+    // Keys reach the form from its fields; the form itself takes none.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={form}
+      className={styles.form}
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!edit.isSaving) onSave()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel()
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+      }}
+    >
+      {children}
+      {edit.conflicts.length > 0 && (
+        <Conflicts
+          conflicts={edit.conflicts}
+          busy={edit.isSaving}
+          onMine={edit.saveMine}
+          onTheirs={() => {
+            onTakeTheirs(edit.conflicts)
+            edit.reset()
+          }}
+        />
+      )}
+      <div className={styles.actions}>
+        {edit.conflicts.length === 0 && (
+          <Button small variant="primary" type="submit" busy={edit.isSaving}>
+            Save
           </Button>
-        </div>
-      </form>
-      {/* A form of its own, so it stands beside this one. */}
-      <LeaveDialog isChanged={isChanged} />
-    </>
+        )}
+        <Button small onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
   )
 }
 
