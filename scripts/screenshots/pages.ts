@@ -21,7 +21,12 @@ export const filledPages = (query: string): Shot[] => [
   { name: 'job-new-sample', path: `/jobs/new?${query}&sample=iris`, seen: '4 files' },
   { name: 'job-overview', path: `/runs/iris?${query}`, seen: 'n_estimators' },
   { name: 'job-reader', account: 'reader', path: `/runs/iris?${query}`, seen: 'n_estimators' },
-  { name: 'job-metrics', path: `/runs/iris?${query}&tab=metrics`, seen: 'test_accuracy' },
+  {
+    name: 'job-metrics',
+    path: `/runs/iris?${query}&tab=metrics`,
+    seen: 'test_accuracy',
+    act: (page) => page.locator('.recharts-line-curve').first().waitFor(),
+  },
   { name: 'job-logs', path: `/runs/iris?${query}&tab=logs`, seen: 'Accuracy on the rows set aside' },
   { name: 'job-outputs', path: `/runs/iris?${query}&tab=outputs&path=model/MLmodel`, seen: 'MLmodel' },
   { name: 'job-yaml', path: `/runs/iris?${query}&tab=yaml`, seen: 'experiment_name' },
