@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Suspense } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
 import { draftsBelow } from '../../../parts/drafts.ts'
@@ -12,6 +12,7 @@ import { wantedLogs } from './use-failure.ts'
 afterEach(() => {
   cleanup()
   localStorage.clear()
+  vi.unstubAllGlobals()
 })
 
 const environmentId =
@@ -123,9 +124,10 @@ describe('the card of a failed job', () => {
   })
 
   test('stays when its log cannot be read, and says so', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })))
     const requests = show({
       message: 'Command was ended by SIGKILL',
-      run: { logFiles: { 'user_logs/std_log.txt': 'data:broken' } },
+      run: { logFiles: { 'user_logs/std_log.txt': 'https://store.test/std_log.txt' } },
     })
     const shown = await card()
     expect(await shown.findByRole('heading', { name: /^Killed/ })).toBeDefined()
