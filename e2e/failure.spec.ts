@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { makeWheel } from '../emulator/testing/make-wheel.ts'
 import { eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { editorPatience } from './support/editor.ts'
 import { expect, test } from './support/test.ts'
 
 const nameOf = (what: string) => `${what}-${crypto.randomUUID().slice(0, 8)}`
@@ -77,7 +78,7 @@ test('a job that is killed is told from one that took too long', async ({ page, 
   const dialog = page.getByRole('dialog', { name: 'Duplicate with a longer time limit' })
   await dialog.getByRole('radio', { name: /^8 s/ }).check()
   await dialog.getByRole('button', { name: 'Open as a draft' }).click()
-  await expect(page.getByRole('region', { name: 'CLI code' })).toContainText('timeout: 8')
+  await expect(page.getByRole('region', { name: 'CLI code' })).toContainText('timeout: 8', editorPatience)
 })
 
 test('an exception of one’s own leads to its line in the log', async ({ page, arm, openAs, workspaceQuery }) => {

@@ -239,7 +239,7 @@ test('files are left out and edited before they go, and a reload in between lose
   // The database of the browser is written a moment after the change.
   await expect.poll(() => keptText(page), 'the edit lies in the database').toContain('as edited here')
   await page.reload()
-  await expect(files).toContainText('Edited')
+  await expect(files).toContainText('Edited', editorPatience)
   await expect(files).toContainText('3 files')
   await expect(files.getByRole('checkbox', { name: 'Upload notes.md' })).not.toBeChecked()
 
