@@ -72,7 +72,7 @@ test('a hidden tab asks for nothing, even while its job runs, and looks again wh
   openAs,
   workspaceQuery,
 }) => {
-  await submitJob(arm, 'quiet-hidden', 'while true; do echo tick; sleep 0.2; done')
+  await submitJob(arm, 'quiet-hidden', 'for i in $(seq 1 900); do echo tick; sleep 0.2; done')
   await jobStatus(arm, 'quiet-hidden', 'Running')
   await page.clock.install()
   const requests = requestsOf(page)
