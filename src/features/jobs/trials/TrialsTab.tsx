@@ -1,28 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { SweepJob } from '../../../api/generated/arm.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
-import { formatCount, formatValue, plural } from '../../../lib/numbers.ts'
-import { Elapsed } from '../../../parts/Elapsed.tsx'
+import { formatCount, plural } from '../../../lib/numbers.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
-import { JobStatusBadge } from '../../../parts/JobStatusBadge.tsx'
 import { StaleNote } from '../../../parts/StaleNote.tsx'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
-import { paths, type WorkspacePlace } from '../../../paths.ts'
 import { runQueries } from '../../../queries/run.ts'
-import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
-import { DataTable, type Column } from '../../../ui/DataTable.tsx'
+import { DataTable } from '../../../ui/DataTable.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
 import { axesOf, goodness, isInRanges, rangesFromText, rangesToText, type Ranges } from './parallel-axes.ts'
-import { bestTrialOf, byScore, searchedNames, trialsOf, type Trial } from './trials.ts'
+import { trialColumns } from './trial-columns.tsx'
+import { bestTrialOf, byScore, trialsOf, type Trial } from './trials.ts'
 import { TrialsPlot } from './TrialsPlot.tsx'
 import styles from './TrialsTab.module.css'
 
@@ -127,7 +124,7 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
       </div>
       <DataTable
         label="Trials"
-        columns={columnsFor(trials, primaryMetric, workspace)}
+        columns={trialColumns(trials, primaryMetric, workspace)}
         rows={ordered.slice(0, limit)}
         rowKey={({ name }) => name}
         rowProps={({ name }) => ({
@@ -171,75 +168,4 @@ function summaryOf(trials: readonly Trial[], { limits }: SweepJob): string {
     ? `${formatCount(trials.length)} of at most ${plural(most, 'trial')} begun`
     : plural(trials.length, 'trial')
   return running > 0 ? `${begun}, ${running} not ended yet` : begun
-}
-
-/** More searched values than this make no table; they are listed in one cell. */
-const mostColumns = 6
-
-function columnsFor(trials: readonly Trial[], metric: string, workspace: WorkspacePlace): Column<Trial>[] {
-  const names = searchedNames(trials)
-  const isWide = names.length > mostColumns
-  return [
-    {
-      id: 'name',
-      header: 'Trial',
-      cell: ({ name, isBest }) => (
-        <span className={styles.name}>
-          <Link to={paths.job({ workspace, jobName: name })}>{name}</Link>
-          {isBest && <Badge tone="good">Best</Badge>}
-        </span>
-      ),
-    },
-    {
-      id: 'status',
-      header: 'Status',
-      cell: ({ status, reason }) => (
-        <div>
-          <JobStatusBadge status={status} />
-          {reason !== undefined && <div className={styles.reason}>{reason}</div>}
-        </div>
-      ),
-    },
-    {
-      id: 'score',
-      header: metric,
-      align: 'right',
-      fit: true,
-      cell: ({ score }) => (score === undefined ? '–' : <span title={String(score)}>{formatValue(score)}</span>),
-    },
-    ...(isWide ? [allValues] : names.map(valueColumn)),
-    {
-      id: 'duration',
-      header: 'Duration',
-      align: 'right',
-      fit: true,
-      cell: ({ start, end }) => <Elapsed start={start} end={end} />,
-    },
-  ]
-}
-
-const valueColumn = (name: string): Column<Trial> => ({
-  id: `value ${name}`,
-  header: name,
-  fit: true,
-  cell: ({ values }) => <code className={styles.value}>{shortened(values[name])}</code>,
-})
-
-const allValues: Column<Trial> = {
-  id: 'values',
-  header: 'Values',
-  cell: ({ values }) => (
-    <code className={styles.value}>
-      {Object.entries(values)
-        .map(([name, value]) => `${name}=${shortened(value)}`)
-        .join(' ')}
-    </code>
-  ),
-}
-
-/** A sampled number has 17 digits; nobody reads more than a few. */
-function shortened(value: string | undefined): string {
-  if (value === undefined) return '–'
-  const number = Number(value)
-  return value.length > 8 && Number.isFinite(number) ? formatValue(number) : value
 }
