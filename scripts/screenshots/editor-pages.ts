@@ -33,7 +33,11 @@ async function pickCode(page: Page, folder: string) {
     .getByRole('button', { name: /folder/ })
     .click()
   await (await chooser).setFiles(folder)
-  await page.getByText(/\d+ files?/).filter({ visible: true }).first().waitFor()
+  await page
+    .getByText(/\d+ files?/)
+    .filter({ visible: true })
+    .first()
+    .waitFor()
 }
 
 const steps =
@@ -91,15 +95,29 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
     inLine('sweep', write(sweep)),
     inLine('problems', write(brokenJob)),
     shot('problems-whole', write(brokenJob), { isPage: true }),
-    inLine('problems-yaml', steps(write(brokenJob), (page) => view(page, 'YAML'))),
+    inLine(
+      'problems-yaml',
+      steps(write(brokenJob), (page) => view(page, 'YAML')),
+    ),
     inLine('long-names', write(longJob)),
     ...['cli', 'python', 'rest'].map((code) =>
-      shot(`code-${code}`, steps(editorStands, (page) => view(page, 'Code')), {
-        ...window,
-        path: `/jobs/new?${query}&draft=code&code=${code}`,
-      }),
+      shot(
+        `code-${code}`,
+        steps(editorStands, (page) => view(page, 'Code')),
+        {
+          ...window,
+          path: `/jobs/new?${query}&draft=code&code=${code}`,
+        },
+      ),
     ),
-    inLine('preview', steps(editorStands, (page) => press(page, 'What will be sent'), (page) => dialog(page).getByText(/^PUT/).waitFor())),
+    inLine(
+      'preview',
+      steps(
+        editorStands,
+        (page) => press(page, 'What will be sent'),
+        (page) => dialog(page).getByText(/^PUT/).waitFor(),
+      ),
+    ),
     shot(
       'preview-copy',
       steps(
@@ -110,8 +128,22 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
       ),
       { ...window, path: `/jobs/new?${query}&from=iris` },
     ),
-    inLine('validate', steps(editorStands, (page) => press(page, 'Validate'), (page) => dialog(page).getByText('checks done').waitFor())),
-    inLine('validate-bad', steps(write(failingJob), (page) => press(page, 'Validate'), (page) => dialog(page).getByText('checks done').waitFor())),
+    inLine(
+      'validate',
+      steps(
+        editorStands,
+        (page) => press(page, 'Validate'),
+        (page) => dialog(page).getByText('checks done').waitFor(),
+      ),
+    ),
+    inLine(
+      'validate-bad',
+      steps(
+        write(failingJob),
+        (page) => press(page, 'Validate'),
+        (page) => dialog(page).getByText('checks done').waitFor(),
+      ),
+    ),
     inLine('import', (page) => press(page, 'Import')),
     inLine(
       'import-found',
@@ -143,7 +175,10 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
         // The last files never arrive.
         (page) => page.route(/\/code-.*lib/, () => undefined),
         (page) => press(page, 'Submit job'),
-        (page) => dialog(page).getByText(/[1-9]\d? of 40 files/).waitFor(),
+        (page) =>
+          dialog(page)
+            .getByText(/[1-9]\d? of 40 files/)
+            .waitFor(),
       ),
       { ...window, after: (page) => page.unrouteAll() },
     ),
@@ -160,10 +195,19 @@ export function editorPages(query: string, folders: LocalFolders): Shot[] {
       { ...window, after: (page) => page.unrouteAll() },
     ),
     inLine('pipeline', write(pipeline)),
-    inLine('choose-data', chooseData('Data assets', (page) => dialog(page).getByText('iris-data').click())),
+    inLine(
+      'choose-data',
+      chooseData('Data assets', (page) => dialog(page).getByText('iris-data').click()),
+    ),
     inLine('choose-datastore', chooseData('Datastores')),
-    inLine('choose-output', chooseData('Job outputs', (page) => dialog(page).getByText('iris-boosting').click())),
-    inLine('choose-model', chooseData('Models', (page) => dialog(page).getByText('iris-classifier').click())),
+    inLine(
+      'choose-output',
+      chooseData('Job outputs', (page) => dialog(page).getByText('iris-boosting').click()),
+    ),
+    inLine(
+      'choose-model',
+      chooseData('Models', (page) => dialog(page).getByText('iris-classifier').click()),
+    ),
     inLine('completion', inEditor('command: echo\n', 'Control+End', 'e', 'x', 'Control+Space')),
     inLine('quick-fix', inEditor('command: echo\nexperimant_name: iris', 'Home', 'Control+.')),
     shot('reader', editorStands, { account: 'reader', ...window }),

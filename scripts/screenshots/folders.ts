@@ -36,7 +36,8 @@ async function write(file: string, content: string | Buffer) {
 const large = Buffer.alloc(101 * 1024 * 1024, 'x')
 
 const codeFiles = {
-  'train.py': 'import argparse\n\nparser = argparse.ArgumentParser()\nparser.add_argument("--table")\nprint(parser.parse_args())\n',
+  'train.py':
+    'import argparse\n\nparser = argparse.ArgumentParser()\nparser.add_argument("--table")\nprint(parser.parse_args())\n',
   'conda.yml': 'dependencies:\n  - python=3.12\n',
   'models/boosting/with_early_stopping_and_a_rather_long_name_for_a_file.py': 'depth = 3\n',
   'models/boosting/plain.py': 'depth = 2\n',
