@@ -15,7 +15,8 @@ import { Page } from '../../ui/Page.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ArchivedNote } from './about/ArchivedNote.tsx'
 import { titleMark, useFavicon } from './about/job-mark.ts'
-import { EditButton, JobLabels, NameEditor, type EditedLabel } from './about/JobLabels.tsx'
+import { EditButton, JobLabels, NameEditor } from './about/JobLabels.tsx'
+import { labelLeft } from './about/kept-edits.ts'
 import { JobActions } from './JobActions.tsx'
 import { JobFacts } from './JobFacts.tsx'
 import { jobStatus, jobTitle } from './job-list.ts'
@@ -88,7 +89,7 @@ export function JobPage() {
   useLastLook(ref, live)
   useWatchStatus(ref)
   useFavicon(status)
-  const [edited, setEdited] = useState<EditedLabel>()
+  const [edited, setEdited] = useState(() => labelLeft(ref))
 
   const sweep = sweepOf(job)
   const shown = tabsOf(sweep !== undefined)

@@ -62,6 +62,31 @@ const ready = (name: string) =>
   waitFor(() => expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBeNull())
 
 describe('the labels of a job', () => {
+  test('are still being edited when somebody comes back from another page', async () => {
+    const { stored } = show({ labels: { displayName: 'Old', tags: { team: 'a' } } })
+    await ready('Rename')
+    await press('Rename')
+    type('Name', 'Half typed')
+    await press('Edit the tags')
+    type('Value of team', 'b')
+    cleanup()
+
+    const again = show({ labels: stored.labels })
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' })).value).toBe('Half typed')
+    await ready('Edit the tags')
+    await press('Edit the tags')
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Value of team' }).value).toBe('b')
+    await press('Save')
+    await waitFor(() => expect(again.stored.labels.tags).toEqual({ team: 'b' }))
+    await press('Rename')
+    fireEvent.keyDown(screen.getByRole('textbox', { name: 'Name' }), { key: 'Escape' })
+    cleanup()
+
+    show({ labels: again.stored.labels })
+    await ready('Rename')
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
   test('are edited in their place, and Escape gives up', async () => {
     const { puts } = show({ labels: { displayName: 'Old', description: 'About it', tags: { team: 'a' } } })
     await screen.findByText('About it')

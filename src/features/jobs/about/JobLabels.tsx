@@ -7,11 +7,9 @@ import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { valuesTag } from '../trials/trials.ts'
 import styles from './JobLabels.module.css'
+import type { EditedLabel } from './kept-edits.ts'
 import { TagsEditor } from './TagsEditor.tsx'
 import { TextEditor } from './TextEditor.tsx'
-
-/** Which label of a job is being edited. */
-export type EditedLabel = 'name' | 'description' | 'tags'
 
 /** Description and tags are for people to set, as the name is; each is edited where it stands, one at a time. */
 export function JobLabels({

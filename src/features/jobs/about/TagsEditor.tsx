@@ -5,12 +5,16 @@ import type { JobRef } from '../../../domain/refs.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextInput } from '../../../ui/Field.tsx'
 import { EditForm, refusalOf } from './EditForm.tsx'
+import { editKey, keptEdit, useKeptEdit } from './kept-edits.ts'
 import styles from './TagsEditor.module.css'
 import { useJobEdit } from './use-job-edit.ts'
 
 type Tags = Readonly<Record<string, string>>
 /** One tag as it is typed. `id` holds while its name changes. */
 type Row = Readonly<{ id: number; name: string; value: string }>
+
+/** `start` is what was there when the edit began, and what somebody else has put there since and is accepted. */
+type Typed = Readonly<{ start: Tags; rows: readonly Row[] }>
 
 let lastId = 0
 const newRow = (name = '', value = ''): Row => ({ id: (lastId += 1), name, value })
@@ -22,14 +26,22 @@ const tagsOf = (rows: readonly Row[]): Tags =>
 
 /** Adds, changes and takes away tags of a job, all in one request. @param tags as they are when the edit begins */
 export function TagsEditor({ job, tags, onClose }: { job: JobRef; tags: Tags; onClose: () => void }) {
-  const edit = useJobEdit(job, onClose)
-  const [start, setStart] = useState(tags)
-  const [rows, setRows] = useState(() => [...rowsOf(tags), newRow()])
+  const key = editKey(job, 'tags')
+  const [typed, setTyped] = useState(() => keptEdit<Typed>(key) ?? { start: tags, rows: [...rowsOf(tags), newRow()] })
+  const { start, rows } = typed
   const [isTried, setTried] = useState(false)
+  const setRows = (change: (now: readonly Row[]) => readonly Row[]) =>
+    setTyped((now) => ({ ...now, rows: change(now.rows) }))
   const set = (id: number, change: Partial<Row>) =>
     setRows((now) => now.map((row) => (row.id === id ? { ...row, ...change } : row)))
   const problems = rows.map((row) => problemOf(row, rows))
   const changes = tagChanges(start, tagsOf(rows))
+  const forget = useKeptEdit(key, typed, changes.length > 0)
+  const close = () => {
+    forget()
+    onClose()
+  }
+  const edit = useJobEdit(job, close)
 
   function save() {
     setTried(true)
@@ -46,8 +58,7 @@ export function TagsEditor({ job, tags, onClose }: { job: JobRef; tags: Tags; on
       }
       return Object.fromEntries(merged)
     }
-    setStart(merge(start))
-    setRows([...rowsOf(merge(tagsOf(rows))), newRow()])
+    setTyped({ start: merge(start), rows: [...rowsOf(merge(tagsOf(rows))), newRow()] })
   }
 
   const refusal = refusalOf(edit)
@@ -58,7 +69,7 @@ export function TagsEditor({ job, tags, onClose }: { job: JobRef; tags: Tags; on
       isChanged={changes.length > 0}
       onSave={save}
       onTakeTheirs={takeTheirs}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ul className={styles.rows}>
         {rows.map(({ id, name, value }, index) => (
