@@ -24,6 +24,8 @@ export function withPipPackage(conda: string, packageName: string): string | und
   if (names.some((item) => item.kind === 'scalar' && nameOf(item.text) === nameOf(packageName))) return conda
   if (pip?.kind === 'list')
     return edited(conda, ['dependencies', String(index), 'pip', String(pip.items.length)], packageName)
+  // A list that nobody has filled yet.
+  if (index !== -1) return edited(conda, ['dependencies', String(index), 'pip'], [packageName])
   const end = String(dependencies.items.length)
   const hasPip = dependencies.items.some((item) => item.kind === 'scalar' && nameOf(item.text) === 'pip')
   const withPip = hasPip ? conda : edited(conda, ['dependencies', end], 'pip')

@@ -192,6 +192,7 @@ dependencies:
   test.each([
     ['dependencies: [python]\n', 'dependencies: [python, pip, { pip: [ a ] }]\n'],
     ['dependencies:\n- python\n- pip\n', 'dependencies:\n- python\n- pip\n- pip:\n    - a\n'],
+    ['dependencies:\n- python\n- pip:\n', 'dependencies:\n- python\n- pip:\n    - a\n'],
     ['name: x\n', 'name: x\ndependencies:\n  - python=3.12\n  - pip\n  - pip:\n      - a\n'],
   ])('%j becomes %j', (before, after) => {
     expect(withPipPackage(before, 'a')).toBe(after)
