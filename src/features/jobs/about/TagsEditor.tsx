@@ -27,7 +27,9 @@ const tagsOf = (rows: readonly Row[]): Tags =>
 /** Adds, changes and takes away tags of a job, all in one request. @param tags as they are when the edit begins */
 export function TagsEditor({ job, tags, onClose }: { job: JobRef; tags: Tags; onClose: () => void }) {
   const key = editKey(job, 'tags')
-  const [typed, setTyped] = useState(() => keptEdit<Typed>(key) ?? { start: tags, rows: [...rowsOf(tags), newRow()] })
+  const [typed, setTyped] = useState(
+    () => (keptEdit(key) as Typed | undefined) ?? { start: tags, rows: [...rowsOf(tags), newRow()] },
+  )
   const { start, rows } = typed
   const [isTried, setTried] = useState(false)
   const setRows = (change: (now: readonly Row[]) => readonly Row[]) =>

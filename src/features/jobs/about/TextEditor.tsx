@@ -22,7 +22,7 @@ export function TextEditor({
 }) {
   const isName = field === 'displayName'
   const key = editKey(job, isName ? 'name' : 'description')
-  const [typed, setTyped] = useState(() => keptEdit<Typed>(key) ?? { start: value, text: value })
+  const [typed, setTyped] = useState(() => (keptEdit(key) as Typed | undefined) ?? { start: value, text: value })
   const { start } = typed
   const text = typed.text.trim()
   const isChanged = text !== start

@@ -15,8 +15,8 @@ const kept = new Map<string, unknown>()
 
 export const editKey = (job: JobRef, label: EditedLabel) => `${workspaceKey(job.workspace)} ${job.jobName} ${label}`
 
-/** What `useKeptEdit` kept under this key, of the shape that the one editor of this label gives. */
-export const keptEdit = <T>(key: string) => kept.get(key) as T | undefined
+/** What `useKeptEdit` kept under this key: of the shape that the one editor of this label gave it. */
+export const keptEdit = (key: string): unknown => kept.get(key)
 
 /** The label of a job whose edit was left unsaved. */
 export const labelLeft = (job: JobRef) => labels.find((label) => kept.has(editKey(job, label)))
