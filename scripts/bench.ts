@@ -27,6 +27,6 @@ for (const [name, bench] of Object.entries(benches)) {
   // oxlint-disable-next-line no-await-in-loop -- side by side they would measure each other
   if (asked.length === 0 || asked.includes(name)) rows.push(...(await bench()))
 }
-const lines = rows.map(({ what, measured, budget }) => what.padEnd(42) + measured.padEnd(26) + budget)
+const lines = rows.map(({ what, measured, budget }) => what.padEnd(48) + measured.padEnd(26) + budget)
 process.stdout.write(`${lines.join('\n')}\n`)
 writeFileSync('bench-results.json', `${JSON.stringify(rows, null, 2)}\n`)
