@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { makeWheel } from '../emulator/testing/make-wheel.ts'
 import { eventually, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
 import { editorPatience } from './support/editor.ts'
+import { newName } from './support/new-name.ts'
 import { expect, test } from './support/test.ts'
-
-const nameOf = (what: string) => `${what}-${crypto.randomUUID().slice(0, 8)}`
 
 /** A shell command that writes a script and runs it with arguments. */
 const running = (script: string, args = '') => `cat > train.py <<'EOF'\n${script}\nEOF\npython train.py ${args}`
@@ -23,15 +22,15 @@ test('a missing package is named with the line that imports it, and a copy with 
   openAs,
   workspaceQuery,
 }) => {
-  const packageName = nameOf('tiny')
+  const packageName = newName('tiny')
   const module = packageName.replaceAll('-', '_')
   await makeWheel(join(emulator.ready.dataDir, 'wheels'), {
     name: packageName,
     version: '1.0',
     files: { [`${module}.py`]: 'answer = 42\n' },
   })
-  const environmentId = await makeEnvironment(arm, nameOf('env'), '# ours\ndependencies:\n  - python\n  - pip\n')
-  const name = nameOf('lacking')
+  const environmentId = await makeEnvironment(arm, newName('env'), '# ours\ndependencies:\n  - python\n  - pip\n')
+  const name = newName('lacking')
   const script = `def load():\n    import ${module}\n    print("the answer is", ${module}.answer)\n\nload()`
   await submitJob(arm, name, running(script), { environmentId })
   await jobStatus(arm, name, 'Failed')
@@ -59,8 +58,8 @@ test('a missing package is named with the line that imports it, and a copy with 
 })
 
 test('a job that is killed is told from one that took too long', async ({ page, arm, openAs, workspaceQuery }) => {
-  const killed = nameOf('killed')
-  const slow = nameOf('slow')
+  const killed = newName('killed')
+  const slow = newName('slow')
   await submitJob(arm, killed, running('import os\nprint("loading", flush=True)\nos.kill(os.getpid(), 9)'))
   await submitJob(arm, slow, 'echo begun; sleep 300', { limits: { jobLimitsType: 'Command', timeout: 'PT2S' } })
   await jobStatus(arm, killed, 'Failed')
@@ -82,7 +81,7 @@ test('a job that is killed is told from one that took too long', async ({ page, 
 })
 
 test('an exception of one’s own leads to its line in the log', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = nameOf('raising')
+  const name = newName('raising')
   const script = 'import json\nfor i in range(2000): print("step", i)\ndef main():\n    json.loads("{")\nmain()'
   await submitJob(arm, name, running(script))
   await jobStatus(arm, name, 'Failed')
@@ -96,7 +95,7 @@ test('an exception of one’s own leads to its line in the log', async ({ page, 
 })
 
 test('arguments that a script refuses are shown as it says them', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = nameOf('refusing')
+  const name = newName('refusing')
   const script = 'import argparse\np = argparse.ArgumentParser()\np.add_argument("--rate", type=float)\np.parse_args()'
   await submitJob(arm, name, running(script, '--rate fast'))
   await jobStatus(arm, name, 'Failed')
@@ -118,7 +117,7 @@ test.describe('a failure of the service', () => {
   ] as const
   for (const [kind, label, title] of kinds) {
     test(`of the kind ${kind} is of the class ${label}`, async ({ page, arm, openAs, workspaceQuery }) => {
-      const name = nameOf(kind)
+      const name = newName(kind)
       await submitJob(arm, name, 'echo begun; sleep 300', { tags: { 'trainyard.fail': kind } })
       await jobStatus(arm, name, 'Failed')
       await openAs('owner', `/runs/${name}?${workspaceQuery}`)
@@ -132,7 +131,7 @@ test.describe('a failure of the service', () => {
 })
 
 test('a cancelled job says by whom, and what it reads is read once', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = nameOf('stopped')
+  const name = newName('stopped')
   await submitJob(arm, name, 'echo begun; sleep 300')
   await jobStatus(arm, name, 'Running')
   await openAs('owner', `/runs/${name}?${workspaceQuery}`)
@@ -145,7 +144,7 @@ test('a cancelled job says by whom, and what it reads is read once', async ({ pa
 })
 
 test('a sweep tells what its trials failed of', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = nameOf('sweep')
+  const name = newName('sweep')
   await arm.workspace('PUT', `/jobs/${name}`, {
     properties: {
       jobType: 'Sweep',

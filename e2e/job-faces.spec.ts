@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { jobStatus, submitJob } from './support/arm-client.ts'
 import { editorPatience, pasteYaml } from './support/editor.ts'
+import { newName } from './support/new-name.ts'
 import { expect, test } from './support/test.ts'
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
@@ -77,7 +78,7 @@ test('a reader learns by a dry run which rights are missing', async ({ page, ope
 })
 
 test('what a copy changes is shown before it is sent', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = `faces-${crypto.randomUUID().slice(0, 8)}`
+  const name = newName('faces')
   await submitJob(arm, name, 'echo ${{inputs.rate}}', {
     displayName: 'first try',
     inputs: { rate: { jobInputType: 'literal', value: '0.1' } },

@@ -3,13 +3,12 @@ import type { Page } from '@playwright/test'
 import { jobStatus, scriptLog, submitJob, type ArmClient } from './support/arm-client.ts'
 import { editorPatience } from './support/editor.ts'
 import { smallParquet } from './support/small-parquet.ts'
+import { newName } from './support/new-name.ts'
 import { expect, statusOf, test } from './support/test.ts'
-
-const newName = () => `out-${crypto.randomUUID().slice(0, 8)}`
 
 /** A job that writes these files below `./outputs`, by the shell alone. */
 async function jobWith(arm: ArmClient, files: Readonly<Record<string, string | Uint8Array>>, more = '') {
-  const name = newName()
+  const name = newName('out')
   const writes = Object.entries(files).map(([path, content]) => {
     const base64 = Buffer.from(content).toString('base64')
     return `mkdir -p "$(dirname 'outputs/${path}')" && echo ${base64} | base64 -d > 'outputs/${path}'`
@@ -26,7 +25,7 @@ const tree = (page: Page) => page.getByRole('tree', { name: 'Files of the job' }
 const row = (page: Page, name: string) => tree(page).getByRole('treeitem', { name })
 
 test('ten thousand files in a folder open and scroll', async ({ page, arm, openAs, workspaceQuery }) => {
-  const name = newName()
+  const name = newName('out')
   await submitJob(arm, name, 'mkdir -p outputs/many; cd outputs/many; seq 10000 | split -l 1 -d -a 5 - part-')
   await jobStatus(arm, name, 'Completed')
   await openAs('owner', outputs(name, workspaceQuery))
@@ -245,7 +244,7 @@ test('named outputs are listed where they lie, or say why not', async ({
   workspaceQuery,
   browser,
 }) => {
-  const name = newName()
+  const name = newName('out')
   await submitJob(arm, name, 'mkdir -p ${{outputs.trained}}/deep && echo weights > ${{outputs.trained}}/deep/w.txt', {
     outputs: { trained: { jobOutputType: 'uri_folder' } },
   })
@@ -288,10 +287,10 @@ test('the code of a job can be read, and compared with that of another', async (
 }) => {
   const files = { 'train.py': 'import math\nprint(math.pi)\n', 'lib/util.py': 'x = 1\n', 'old.txt': 'gone soon' }
   const codes = [files, { 'train.py': 'import math\nprint(math.tau)\n', 'lib/util.py': 'x = 1\n', 'new.txt': 'new' }]
-  const experimentName = newName()
+  const experimentName = newName('out')
   const names: string[] = []
   for (const code of codes) {
-    const name = newName()
+    const name = newName('out')
     await submitJob(arm, name, 'python3 train.py || true', { codeId: await codeOf(arm, code), experimentName })
     await jobStatus(arm, name, 'Completed')
     names.push(name)

@@ -1,5 +1,6 @@
 import { createCluster } from './support/arm-client.ts'
 import { pasteYaml } from './support/editor.ts'
+import { newName } from './support/new-name.ts'
 import { expect, statusOf, test } from './support/test.ts'
 
 const sweep = (name: string, cluster: string) => `# Looks for the best x.
@@ -30,8 +31,8 @@ limits:
 type Child = { runId: string; startTimeUtc: string; endTimeUtc: string; properties: { score: string } }
 
 test('a sweep runs 6 trials, 3 at a time, and marks the best one', async ({ page, openAs, arm, workspaceQuery }) => {
-  const name = `tune-${crypto.randomUUID().slice(0, 8)}`
-  const cluster = `cpu-${crypto.randomUUID().slice(0, 6)}`
+  const name = newName('tune')
+  const cluster = newName('cpu')
   await createCluster(arm, cluster, 4)
   await openAs('owner', `/jobs/new?${workspaceQuery}`)
   await pasteYaml(page, sweep(name, cluster))

@@ -5,10 +5,11 @@ import { basename, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { makeWheel } from '../emulator/testing/make-wheel.ts'
 import { armClient, createCluster, jobStatus, submitJob, type ArmClient } from './support/arm-client.ts'
+import { newName } from './support/new-name.ts'
+import { requestsOf, settle, show } from './support/quiet.ts'
 import { expect, signIn, statusOf, test, workspaceQueryOf } from './support/test.ts'
 
 const why = (page: Page) => page.getByRole('region', { name: 'Why the job waits' })
-const newName = (start: string) => `${start}-${crypto.randomUUID().slice(0, 6)}`
 
 /** Runs until its twin cancels it: a job that has a node for as long as the test likes. */
 const forever = 'sleep 600'
@@ -160,18 +161,13 @@ test('the hidden page of a job that waits asks for nothing', async ({ page, arm,
   const mine = newName('mine')
   await submitJob(arm, mine, 'echo', { computeId })
   await page.clock.install()
+  const requests = requestsOf(page)
   await openAs('owner', `/runs/${mine}?${workspaceQuery}`)
   await expect(why(page)).toContainText('its maximum is 0')
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  })
-  await page.waitForLoadState('networkidle')
-  const requests: string[] = []
-  page.on('request', (request) => requests.push(request.url()))
+  await show(page, 'hidden')
+  await settle(page, requests)
   await page.clock.runFor(60_000)
-  await page.waitForLoadState('networkidle')
-  expect(requests).toEqual([])
+  expect(requests.urls).toEqual([])
   await cancel(arm, mine)
 })
 
