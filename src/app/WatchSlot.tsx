@@ -1,10 +1,11 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { whenIdle } from '../lib/when-idle.ts'
 import { useAccount } from '../parts/account.ts'
 import { storedWatched, subscribeToWatched } from '../parts/watch/watched-key.ts'
 
 const WatchBell = lazy(async () => {
-  // What is on screen comes first. Some browsers cannot say when they are idle.
-  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve))
+  // What is on screen comes first.
+  await whenIdle()
   return { default: (await import('../parts/watch/WatchBell.tsx')).WatchBell }
 })
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import { isTerminal, phaseOf, pollJob } from '../../domain/job-status.ts'
 import type { JobRef } from '../../domain/refs.ts'
+import { whenIdle } from '../../lib/when-idle.ts'
 import { JobStatusBadge } from '../../parts/JobStatusBadge.tsx'
 import { StaleNote } from '../../parts/StaleNote.tsx'
 import { jobFrom, useJobRef } from '../../parts/use-workspace.ts'
@@ -71,8 +72,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
 /** Fetches the code of the tab that a link names beside its job; else, at leisure, that of the one most opened next. */
 function preloadTab(tab: string | null) {
   if (tab && Object.hasOwn(tabCode, tab)) tabCode[tab as keyof typeof tabCode]().catch(noop)
-  // Some browsers cannot say when they are idle.
-  else (globalThis.requestIdleCallback ?? setTimeout)(() => void tabCode.logs().catch(noop))
+  else whenIdle().then(tabCode.logs).catch(noop)
 }
 
 export function JobPage() {
