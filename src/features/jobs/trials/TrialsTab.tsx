@@ -7,6 +7,16 @@ import type { JobResource } from '../../../api/jobs.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
 import { formatCount, plural } from '../../../lib/numbers.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
+import {
+  axesOf,
+  goodness,
+  isInRanges,
+  rangesFromText,
+  rangesToText,
+  type PlotRow,
+  type Ranges,
+} from '../../../parts/parallel/parallel-axes.ts'
+import { lookOfGoodness, ParallelPlot } from '../../../parts/parallel/ParallelPlot.tsx'
 import { StaleNote } from '../../../parts/StaleNote.tsx'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
@@ -17,10 +27,8 @@ import { Choice } from '../../../ui/Choice.tsx'
 import { DataTable } from '../../../ui/DataTable.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
-import { axesOf, goodness, isInRanges, rangesFromText, rangesToText, type Ranges } from './parallel-axes.ts'
 import { trialColumns } from './trial-columns.tsx'
-import { bestTrialOf, byScore, trialsOf, type Trial } from './trials.ts'
-import { TrialsPlot } from './TrialsPlot.tsx'
+import { bestTrialOf, byScore, searchedNames, spreadOf, trialsOf, type Trial } from './trials.ts'
 import styles from './TrialsTab.module.css'
 
 const MetricChart = lazy(async () => ({ default: (await import('../../../parts/MetricChart.tsx')).MetricChart }))
@@ -48,8 +56,14 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
   const setView = useSetViewParams()
   const order = params.get('order') === 'score' ? 'score' : 'number'
   const { goal, primaryMetric } = sweep.objective
-  const axes = useMemo(() => axesOf(trials, sweep), [trials, sweep])
-  const goodnessOf = useMemo(() => goodness(trials, goal), [trials, goal])
+  const axes = useMemo(
+    () => axesOf(trials, searchedNames(trials), primaryMetric, (name) => spreadOf(sweep, name)),
+    [trials, sweep, primaryMetric],
+  )
+  const lookOf = useMemo(() => {
+    const goodnessOf = goodness(trials, goal)
+    return (trial: PlotRow) => lookOfGoodness(goodnessOf(trial))
+  }, [trials, goal])
   const rangesText = params.get('ranges') ?? ''
   const ranges = useMemo(() => rangesFromText(rangesText), [rangesText])
   const chart = params.get('chart') === 'course' ? 'course' : 'parameters'
@@ -88,13 +102,14 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
           {chart === 'course' ? (
             <Scores trials={trials} metric={primaryMetric} />
           ) : (
-            <TrialsPlot
+            <ParallelPlot
               label={`${primaryMetric} by parameters`}
+              noun="trial"
               axes={axes}
-              trials={trials}
+              rows={trials}
               ranges={ranges}
               onRanges={setRanges}
-              goodnessOf={goodnessOf}
+              lookOf={lookOf}
               hovered={hovered}
               onHover={setHovered}
             />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Run } from '../../../api/run-history.ts'
-import { byScore, searchedNames, trialsOf } from './trials.ts'
+import { byScore, searchedNames, spreadOf, trialsOf } from './trials.ts'
 
 const aRun = (number: number, more: Partial<Run> = {}): Run => ({
   runId: `tune_${number}`,
@@ -53,4 +53,14 @@ test('the best comes first, whichever way the goal goes, and trials without a sc
 test('every searched name is a column', () => {
   const trials = trialsOf([aRun(1), aRun(2, { tags: { hyperparameters: '{"depth":3}' } })], undefined)
   expect(searchedNames(trials)).toEqual(['lr', 'kernel', 'depth'])
+})
+
+test('how values lie is known by how they are drawn', () => {
+  const searchSpace = {
+    lr: ['loguniform', [-7, -1]],
+    depth: ['randint', [12]],
+    kernel: ['choice', [['rbf', 'linear']]],
+  }
+  const names = ['lr', 'depth', 'kernel', 'unknown']
+  expect(names.map((name) => spreadOf({ searchSpace }, name))).toEqual(['log', 'linear', 'choice', undefined])
 })

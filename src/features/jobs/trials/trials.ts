@@ -1,7 +1,9 @@
 import type { SweepJob } from '../../../api/generated/arm.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { Run } from '../../../api/run-history.ts'
+import { distributionFromRest } from '../../../domain/job-spec/jobs/sweep-search-space-rest.ts'
 import { msOf } from '../../../lib/dates.ts'
+import type { Spread } from '../../../parts/parallel/parallel-axes.ts'
 
 /** One trial of a sweep. */
 export type Trial = Readonly<{
@@ -49,6 +51,13 @@ export const trialsOf = (children: readonly Run[], bestName: string | undefined)
 export const searchedNames = (trials: readonly Trial[]): string[] => [
   ...new Set(trials.flatMap(({ values }) => Object.keys(values))),
 ]
+
+/** How the search space draws the values of a name; undefined where it does not know it. */
+export function spreadOf({ searchSpace }: Pick<SweepJob, 'searchSpace'>, name: string): Spread | undefined {
+  const type = distributionFromRest(searchSpace[name])?.type
+  if (type === undefined || type === 'choice') return type
+  return type.includes('log') ? 'log' : 'linear'
+}
 
 /** Best first; trials without a score keep their order behind those with one. */
 export function byScore(trials: readonly Trial[], goal: string): Trial[] {

@@ -1,19 +1,28 @@
-import type { SweepJob } from '../../../api/generated/arm.ts'
-import { distributionFromRest } from '../../../domain/job-spec/jobs/sweep-search-space-rest.ts'
-import { formatValue } from '../../../lib/numbers.ts'
-import { searchedNames, type Trial } from './trials.ts'
+import { formatValue } from '../../lib/numbers.ts'
+
+/** What a line stands for: a trial of a sweep, one of several jobs. */
+export type PlotRow = Readonly<{
+  /** Its id; what people call it, where that is another, is `label`. */
+  name: string
+  label?: string | undefined
+  /** By the name of the parameter, as text. */
+  values: Readonly<Record<string, string>>
+  /** Its value of the metric. */
+  score: number | undefined
+  isBest: boolean
+}>
 
 /** How values lie on an axis: numbers by their size or their order of magnitude, everything else by name. */
 export type Scale =
   Readonly<{ kind: 'linear' | 'log'; min: number; max: number }> | Readonly<{ kind: 'names'; names: readonly string[] }>
 
-/** One searched parameter, or the metric. */
+/** One parameter, or the metric. */
 export type Axis = Readonly<{
   /** Unlike the name never the same for a parameter and the metric. */
   id: string
   name: string
   scale: Scale
-  valueOf: (trial: Trial) => string | undefined
+  valueOf: (row: PlotRow) => string | undefined
 }>
 
 /** The part of an axis that is looked at, from 0 at its bottom to 1 at its top. */
@@ -21,35 +30,47 @@ export type Range = readonly [low: number, high: number]
 /** By the id of the axis; an axis without one shows all. */
 export type Ranges = Readonly<Record<string, Range>>
 
-/** An axis for each searched parameter, and the metric at the end. */
-export function axesOf(trials: readonly Trial[], { searchSpace, objective }: SweepJob): Axis[] {
-  const ofParameters = searchedNames(trials).map((name): Axis => {
-    const valueOf = ({ values }: Trial) => values[name]
-    const type = distributionFromRest(searchSpace[name])?.type
-    return { id: name, name, valueOf, scale: scaleOf(trials.map(valueOf), type) }
+/** How the values of a parameter are known to lie: one of a list, over orders of magnitude, or by their size. */
+export type Spread = 'choice' | 'log' | 'linear'
+
+/**
+ * An axis for each parameter, and the metric at the end.
+ *
+ * @param spreadOf how the values of a parameter were drawn; undefined where that can be told from the values alone
+ */
+export function axesOf(
+  rows: readonly PlotRow[],
+  parameters: readonly string[],
+  metric: string,
+  spreadOf: (parameter: string) => Spread | undefined = () => undefined,
+): Axis[] {
+  const ofParameters = parameters.map((name): Axis => {
+    const valueOf = ({ values }: PlotRow) => values[name]
+    return { id: name, name, valueOf, scale: scaleOf(rows.map(valueOf), spreadOf(name)) }
   })
-  const valueOf = ({ score }: Trial) => (score === undefined ? undefined : String(score))
-  const name = objective.primaryMetric
-  return [...ofParameters, { id: `=${name}`, name, valueOf, scale: scaleOf(trials.map(valueOf), 'uniform') }]
+  const valueOf = ({ score }: PlotRow) => (score === undefined ? undefined : String(score))
+  return [...ofParameters, { id: `=${metric}`, name: metric, valueOf, scale: scaleOf(rows.map(valueOf), 'linear') }]
 }
 
-/** @param type the distribution that the values were drawn from, where it is known */
-function scaleOf(texts: readonly (string | undefined)[], type: string | undefined): Scale {
+/** Positive values further apart than this are told apart by their order of magnitude. */
+const manyTimes = 100
+
+function scaleOf(texts: readonly (string | undefined)[], spread: Spread | undefined): Scale {
   const known = [...new Set(texts.filter((text) => text !== undefined))]
   const numbers = known.map(Number)
   const areNumbers = known.every((text, index) => text.trim() !== '' && Number.isFinite(numbers[index]))
-  if (type === 'choice' || !areNumbers) {
+  if (spread === 'choice' || !areNumbers) {
     const names = areNumbers ? known.toSorted((a, b) => Number(a) - Number(b)) : known.toSorted()
     return { kind: 'names', names }
   }
   const [min, max] = [Math.min(...numbers), Math.max(...numbers)]
-  const isLog = type?.includes('log') === true && min > 0
+  const isLog = min > 0 && (spread === undefined ? max >= min * manyTimes : spread === 'log')
   return { kind: isLog ? 'log' : 'linear', min, max }
 }
 
-/** Where a trial stands on an axis, from 0 to 1; undefined where it has no value. */
-export function placeOn({ scale, valueOf }: Axis, trial: Trial): number | undefined {
-  const text = valueOf(trial)
+/** Where a row stands on an axis, from 0 to 1; undefined where it has no value. */
+export function placeOn({ scale, valueOf }: Axis, row: PlotRow): number | undefined {
+  const text = valueOf(row)
   if (text === undefined) return undefined
   if (scale.kind === 'names') {
     const index = scale.names.indexOf(text)
@@ -86,12 +107,12 @@ export function ticksOf(axis: Axis): { place: number; text: string }[] {
     .filter((_, index) => index % every === 0)
 }
 
-/** Whether a trial lies in every range. One without a value on a narrowed axis does not. */
-export const isInRanges = (trial: Trial, axes: readonly Axis[], ranges: Ranges): boolean =>
+/** Whether a row lies in every range. One without a value on a narrowed axis does not. */
+export const isInRanges = (row: PlotRow, axes: readonly Axis[], ranges: Ranges): boolean =>
   axes.every((axis) => {
     const range = ranges[axis.id]
     if (!range) return true
-    const place = placeOn(axis, trial)
+    const place = placeOn(axis, row)
     // A place is the result of a division, and a range is kept with three digits.
     return place !== undefined && place >= range[0] - 5e-4 && place <= range[1] + 5e-4
   })
@@ -124,8 +145,8 @@ function decoded(text: string): string {
 }
 
 /** How good each score is among all, from 0 (worst) to 1 (best); undefined without a score. */
-export function goodness(trials: readonly Trial[], goal: string): (trial: Trial) => number | undefined {
-  const scores = trials.flatMap(({ score }) => score ?? [])
+export function goodness(rows: readonly PlotRow[], goal: string): (row: PlotRow) => number | undefined {
+  const scores = rows.flatMap(({ score }) => score ?? [])
   const [min, max] = [Math.min(...scores), Math.max(...scores)]
   const isUp = goal.toLowerCase() === 'maximize'
   return ({ score }) => {

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { textAt, ticksOf, type Axis, type Range } from './parallel-axes.ts'
-import styles from './TrialsPlot.module.css'
+import styles from './ParallelPlot.module.css'
 
 /** How far the pointer has to go to mean a range; less is a click, which takes the range away. */
 const leastRange = 0.02

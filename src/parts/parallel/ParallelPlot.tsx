@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import { plural } from '../../../lib/numbers.ts'
-import { classes } from '../../../ui/classes.ts'
+import { plural } from '../../lib/numbers.ts'
+import { classes } from '../../ui/classes.ts'
 import { AxisColumn } from './AxisColumn.tsx'
-import { isInRanges, placeOn, type Axis, type Ranges } from './parallel-axes.ts'
-import type { Trial } from './trials.ts'
-import styles from './TrialsPlot.module.css'
+import { isInRanges, placeOn, type Axis, type PlotRow, type Ranges } from './parallel-axes.ts'
+import styles from './ParallelPlot.module.css'
+
+/** A CSS colour, and lengths of strokes and gaps in pixels; none for a whole line. */
+export type LineLook = Readonly<{ color: string; dash: readonly number[] }>
 
 const height = 260
 const margin = { top: 34, bottom: 20, side: 64 }
@@ -13,28 +15,29 @@ const leastGap = 104
 const usualWidth = 720
 
 /**
- * Parallel coordinates: an axis for each parameter and for the metric, a line for each trial. A range of an axis is drawn
- * with the pointer or moved with the arrow keys; lines outside of it fade. The table of trials says the same in text.
- *
- * @param goodnessOf from 0 (worst, orange) to 1 (best, blue)
+ * Parallel coordinates: an axis for each parameter and for the metric, a line for each row. A range of an axis is drawn
+ * with the pointer or moved with the arrow keys; lines outside of it fade. Whoever shows it says the same in a table.
  */
-export function TrialsPlot({
+export function ParallelPlot({
   label,
+  noun,
   axes,
-  trials,
+  rows,
   ranges,
   onRanges,
-  goodnessOf,
+  lookOf,
   hovered,
   onHover,
 }: {
   label: string
+  /** What one row is, as in `trial`. */
+  noun: string
   axes: readonly Axis[]
-  trials: readonly Trial[]
+  rows: readonly PlotRow[]
   ranges: Ranges
   onRanges: (ranges: Ranges) => void
-  goodnessOf: (trial: Trial) => number | undefined
-  /** Name of the trial under the pointer, here or in the table. */
+  lookOf: (row: PlotRow) => LineLook
+  /** Name of the row under the pointer, here or in a table. */
   hovered: string | undefined
   onHover: (name: string | undefined) => void
 }) {
@@ -42,33 +45,33 @@ export function TrialsPlot({
   const width = Math.max(useWidth(frame), margin.side * 2 + leastGap * (axes.length - 1))
   const gap = (width - 2 * margin.side) / Math.max(1, axes.length - 1)
   const xOf = (index: number) => margin.side + gap * index
-  const shown = trials.filter((trial) => isInRanges(trial, axes, ranges))
-  const marked = trials.find(({ name }) => name === hovered)
+  const shown = rows.filter((row) => isInRanges(row, axes, ranges))
+  const marked = rows.find(({ name }) => name === hovered)
 
   const lines = useMemo(() => {
-    const inRange = new Set(trials.filter((trial) => isInRanges(trial, axes, ranges)))
-    const drawn = trials.map((trial) => (
+    const inRange = new Set(rows.filter((row) => isInRanges(row, axes, ranges)))
+    const drawn = rows.map((row) => (
       <path
-        key={trial.name}
-        d={lineOf(trial, axes, gap)}
-        className={classes(styles.line, !inRange.has(trial) && styles.faded, trial.isBest && styles.best)}
-        style={colorOf(goodnessOf(trial))}
+        key={row.name}
+        d={lineOf(row, axes, gap)}
+        className={classes(styles.line, !inRange.has(row) && styles.faded, row.isBest && styles.best)}
+        style={strokeOf(lookOf(row))}
       />
     ))
     // Wide and unseen, for a line of a pixel is hard to meet with a pointer.
-    const targets = [...inRange].map((trial) => (
+    const targets = [...inRange].map((row) => (
       <path
-        key={trial.name}
-        d={lineOf(trial, axes, gap)}
+        key={row.name}
+        d={lineOf(row, axes, gap)}
         className={styles.target}
-        onPointerEnter={() => onHover(trial.name)}
+        onPointerEnter={() => onHover(row.name)}
         onPointerLeave={() => onHover(undefined)}
       >
-        <title>{trial.name}</title>
+        <title>{row.label ?? row.name}</title>
       </path>
     ))
     return { drawn, targets }
-  }, [trials, axes, ranges, gap, goodnessOf, onHover])
+  }, [rows, axes, ranges, gap, lookOf, onHover])
 
   const setRange = (id: string, range: Ranges[string] | undefined) => {
     const { [id]: _, ...others } = ranges
@@ -80,7 +83,7 @@ export function TrialsPlot({
         width={width}
         height={height}
         role="group"
-        aria-label={`${label}: ${plural(axes.length, 'axis', 'axes')}, ${shown.length} of ${plural(trials.length, 'trial')} in range`}
+        aria-label={`${label}: ${plural(axes.length, 'axis', 'axes')}, ${shown.length} of ${plural(rows.length, noun)} in range`}
       >
         <g aria-hidden="true">
           {lines.drawn}
@@ -104,12 +107,12 @@ export function TrialsPlot({
   )
 }
 
-/** A line through the places of a trial; where it has none on an axis, there is a gap. */
-function lineOf(trial: Trial, axes: readonly Axis[], gap: number): string {
+/** A line through the places of a row; where it has none on an axis, there is a gap. */
+function lineOf(row: PlotRow, axes: readonly Axis[], gap: number): string {
   let isOpen = false
   return axes
     .map((axis, index) => {
-      const place = placeOn(axis, trial)
+      const place = placeOn(axis, row)
       if (place === undefined) {
         isOpen = false
         return ''
@@ -122,11 +125,19 @@ function lineOf(trial: Trial, axes: readonly Axis[], gap: number): string {
     .join('')
 }
 
-/** Blue to orange are told apart with the common colour-vision deficiencies, and by lightness. */
-const colorOf = (goodness: number | undefined) =>
+const strokeOf = ({ color, dash }: LineLook) => ({
+  stroke: color,
+  ...(dash.length > 0 && { strokeDasharray: dash.join(' ') }),
+})
+
+/**
+ * From blue (1, the best) to orange (0), which are told apart with the common colour-vision deficiencies, and by
+ * lightness; a row without a score is grey and dashed.
+ */
+export const lookOfGoodness = (goodness: number | undefined): LineLook =>
   goodness === undefined
-    ? { stroke: 'var(--text-faint)', strokeDasharray: '3 3' }
-    : { stroke: `color-mix(in oklab, var(--series-1) ${Math.round(goodness * 100)}%, var(--series-2))` }
+    ? { color: 'var(--text-faint)', dash: [3, 3] }
+    : { color: `color-mix(in oklab, var(--series-1) ${Math.round(goodness * 100)}%, var(--series-2))`, dash: [] }
 
 function useWidth(frame: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(usualWidth)

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { SweepJob } from '../../../api/generated/arm.ts'
 import {
   axesOf,
   goodness,
@@ -10,49 +9,32 @@ import {
   textAt,
   ticksOf,
   type Axis,
+  type PlotRow,
 } from './parallel-axes.ts'
-import type { Trial } from './trials.ts'
 
-const aTrial = (values: Record<string, string>, score?: number): Trial => ({
+const aRow = (values: Record<string, string>, score?: number): PlotRow => ({
   name: 'tune_1',
-  number: 1,
-  status: 'Completed',
   values,
   score,
-  start: undefined,
-  end: undefined,
-  reason: undefined,
   isBest: false,
 })
 
-const sweep = {
-  jobType: 'Sweep',
-  searchSpace: {
-    lr: ['loguniform', [-7, -1]],
-    depth: ['randint', [12]],
-    kernel: ['choice', [['rbf', 'linear']]],
-    batch: ['choice', [[8, 16, 128]]],
-  },
-  objective: { goal: 'Minimize', primaryMetric: 'loss' },
-  samplingAlgorithm: { samplingAlgorithmType: 'Random' },
-  trial: { command: 'true', environmentId: 'e' },
-} as SweepJob
-
-const trials = [
-  aTrial({ lr: '0.001', depth: '2', kernel: 'rbf', batch: '128' }, 0.5),
-  aTrial({ lr: '0.1', depth: '10', kernel: 'linear', batch: '8' }, 0.1),
-  aTrial({ lr: '0.01', depth: '6', kernel: 'rbf', batch: '16' }),
+const rows = [
+  aRow({ lr: '0.001', depth: '2', kernel: 'rbf', batch: '128' }, 0.5),
+  aRow({ lr: '0.1', depth: '10', kernel: 'linear', batch: '8' }, 0.1),
+  aRow({ lr: '0.01', depth: '6', kernel: 'rbf', batch: '16' }),
 ]
-const axes = axesOf(trials, sweep)
+const spreads = { lr: 'log', depth: 'linear', batch: 'choice' } as const
+const axes = axesOf(rows, ['lr', 'depth', 'kernel', 'batch'], 'loss', (name) => spreads[name as keyof typeof spreads])
 const axis = (id: string): Axis => {
   const found = axes.find((candidate) => candidate.id === id)
   if (!found) throw new Error(id)
   return found
 }
-const places = (id: string) => trials.map((trial) => placeOn(axis(id), trial))
+const places = (id: string) => rows.map((row) => placeOn(axis(id), row))
 
-describe('the axes of a sweep', () => {
-  test('are its parameters and then the metric', () => {
+describe('the axes', () => {
+  test('are the parameters and then the metric', () => {
     expect(axes.map(({ name, scale }) => [name, scale.kind])).toEqual([
       ['lr', 'log'],
       ['depth', 'linear'],
@@ -77,21 +59,36 @@ describe('the axes of a sweep', () => {
   })
 
   test('have room for a single value', () => {
-    const [only] = axesOf([aTrial({ lr: '0.1' }, 3)], sweep)
-    expect(only && placeOn(only, aTrial({ lr: '0.1' }))).toBe(0.5)
+    const [only] = axesOf([aRow({ lr: '0.1' }, 3)], ['lr'], 'loss')
+    expect(only && placeOn(only, aRow({ lr: '0.1' }))).toBe(0.5)
     expect(only && ticksOf(only)).toEqual([{ place: 0.5, text: '0.1' }])
   })
 
   test('stand a value of zero on a scale that was meant for orders of magnitude', () => {
-    const [lr] = axesOf([aTrial({ lr: '0' }), aTrial({ lr: '1' })], sweep)
+    const [lr] = axesOf([aRow({ lr: '0' }), aRow({ lr: '1' })], ['lr'], 'loss', () => 'log')
     expect(lr?.scale.kind).toBe('linear')
+  })
+
+  test.each([
+    [['0.1', '0.001'], 'log'],
+    [['64', '128'], 'linear'],
+    [['0', '1000'], 'linear'],
+    [['-1', '1000'], 'linear'],
+    [['sgd', '0.1'], 'names'],
+  ])('of %j, whose spread nobody knows, is %s', (values, kind) => {
+    const [lr] = axesOf(
+      values.map((value) => aRow({ lr: value })),
+      ['lr'],
+      'loss',
+    )
+    expect(lr?.scale.kind).toBe(kind)
   })
 })
 
 describe('a range', () => {
-  test('leaves the trials in it, and none without a value', () => {
+  test('leaves the rows in it, and none without a value', () => {
     const shown = (ranges: Record<string, readonly [number, number]>) =>
-      trials.map((trial) => isInRanges(trial, axes, ranges))
+      rows.map((row) => isInRanges(row, axes, ranges))
     expect(shown({})).toEqual([true, true, true])
     expect(shown({ lr: [0.4, 1] })).toEqual([false, true, true])
     expect(shown({ lr: [0.4, 1], depth: [0, 0.6] })).toEqual([false, false, true])
@@ -109,6 +106,6 @@ describe('a range', () => {
 })
 
 test('what is good depends on the goal', () => {
-  expect(trials.map(goodness(trials, 'Minimize'))).toEqual([0, 1, undefined])
-  expect(trials.map(goodness(trials, 'Maximize'))).toEqual([1, 0, undefined])
+  expect(rows.map(goodness(rows, 'Minimize'))).toEqual([0, 1, undefined])
+  expect(rows.map(goodness(rows, 'Maximize'))).toEqual([1, 0, undefined])
 })
