@@ -10,7 +10,7 @@ import styles from './RootLayout.module.css'
 import { routes } from './routes.tsx'
 import { session, signIn } from './services.ts'
 import { SideNav } from './SideNav.tsx'
-import { SignInPrompt } from './SignInPrompt.tsx'
+import { SignInSlot } from './SignInSlot.tsx'
 import { ThrottleNote } from './ThrottleNote.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useCurrentWorkspace } from './use-current-workspace.ts'
@@ -42,7 +42,7 @@ export function RootLayout() {
       <div className={workspace ? styles.withNav : undefined}>
         {workspace && <SideNav workspace={workspace} />}
         <main id="main" ref={main} className={styles.main} tabIndex={-1}>
-          <SignInPrompt onSignIn={(demand) => void signIn({ demand })} />
+          <SignInSlot onSignIn={(demand) => void signIn({ demand })} />
           <PageBoundary page={pageKey(shown)} fallback={failurePage}>
             <Suspense fallback={<OpeningPage />}>{page}</Suspense>
           </PageBoundary>
