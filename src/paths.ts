@@ -51,6 +51,10 @@ export const paths = {
   job: ({ workspace, jobName }: JobPlace, options: { tab?: JobTab; file?: string; at?: string; path?: string } = {}) =>
     at(`/runs/${segment(jobName)}`, workspace, options),
 
+  /** @param runs the jobs, as `packRuns` writes them */
+  compare: (workspace: WorkspacePlace, runs: string, query: Query = {}) =>
+    at('/compare', workspace, { ...query, runs }),
+
   computes: (workspace: WorkspacePlace) => at('/compute/list', workspace),
   compute: ({ workspace, computeName }: ComputePlace) => at(`/compute/${segment(computeName)}/details`, workspace),
   newCompute: (workspace: WorkspacePlace) => at('/compute/new', workspace),
