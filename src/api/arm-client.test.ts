@@ -183,6 +183,23 @@ test('a connection cut in the middle of an answer is a NetworkError', async () =
   await expect(client.get('/x')).rejects.toBeInstanceOf(NetworkError)
 })
 
+test('an answer as bytes is left unread, and refused, throttled and cut off like any other', async () => {
+  vi.useFakeTimers()
+  const cut = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
+  const { client, calls } = aClient([
+    new Response('{"metrics":'),
+    new Response(cut),
+    json({ error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'No run' }, { status: 404 }),
+    new Response('', { status: 429, headers: { 'retry-after': '20' } }),
+  ])
+  expect(new TextDecoder().decode(await client.getBytes('/history'))).toBe('{"metrics":')
+  await expect(client.getBytes('/history')).rejects.toBeInstanceOf(NetworkError)
+  expect(await armErrorOf(client.getBytes('/history'))).toMatchObject({ code: 'RESOURCE_DOES_NOT_EXIST' })
+  expect((await armErrorOf(client.getBytes('/history'))).status).toBe(429)
+  expect((await armErrorOf(client.getBytes('/history'))).retryAfterMs).toBe(20_000)
+  expect(calls).toHaveLength(4)
+})
+
 test('a call that its page gave up stays an abort', async () => {
   const controller = new AbortController()
   const { client } = aClient([

@@ -83,7 +83,12 @@ export function createArmClient({
       throttled.set(path, { until: Date.now() + error.retryAfterMs, error })
   }
 
-  async function send<T>(method: string, path: string, { body, query, signal, tenantId }: SendOptions = {}) {
+  async function send<T>(
+    method: string,
+    path: string,
+    { body, query, signal, tenantId }: SendOptions = {},
+    asBytes = false,
+  ) {
     const url = urlOf(path, query)
     const isRead = method === 'GET'
     if (isRead) respectThrottle(url.pathname)
@@ -118,6 +123,7 @@ export function createArmClient({
       if (isRead) noteThrottle(url.pathname, error)
       throw error
     }
+    if (asBytes) return response.arrayBuffer().catch(withoutAnswer) as Promise<T> // getBytes, below, says what T is
     const text = await response.text().catch(withoutAnswer)
     // 202 and 204 have no body, and callers of writes expect none; what is read has one.
     if (text === '' && !isRead) return undefined as T
@@ -135,6 +141,8 @@ export function createArmClient({
 
   return {
     get: <T>(path: string, options?: SendOptions) => send<T>('GET', path, options),
+    /** The answer as it came, for what is long enough to be read elsewhere, in a worker: nothing says that it is JSON. */
+    getBytes: (path: string, options?: SendOptions) => send<ArrayBuffer>('GET', path, options, true),
     put: <T>(path: string, body: unknown, options?: SendOptions) => send<T>('PUT', path, { ...options, body }),
     patch: <T>(path: string, body: unknown, options?: SendOptions) => send<T>('PATCH', path, { ...options, body }),
     post: <T>(path: string, body?: unknown, options?: SendOptions) => send<T>('POST', path, { ...options, body }),

@@ -61,6 +61,20 @@ export const mlflow = {
       tags: tags ?? [],
     }
   },
+  /**
+   * A page of one metric's history as the service wrote it, `{metrics: [{key, value, timestamp, step}], next_page_token}`:
+   * long enough to be read in a worker.
+   * @param maxResults points at most; how many a service allows is not documented for Azure
+   */
+  async metricPage(
+    ref: JobRef,
+    key: string,
+    { maxResults, pageToken, signal }: { maxResults: number; pageToken?: string | undefined; signal?: AbortSignal },
+  ): Promise<ArrayBuffer> {
+    const client = await dataPlane(ref.workspace)
+    const query = { run_id: ref.jobName, metric_key: key, max_results: maxResults, page_token: pageToken }
+    return client.getBytes(path(ref, 'metrics/get-history'), { query, signal })
+  },
   /** A page of one metric's points, in the order they were logged. */
   async metricHistory(
     ref: JobRef,
