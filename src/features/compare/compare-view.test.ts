@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareViewParams, mostLooks, parseCompareView, type CompareView } from './compare-view.ts'
+import type { Ranges } from '../../parts/parallel/parallel-axes.ts'
+import {
+  compareViewParams,
+  mostLooks,
+  parseCompareView,
+  type CompareTab,
+  type CompareView,
+  type Direction,
+  type Statistic,
+} from './compare-view.ts'
 
-const parsed = (query: string, names: readonly string[] = ['a', 'b', 'c']) =>
-  parseCompareView(new URLSearchParams(query), names)
+const parsed = (query: string, names: readonly string[] = ['a', 'b', 'c']) => {
+  const params = new URLSearchParams(query)
+  params.set('runs', names.join(','))
+  return parseCompareView(params)
+}
 
 /** Through an address and back. */
 function reopened(view: CompareView): CompareView {
@@ -11,10 +23,7 @@ function reopened(view: CompareView): CompareView {
   for (const [name, value] of Object.entries(compareViewParams(view))) {
     if (value !== '') params.set(name, value)
   }
-  return parseCompareView(
-    new URLSearchParams(params.toString()),
-    view.runs.map(({ name }) => name),
-  )
+  return parseCompareView(new URLSearchParams(params.toString()))
 }
 
 const plain = parsed('')
@@ -27,7 +36,9 @@ describe('an address', () => {
       { name: 'b', label: undefined, look: 1, isHidden: false },
       { name: 'c', label: undefined, look: 2, isHidden: false },
     ])
-    expect(Object.values(compareViewParams(plain)).join('')).toBe('')
+    const { runs, ...others } = compareViewParams(plain)
+    expect(runs).toBe('a,b,c')
+    expect(Object.values(others).join('')).toBe('')
   })
 
   test('can be read', () => {
@@ -48,14 +59,20 @@ describe('an address', () => {
   })
 
   test('names a job once', () => {
-    expect(parsed('', ['a', 'b', 'a', '../x', '']).runs.map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(parsed('', ['a', 'b', 'a', '']).runs.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  test('that names what no job can be called says so, and shows no job', () => {
+    const view = parsed('tab=curves', ['a', '../x'])
+    expect(view).toMatchObject({ runs: [], tab: 'curves' })
+    expect(view.problem).toContain('../x')
   })
 
   test('says the look of a hundred jobs in a few letters when one was taken away', () => {
     const names = Array.from({ length: 60 }, (_, index) => `job-${index}`)
     const view = parsed('', names)
     const runs = view.runs.filter(({ name }) => name !== 'job-7')
-    expect(compareViewParams({ ...view, runs })['looks']).toBe('0-6.8-59')
+    expect(compareViewParams({ ...view, runs })['looks']).toBe('0-6.8-39.0-19')
     expect(reopened({ ...view, runs }).runs).toEqual(runs)
   })
 
@@ -97,22 +114,23 @@ describe('an address', () => {
         runs: fc
           .array(run, { maxLength: 100 })
           .map((runs) => runs.map((more, index) => ({ name: `job-${index}`, ...more }))),
-        tab: fc.constantFrom('differences', 'metrics', 'curves', 'parameters', 'code'),
-        statistic: fc.constantFrom('last', 'best', 'step'),
+        problem: fc.constant(undefined),
+        tab: fc.constantFrom<CompareTab[]>('differences', 'metrics', 'curves', 'parameters', 'code'),
+        statistic: fc.constantFrom<Statistic[]>('last', 'best', 'step'),
         step: fc.oneof(
           fc.nat(),
           fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value || 0),
         ),
         isTransposed: fc.boolean(),
         directions: fc
-          .dictionary(text, fc.constantFrom('lower', 'higher'), { maxKeys: 5, noNullPrototype: true })
+          .dictionary(text, fc.constantFrom<Direction[]>('lower', 'higher'), { maxKeys: 5, noNullPrototype: true })
           .map((record) => new Map(Object.entries(record))),
         search: fc.string({ maxLength: 20 }),
         order: fc.option(fc.record({ metric: text, isDescending: fc.boolean() }), { nil: undefined }),
         target: fc.option(text, { nil: undefined }),
         axes: fc.option(fc.array(text, { minLength: 1, maxLength: 5 }), { nil: undefined }),
         against: fc.option(text, { nil: undefined }),
-        ranges: fc.constantFrom({}, { lr: [0.1, 0.5] as const, '=val/loss, best': [0, 0.333] as const }),
+        ranges: fc.constantFrom<Ranges[]>({}, { lr: [0.1, 0.5], '=val/loss, best': [0, 0.333] }),
         isColoredByJob: fc.boolean(),
         baselineIndex: fc.nat(120),
       })

@@ -1,4 +1,4 @@
-import { jobNameRule } from '../../domain/names.ts'
+import { packRuns, unpackRuns } from '../../domain/compare/run-list.ts'
 import { rangesFromText, rangesToText, type Ranges } from '../../parts/parallel/parallel-axes.ts'
 import { listFromText, listToText, pairsFromText, pairsToText } from './address-lists.ts'
 import { numbersIn, rangesOf } from './number-ranges.ts'
@@ -24,6 +24,8 @@ export type ViewedRun = Readonly<{
 /** Everything that the page shows beyond what the service says. It lives in the address. */
 export type CompareView = Readonly<{
   runs: readonly ViewedRun[]
+  /** Why the address tells of no jobs, where it means to. */
+  problem: string | undefined
   tab: CompareTab
   /** The name of the job that the others are held against. */
   baseline: string | undefined
@@ -49,11 +51,8 @@ export type CompareView = Readonly<{
   isColoredByJob: boolean
 }>
 
-export const leastRuns = 2
-export const mostRuns = 100
-
-/** Looks beyond these are not told apart: eight colours, whole and with seven patterns of dashes. */
-export const mostLooks = 64
+/** Looks beyond these are not told apart, see `lineLook`. */
+export const mostLooks = 40
 /** Longer ones would make addresses that no mail program keeps whole. */
 const longestLabel = 80
 const longestName = 250
@@ -65,18 +64,15 @@ const statistics: readonly Statistic[] = ['last', 'best', 'step']
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined =>
   values.find((value) => value === text)
 
-/**
- * The view that an address tells of. What no view can be in it counts as not said.
- *
- * @param names of the jobs that the address lists
- */
-export function parseCompareView(params: URLSearchParams, names: readonly string[]): CompareView {
+/** The view that an address tells of. What no view can be in it counts as not said. */
+export function parseCompareView(params: URLSearchParams): CompareView {
   const text = (name: string) => params.get(name) ?? ''
-  const unique = [...new Set(names.filter((name) => jobNameRule.pattern.test(name)))]
+  const unpacked = unpackRuns(text('runs'))
+  const names = 'names' in unpacked ? unpacked.names : []
   const looks = numbersIn(text('looks'), mostLooks)
-  const hidden = new Set(numbersIn(text('hidden'), unique.length))
+  const hidden = new Set(numbersIn(text('hidden'), names.length))
   const labels = new Map(pairsFromText(text('labels')).map(([index, label]) => [Number(index), label.trim()]))
-  const runs = unique.map((name, index): ViewedRun => {
+  const runs = names.map((name, index): ViewedRun => {
     const label = labels.get(index)?.slice(0, longestLabel)
     return { name, label: label || undefined, look: looks[index] ?? index % mostLooks, isHidden: hidden.has(index) }
   })
@@ -84,6 +80,7 @@ export function parseCompareView(params: URLSearchParams, names: readonly string
   const step = Number(params.get('step') ?? Number.NaN)
   return {
     runs,
+    problem: 'problem' in unpacked ? unpacked.problem : undefined,
     tab: oneOf(tabs, params.get('tab')) ?? 'differences',
     baseline: runs[numbersIn(text('base'), runs.length)[0] ?? -1]?.name,
     statistic: oneOf(statistics, params.get('value')) ?? 'last',
@@ -100,12 +97,13 @@ export function parseCompareView(params: URLSearchParams, names: readonly string
   }
 }
 
-/** What an address says of a view beside its jobs: empty where it is what everybody begins with. */
+/** What an address says of a view: empty where it is what everybody begins with. */
 export function compareViewParams(view: CompareView): Record<string, string> {
   const { runs } = view
   const indexesOf = (isIt: (run: ViewedRun) => boolean) => runs.flatMap((run, index) => (isIt(run) ? [index] : []))
   const hasOwnLooks = runs.some(({ look }, index) => look !== index % mostLooks)
   return {
+    runs: packRuns(runs.map(({ name }) => name)),
     tab: view.tab === 'differences' ? '' : view.tab,
     looks: hasOwnLooks ? rangesOf(runs.map(({ look }) => look)) : '',
     hidden: rangesOf(indexesOf(({ isHidden }) => isHidden)),
