@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../store.ts'
+import { createMetricPoints, type Place, type Point } from './metric-points.ts'
+import { sampledSteps } from './sampled-steps.ts'
 
 /** One measurement. `timestamp` is in milliseconds; `value` may be NaN or infinite. */
-export type Metric = Readonly<{ key: string; value: number; timestamp: number; step: number }>
+export type Metric = Point & Readonly<{ key: string }>
 
 /** Points of one metric; `next` continues behind them and is undefined at the end. */
-export type MetricPage = { metrics: Metric[]; next: string | undefined }
+export type MetricPage = { metrics: Metric[]; next: Place | undefined }
 
 /** MLflow shows the point of the highest step, then the latest, then the largest as a metric's value. */
 function isLater(a: Metric, b: Metric): boolean {
@@ -14,46 +16,26 @@ function isLater(a: Metric, b: Metric): boolean {
   return a.value > b.value || Number.isNaN(b.value)
 }
 
-/** What MLflow itself answers in one page. */
+/** What MLflow itself answers in one page, and in a sample of one run. */
 export const longestPage = 25_000
-
-/** Columns of one point, in the order in which pages select them. */
-type PointRow = [step: number, timestamp: number, seq: number, value: number | null]
 
 export type MetricStore = ReturnType<typeof createMetricStore>
 
-/** Metrics by run (`run` is the run's row number). SQLite keeps no NaN, so NULL stands for it. */
+/** Metrics by run (`run` is the run's row number). SQLite keeps no NaN, so NULL stands for it in a last value. */
 export function createMetricStore(db: DatabaseSync) {
-  db.exec(`
-    create table if not exists metric_key(
-      id integer primary key, run int not null, key text not null, points int not null,
-      last_value real, last_timestamp int not null, last_step int not null, unique(run, key)
-    ) strict;
-    create table if not exists metric(
-      metric int not null, step int not null, timestamp int not null, seq int not null, value real,
-      primary key(metric, step, timestamp, seq)
-    ) strict, without rowid;
-  `)
+  db.exec(`create table if not exists metric_key(
+    id integer primary key, run int not null, key text not null, points int not null,
+    last_value real, last_timestamp int not null, last_step int not null, unique(run, key)
+  ) strict`)
+  const points = createMetricPoints(db)
   const selectKey = db.prepare('select * from metric_key where run = ? and key = ?')
   const insertKey = db.prepare(`insert into metric_key(run, key, points, last_value, last_timestamp, last_step)
     values(?, ?, 0, ?, ?, ?) returning id`)
   const updateKey = db.prepare(
     'update metric_key set points = ?, last_value = ?, last_timestamp = ?, last_step = ? where id = ?',
   )
-  const insert = db.prepare('insert into metric(metric, step, timestamp, seq, value) values(?, ?, ?, ?, ?)')
   const latest = db.prepare(`select key, last_value as value, last_timestamp as timestamp, last_step as step
     from metric_key where run = ? order by key`)
-  const page = db.prepare(`select step, timestamp, seq, value from metric
-    where metric = ? and (step, timestamp, seq) > (?, ?, ?) order by step, timestamp, seq limit ?`)
-  // Pages are long: rows as arrays are twice as fast as objects.
-  page.setReturnArrays(true)
-  const count = db.prepare('select count(*) as n from metric where metric = ? and step between ? and ?')
-  // Every k-th point of a range and its last one.
-  const sample = db.prepare(`select step, timestamp, value from (
-      select *, row_number() over (order by step, timestamp, seq) - 1 as i from metric
-      where metric = ?1 and step between ?2 and ?3
-    ) where i % cast(?4 as integer) = 0 or i = cast(?5 as integer) - 1`)
-  const removePoints = db.prepare('delete from metric where metric in (select id from metric_key where run = ?)')
   const removeKeys = db.prepare('delete from metric_key where run = ?')
 
   // The columns were written by log() below, so their types are known.
@@ -69,13 +51,6 @@ export function createMetricStore(db: DatabaseSync) {
     return row && { id: row['id'] as number, points: row['points'] as number }
   }
 
-  function pointsAfter(run: number, key: string, after: string | undefined, limit: number): PointRow[] {
-    const found = keyOf(run, key)
-    if (!found) return []
-    const from = after?.split('.').map(Number) ?? [Number.MIN_SAFE_INTEGER, 0, 0]
-    return page.all(found.id, ...from, BigInt(limit)) as unknown as PointRow[] // See setReturnArrays.
-  }
-
   function logSeries(run: number, key: string, metrics: readonly Metric[]) {
     const row = selectKey.get(run, key)
     const first = metrics[0]
@@ -86,7 +61,7 @@ export function createMetricStore(db: DatabaseSync) {
       ? metricOf(key, { value: row['last_value'], timestamp: row['last_timestamp'], step: row['last_step'] })
       : first
     for (const metric of metrics) {
-      insert.run(id, metric.step, metric.timestamp, seq, sqlValue(metric.value))
+      points.add(metric, id, seq)
       seq += 1
       if (isLater(metric, last)) last = metric
     }
@@ -106,37 +81,46 @@ export function createMetricStore(db: DatabaseSync) {
     latest: (run: number): Metric[] => latest.all(run).map((row) => metricOf(row['key'] as string, row)),
     /** How many points a metric of a run has. */
     count: (run: number, key: string): number => keyOf(run, key)?.points ?? 0,
-    /** Points in the order of their steps. @param after `next` of the page before */
-    history(run: number, key: string, limit: number, after?: string): MetricPage {
-      const rows = pointsAfter(run, key, after, limit + 1)
-      const last = rows.length > limit ? rows[limit - 1] : undefined
+    /** Points in MLflow's order: by timestamp, step and value. @param after `next` of the page before */
+    history(run: number, key: string, limit: number, after?: Place): MetricPage {
+      const found = keyOf(run, key)
+      if (!found) return { metrics: [], next: undefined }
+      const { points: some, last } = points.page(found.id, limit, after)
+      const isMore = some.length === limit && points.page(found.id, 1, last).points.length > 0
       return {
-        metrics: rows
-          .slice(0, limit)
-          .map(([step, timestamp, , value]) => ({ key, value: value ?? Number.NaN, timestamp, step })),
-        next: last?.slice(0, 3).join('.'),
+        metrics: some.map(({ value, timestamp, step }) => ({ key, value, timestamp, step })),
+        next: isMore ? last : undefined,
       }
     },
     /**
-     * Values in the order of their steps, `longestPage` of them at most.
+     * Values in the order of `history`, `longestPage` of them at most.
      * @param after `last` of the call before, to get what was logged behind it
      */
-    values(run: number, key: string, after?: string): { values: number[]; last: string | undefined } {
-      const rows = pointsAfter(run, key, after, longestPage)
-      const last = rows.at(-1)
-      return { values: rows.map(([, , , value]) => value ?? Number.NaN), last: last?.slice(0, 3).join('.') ?? after }
-    },
-    /** About `limit` points spread evenly over a range of steps, the last one among them. */
-    sampled(run: number, key: string, { from, to, limit }: { from: number; to: number; limit: number }): Metric[] {
+    values(run: number, key: string, after?: Place): { values: number[]; last: Place | undefined } {
       const found = keyOf(run, key)
-      if (!found) return []
-      const points = count.get(found.id, from, to)?.['n'] as number // count(*) always gives a row
-      const every = Math.max(1, Math.ceil(points / limit))
-      return sample.all(found.id, from, to, every, points).map((row) => metricOf(key, row))
+      if (!found) return { values: [], last: after }
+      const { points: some, last } = points.page(found.id, longestPage, after)
+      return { values: some.map(({ value }) => value), last: last ?? after }
+    },
+    /**
+     * Points of several runs at the same steps, which are spread evenly over those that any of the runs has logged.
+     * @param runs row numbers
+     * @returns for each run its points in the order of their steps, `longestPage` of them at most
+     */
+    sampled(runs: readonly number[], key: string, range: { from: number; to: number } | undefined, limit: number) {
+      const ids = runs.map((run) => keyOf(run, key)?.id)
+      const steps = sampledSteps(
+        ids.map((id) => (id === undefined ? [] : points.steps(id))),
+        range,
+        limit,
+      )
+      return ids.map((id): Metric[] =>
+        id === undefined ? [] : points.atSteps(id, steps, longestPage).map((point) => ({ key, ...point })),
+      )
     },
     deleteAll: (run: number) =>
       inTransaction(db, () => {
-        removePoints.run(run)
+        points.remove(run)
         removeKeys.run(run)
       }),
   }

@@ -1,12 +1,36 @@
 import * as z from 'zod'
+import type { Place } from './metric-points.ts'
+import { longestPage } from './metric-store.ts'
 import { invalid, mlflowEndpoint, type MlflowEndpoint } from './mlflow-endpoint.ts'
 import { int64, metricToWire, runRef } from './mlflow-wire.ts'
 import { runFor } from './run-access.ts'
 
-/** The largest page that the open-source server gives; longer ones would hold up everybody else. */
-const largestPage = 25_000
-/** Points of one run in the calls that MLflow's own pages make. */
-const largestSample = 2500
+/** Of one run, in the call that MLflow's own pages make. */
+const mostSampledSteps = 2500
+const mostSampledRuns = 100
+
+/** Such a token stays good however many points are logged meanwhile. MLflow's own holds how many came before. */
+const placeToToken = (place: Place) => Buffer.from(place.join(' ')).toString('base64url')
+
+/** @throws ServiceError 400 INVALID_PARAMETER_VALUE */
+function placeOfToken(token: string): Place | undefined {
+  if (token === '') return undefined
+  const [timestamp, step, value, seq, ...rest] = Buffer.from(token, 'base64url').toString().split(' ').map(Number)
+  const isPlace = [timestamp, step, seq].every(Number.isSafeInteger) && !Number.isNaN(value) && rest.length === 0
+  if (!isPlace || timestamp === undefined || step === undefined || value === undefined || seq === undefined) {
+    throw invalid(`Invalid page token '${token}'`)
+  }
+  return [timestamp, step, value, seq]
+}
+
+/** @throws ServiceError 400 INVALID_PARAMETER_VALUE, as MLflow's server refuses a range */
+function rangeOf(from: number | undefined, to: number | undefined) {
+  if (from === undefined && to === undefined) return undefined
+  if (from === undefined || to === undefined)
+    throw invalid('start_step and end_step belong together: give both or none.')
+  if (from > to) throw invalid(`end_step must not be below start_step. Found start_step=${from} and end_step=${to}.`)
+  return { from, to }
+}
 
 export const metricEndpoints: readonly MlflowEndpoint[] = [
   mlflowEndpoint(
@@ -15,40 +39,43 @@ export const metricEndpoints: readonly MlflowEndpoint[] = [
     'read',
     z.object({
       ...runRef,
-      metric_key: z.string(),
-      max_results: int64.pipe(z.int().min(1)).default(largestPage),
+      metric_key: z.string().min(1),
+      max_results: int64.pipe(z.int().min(1)).default(longestPage),
       page_token: z.string().default(''),
     }),
     ({ ctx, caller }, message) => {
       const run = runFor(ctx, caller, message.run_id ?? message.run_uuid ?? '')
-      const { page_token: token, max_results: limit, metric_key: key } = message
-      if (!/^(-?\d+\.-?\d+\.\d+)?$/.test(token)) throw invalid(`Invalid page token '${token}'`)
-      const { metrics, next } = ctx.runs.metrics.history(run.seq, key, Math.min(limit, largestPage), token || undefined)
-      return { metrics: metrics.map(metricToWire), ...(next !== undefined && { next_page_token: next }) }
+      const after = placeOfToken(message.page_token)
+      // Longer pages would hold up everybody else.
+      const limit = Math.min(message.max_results, longestPage)
+      const { metrics, next } = ctx.runs.metrics.history(run.seq, message.metric_key, limit, after)
+      return { metrics: metrics.map(metricToWire), ...(next && { next_page_token: placeToToken(next) }) }
     },
   ),
+  // https://github.com/mlflow/mlflow/blob/master/mlflow/server/handlers.py, get_metric_history_bulk_interval_handler
   mlflowEndpoint(
     'GET',
     'metrics/get-history-bulk-interval',
     'read',
     z.object({
-      run_ids: z.union([z.string().transform((id) => [id]), z.array(z.string()).max(100)]),
-      metric_key: z.string(),
+      run_ids: z
+        .union([z.string().transform((id) => [id]), z.array(z.string())])
+        .refine((ids) => ids.length <= mostSampledRuns, `must be at most ${mostSampledRuns}`),
+      metric_key: z.string().min(1),
       start_step: int64.optional(),
       end_step: int64.optional(),
-      max_results: int64.pipe(z.int().min(1).max(largestSample)).default(320),
+      max_results: int64.pipe(z.int().min(1).max(mostSampledSteps)).default(mostSampledSteps),
     }),
-    ({ ctx, caller }, message) => ({
-      metrics: message.run_ids.flatMap((runId) => {
-        const run = runFor(ctx, caller, runId)
-        const range = {
-          from: message.start_step ?? Number.MIN_SAFE_INTEGER,
-          to: message.end_step ?? Number.MAX_SAFE_INTEGER,
-          limit: message.max_results,
-        }
-        const points = ctx.runs.metrics.sampled(run.seq, message.metric_key, range)
-        return points.map((metric) => ({ ...metricToWire(metric), run_id: runId }))
-      }),
-    }),
+    ({ ctx, caller }, message) => {
+      const { run_ids: runIds, metric_key: key, max_results: limit } = message
+      const range = rangeOf(message.start_step, message.end_step)
+      const runs = runIds.map((runId) => runFor(ctx, caller, runId).seq)
+      const byRun = ctx.runs.metrics.sampled(runs, key, range, limit)
+      return {
+        metrics: byRun.flatMap((metrics, i) =>
+          metrics.map((metric) => ({ ...metricToWire(metric), run_id: runIds[i] })),
+        ),
+      }
+    },
   ),
 ]

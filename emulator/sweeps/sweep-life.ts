@@ -3,6 +3,7 @@ import type { JobRunner } from '../contracts.ts'
 import { durationMs } from '../iso-duration.ts'
 import type { ExecutionContext } from '../jobs/job-execution.ts'
 import { isFinal } from '../jobs/job-table.ts'
+import type { Place } from '../runs/metric-points.ts'
 import { longestPage } from '../runs/metric-store.ts'
 import { bestOf, type Goal, intervalsToJudge, reasonToEnd } from './early-termination.ts'
 import { drawNext } from './sampler.ts'
@@ -19,7 +20,7 @@ const startsPerStep = 10
 const firstJobs = 3
 
 /** A trial and the values of the primary metric that were read of it: how many there are, and where to read on. */
-export type Trial = { row: TrialRow; values: number[]; points: number; last: string | undefined }
+export type Trial = { row: TrialRow; values: number[]; points: number; last: Place | undefined }
 
 /** A trial of which nothing was read. */
 export const unread = (): Omit<Trial, 'row'> => ({ values: [], points: 0, last: undefined })
@@ -69,7 +70,7 @@ export function createSweepLife(ctx: ExecutionContext, jobs: JobRunner, records:
     if (!run || points === trial.points) return
     readOn(run.seq, primaryMetric, trial)
     if (trial.points < points) {
-      // Some were logged for steps that had been read already.
+      // Some were logged with times that had been read already.
       Object.assign(trial, unread())
       readOn(run.seq, primaryMetric, trial)
     }
