@@ -5,6 +5,9 @@ import type { Principal } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
 import { faultSchema, type Faults } from '../faults.ts'
 import { roleOf } from '../seed/directory.ts'
+import { createRunSeeder } from '../seed/run-seeder.ts'
+import { seedSchema } from '../seed/seed-body.ts'
+import { mainWorkspaceId } from '../seed/world.ts'
 import { saveClockOffset } from '../settings-table.ts'
 import { switchesSchema } from '../switches.ts'
 
@@ -41,6 +44,19 @@ export function registerControl(app: FastifyInstance, ctx: EmulatorContext, faul
     // Clusters may get more nodes from now on, or lose some.
     ctx.jobs.computeChanged()
     return ctx.switches
+  })
+
+  const seeder = createRunSeeder(ctx)
+  app.addHook('onClose', () => seeder.close())
+  app.post('/_trainyard/seed', async ({ principal, body }, reply) => {
+    checkMayControl(principal)
+    const seed = parse(seedSchema, body)
+    const workspace = ctx.resources.get(seed.workspace ?? mainWorkspaceId)
+    if (workspace?.type !== 'Microsoft.MachineLearningServices/workspaces') {
+      throw new ServiceError(404, 'ResourceNotFound', `There is no workspace '${seed.workspace}'.`)
+    }
+    const jobs = await seeder.seed(workspace.id, seed, principal)
+    return reply.code(201).send({ workspace: workspace.id, experiment: seed.experiment, jobs })
   })
 }
 

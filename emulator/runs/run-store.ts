@@ -175,17 +175,19 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
     )
   }
 
-  function add(workspaceId: string, run: NewRun, isJob: boolean, computeId?: unknown): Run {
+  /** @param job what the run of a job has of that one */
+  function add(workspaceId: string, run: NewRun, job?: { computeId: unknown; createdAt: number }): Run {
     const workspace = resourceKey(workspaceId)
     const parentRunId = run.tags['mlflow.parentRunId'] ?? null
     const rootRunId = parentRunId === null ? run.runId : (get(workspaceId, parentRunId)?.rootRunId ?? parentRunId)
     const { runId, experimentId, name, userId } = run
-    const [status, startTime] = isJob ? ['SCHEDULED', null] : ['RUNNING', run.startTime]
+    const [status, startTime] = job ? ['SCHEDULED', null] : ['RUNNING', run.startTime]
+    const createdAt = job?.createdAt ?? clock.now()
     return inTransaction(db, () => {
       insert.run(
-        ...([workspace, runId, experimentId, name, userId, status, clock.now(), startTime] as const),
-        ...([isJob ? 1 : 0, parentRunId, rootRunId] as const),
-        typeof computeId === 'string' ? resourceKey(computeId) : null,
+        ...([workspace, runId, experimentId, name, userId, status, createdAt, startTime] as const),
+        ...([job ? 1 : 0, parentRunId, rootRunId] as const),
+        typeof job?.computeId === 'string' ? resourceKey(job.computeId) : null,
       )
       const made = runOf(select.get(workspace, runId) ?? {})
       const own = { 'mlflow.runName': name, 'mlflow.user': userId, 'mlflow.rootRunId': rootRunId }
@@ -211,7 +213,8 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
         // Tags were checked when the job was made.
         tags: { ...(tags as Record<string, string> | undefined), ...ownTags, 'mlflow.source.type': 'JOB' },
       }
-      add(workspaceId, run, true, computeId)
+      const created = job?.systemData?.createdAt
+      add(workspaceId, run, { computeId, createdAt: created === undefined ? clock.now() : Date.parse(created) })
     },
     deleteRun(workspaceId, runId) {
       const run = get(workspaceId, runId)
@@ -223,7 +226,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
       })
     },
     get,
-    create: (workspaceId, run) => add(workspaceId, run, false),
+    create: (workspaceId, run) => add(workspaceId, run),
     update: (run, change, isFinal = false) =>
       inTransaction(db, () => {
         write(run, change, isFinal)

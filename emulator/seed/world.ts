@@ -113,6 +113,9 @@ export const mainWorkspace = {
 
 const provider = 'Microsoft.MachineLearningServices/workspaces'
 
+/** ARM id of that workspace. */
+export const mainWorkspaceId = `/subscriptions/${mainWorkspace.subscriptionId}/resourceGroups/${mainWorkspace.resourceGroup}/providers/${provider}/${mainWorkspace.workspace}`
+
 /** Fills an empty data folder; finds its own work done in any other. */
 export function seedWorld(ctx: EmulatorContext): void {
   if (ctx.resources.get(`/subscriptions/${mainWorkspace.subscriptionId}`)) return
