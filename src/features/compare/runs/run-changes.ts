@@ -1,5 +1,5 @@
-import { mostRuns } from '../../domain/compare/run-list.ts'
-import { mostLooks, type ViewedRun } from './compare-view.ts'
+import { mostRuns } from '../../../domain/compare/run-list.ts'
+import { mostLooks, type ViewedRun } from '../compare-view.ts'
 
 type Runs = readonly ViewedRun[]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ViewedRun } from './compare-view.ts'
+import type { ViewedRun } from '../compare-view.ts'
 import { withMoreRuns, withoutRun, withRun, withRunMoved } from './run-changes.ts'
 
 const aRun = (name: string, look: number): ViewedRun => ({ name, look, label: undefined, isHidden: false })
