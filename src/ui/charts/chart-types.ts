@@ -17,12 +17,23 @@ export type ChartLine = Readonly<{
 export type ChartAxis = Readonly<{
   name: string
   scale: ScaleKind
+  /** Words for one value. */
   format: (value: number) => string
+  /**
+   * A value beside a tick, short; `format` unless given, and `tick-text.ts` has ready ones.
+   * @param step distance of the ticks, so that neighbours can be told apart; on a logarithmic axis there is none
+   */
+  tick?: ((value: number, step?: number) => string) | undefined
+  /** What makes round ticks: tens, minutes and hours of seconds, or those of the clock of ms since 1970. */
+  kind?: 'number' | 'seconds' | 'date' | undefined
   /** There is nothing between two whole numbers, as between two steps. */
   isWhole?: boolean | undefined
 }>
 
-/** What `CurveChart` takes. It draws a frame and reports what the user does; it holds neither data nor settings. */
+/**
+ * What `CurveChart` takes. It draws a frame and reports what the user does; it holds neither data nor settings. Whatever
+ * has not changed should be the same object as before: the axes and the lines are drawn again when one of them is not.
+ */
 export type CurveChartProps = Readonly<{
   /** What it shows, for the heading of its picture and for screen readers. */
   label: string
@@ -40,6 +51,6 @@ export type CurveChartProps = Readonly<{
   onColumns: (columns: number) => void
   /** Pixels. */
   height: number
-  /** What is shown beside the cursor, in this chart only. */
+  /** Shown beside the cursor while the pointer or the focus is in this chart. */
   tip?: React.ReactNode
 }>
