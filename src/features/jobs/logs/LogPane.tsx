@@ -3,13 +3,13 @@ import type { LogBook, LogFileState, LogLevel, LogPlace, LogQuery, LogView } fro
 import { FailureNote } from '../../../parts/FailureNote.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
+import { useIsNarrow } from '../../../ui/use-is-narrow.ts'
 import { shortLabel, type LogFile } from './log-files.ts'
 import { LogLines } from './LogLines.tsx'
 import type { LaneMarks } from './log-lines-props.ts'
 import styles from './LogPane.module.css'
 import { countWords, LogStatus } from './LogStatus.tsx'
 import { useSameList } from './same-list.ts'
-import { useIsNarrow } from './use-is-narrow.ts'
 import { useLogLines } from './use-job-logs.ts'
 
 /** How lines are shown, in all panes alike. */
