@@ -4,6 +4,7 @@ export const pages = {
   home: () => import('../features/home/HomePage.tsx'),
   jobs: () => import('../features/jobs/JobsPage.tsx'),
   job: () => import('../features/jobs/JobPage.tsx'),
+  compare: () => import('../features/compare/ComparePage.tsx'),
   newJob: () => import('../features/job-editor/NewJobPage.tsx'),
   computes: () => import('../features/computes/ComputesPage.tsx'),
   compute: () => import('../features/computes/ComputePage.tsx'),

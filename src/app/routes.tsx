@@ -23,6 +23,7 @@ export const routes: RouteObject[] = [
       page('experiments/:experimentName', pages.jobs),
       page('jobs/new', pages.newJob),
       page('runs/:jobName', pages.job),
+      page('compare', pages.compare),
       page('compute/list/:kind?', pages.computes),
       page('compute/new', pages.newCompute),
       page('compute/:computeName/details', pages.compute),
