@@ -54,6 +54,28 @@ describe('the jobs page', () => {
     expect(screen.getByText('2 jobs')).toBeDefined()
   })
 
+  test('jobs are chosen one by one or as a range, to be compared', async () => {
+    aWorkspace(['one', 'two', 'three', 'four'].map((name) => aJob(name, 'Completed')))
+    renderPage(<JobsPage />)
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Choose one' }))
+    const bar = await screen.findByRole('region', { name: 'Chosen jobs' })
+    const compare = within(bar).getByRole('button', { name: 'Compare' })
+    expect(compare.getAttribute('aria-disabled')).toBe('true')
+    expect(within(bar).getByText(/at least two/)).toBeDefined()
+
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose three' }), { shiftKey: true })
+    expect(within(bar).getByText('3 jobs chosen')).toBeDefined()
+    expect(within(bar).getByRole('link', { name: 'Compare' }).getAttribute('href')).toMatch(
+      /^\/compare\?runs=one%2Ctwo%2Cthree&/,
+    )
+
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose two' }))
+    expect(within(bar).getByText('2 jobs chosen')).toBeDefined()
+    fireEvent.click(within(bar).getByRole('button', { name: 'Clear' }))
+    expect(screen.queryByRole('region', { name: 'Chosen jobs' })).toBeNull()
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Choose one' }).checked).toBe(false)
+  })
+
   test('shows a status it has never heard of as it is', async () => {
     aWorkspace([aJob('calm_fox', 'Hibernating')])
     renderPage(<JobsPage />)

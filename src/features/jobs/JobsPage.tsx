@@ -1,6 +1,6 @@
 import { noop } from '@tanstack/react-query'
 import { FlaskConical, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { redirect, useSearchParams, type LoaderFunctionArgs } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import { formatCount, plural } from '../../lib/numbers.ts'
@@ -17,11 +17,13 @@ import { Checkbox, SearchField, Select } from '../../ui/Field.tsx'
 import { SkeletonRows } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/Notice.tsx'
 import { Page, Toolbar } from '../../ui/Page.tsx'
-import { CancelJobDialog } from './CancelJobDialog.tsx'
 import { isFiltered, jobTitle, listViewOf, matchesJob, parseJobFilter } from './job-list.ts'
 import styles from './JobsPage.module.css'
 import { JobsTable } from './JobsTable.tsx'
 import { useJobs } from './use-jobs.ts'
+
+const CancelJobDialog = lazy(async () => ({ default: (await import('./CancelJobDialog.tsx')).CancelJobDialog }))
+const SelectionBar = lazy(async () => ({ default: (await import('./SelectionBar.tsx')).SelectionBar }))
 
 export function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
@@ -43,6 +45,7 @@ export function JobsPage() {
   const filter = parseJobFilter(params)
   const list = useJobs(listViewOf(filter))
   const [cancelling, setCancelling] = useState<JobResource>()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const maySubmit = usePermission('jobs/write')
   const shown = list.jobs.filter((job) => matchesJob(job, filter))
 
@@ -107,7 +110,7 @@ export function JobsPage() {
       ) : list.pages.isLoadingError ? (
         <FailureNote error={list.pages.error} action="List the jobs" onRetry={() => void list.pages.refetch()} />
       ) : shown.length > 0 ? (
-        <JobsTable jobs={shown} onCancel={setCancelling} />
+        <JobsTable jobs={shown} chosen={chosen} onChoose={setChosen} onCancel={setCancelling} />
       ) : list.hasMore && list.jobs.length === 0 && !list.pages.isFetchNextPageError ? (
         <SkeletonRows rows={8} label="Loading jobs" />
       ) : (
@@ -128,13 +131,16 @@ export function JobsPage() {
           </Button>
         </div>
       )}
-      {cancelling && (
-        <CancelJobDialog
-          job={{ workspace, jobName: cancelling.name }}
-          title={jobTitle(cancelling)}
-          onClose={() => setCancelling(undefined)}
-        />
-      )}
+      <Suspense>
+        {chosen.size > 0 && <SelectionBar names={[...chosen]} onClear={() => setChosen(new Set())} />}
+        {cancelling && (
+          <CancelJobDialog
+            job={{ workspace, jobName: cancelling.name }}
+            title={jobTitle(cancelling)}
+            onClose={() => setCancelling(undefined)}
+          />
+        )}
+      </Suspense>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { Ban, Copy, EllipsisVertical } from 'lucide-react'
-import { useMemo } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { JobResource } from '../../api/jobs.ts'
 import { whyNotCancel } from '../../domain/job-status.ts'
@@ -16,23 +16,68 @@ import { computeNameOf, experimentOf, jobStatus, jobTimes, jobTitle, somethingMo
 import styles from './JobsTable.module.css'
 
 /** Jobs as rows, each with what can be done to it. */
-export function JobsTable({ jobs, onCancel }: { jobs: readonly JobResource[]; onCancel: (job: JobResource) => void }) {
+export function JobsTable({
+  jobs,
+  chosen,
+  onChoose,
+  onCancel,
+}: {
+  jobs: readonly JobResource[]
+  /** Names of the jobs that something shall be done with. */
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: ReadonlySet<string>) => void
+  onCancel: (job: JobResource) => void
+}) {
   const maySubmit = usePermission('jobs/write')
   const mayCancel = usePermission('jobs/cancel/action')
   const showDurations = jobs.some((job) => jobTimes(job).start !== undefined)
-  const columns = useMemo(
-    () => [
-      ...jobColumns,
-      ...(showDurations ? [durationColumn] : []),
-      actionsColumn(onCancel, { duplicate: maySubmit.reason, cancel: mayCancel.reason }),
-    ],
-    [showDurations, onCancel, maySubmit.reason, mayCancel.reason],
-  )
+  const [lastChosen, setLastChosen] = useState('')
+  const choose = (name: string, isChosen: boolean, toRange: boolean) => {
+    const next = new Set(chosen)
+    for (const one of toRange ? namesBetween(jobs, lastChosen, name) : [name])
+      next[isChosen ? 'add' : 'delete'](one)
+    setLastChosen(name)
+    onChoose(next)
+  }
+  const columns = [
+    nameColumn(chosen, choose),
+    ...jobColumns,
+    ...(showDurations ? [durationColumn] : []),
+    actionsColumn(onCancel, { duplicate: maySubmit.reason, cancel: mayCancel.reason }),
+  ]
   return <DataTable label="Jobs" columns={columns} rows={jobs} rowKey={({ name }) => name} />
 }
 
+/** Names of the jobs from one to another, both included; of the other alone where the list no longer holds the one. */
+function namesBetween(jobs: readonly JobResource[], one: string, other: string): string[] {
+  const names = jobs.map(({ name }) => name)
+  const [a, b] = [names.indexOf(one), names.indexOf(other)]
+  const [from, to] = [Math.min(a, b), Math.max(a, b)]
+  return from === -1 ? [other] : names.slice(from, to + 1)
+}
+
+const nameColumn = (
+  chosen: ReadonlySet<string>,
+  choose: (name: string, isChosen: boolean, toRange: boolean) => void,
+): Column<JobResource> => ({
+  id: 'name',
+  header: 'Name',
+  cell: (job) => (
+    <div className={styles.name}>
+      <input
+        type="checkbox"
+        aria-label={`Choose ${jobTitle(job)}`}
+        checked={chosen.has(job.name)}
+        // A click, unlike a change, tells of the Shift key; the space bar clicks as well.
+        onClick={(event) => choose(job.name, event.currentTarget.checked, event.shiftKey)}
+        readOnly
+      />
+      <JobName job={job} />
+    </div>
+  ),
+})
+
 const jobColumns: Column<JobResource>[] = [
-  { id: 'name', header: 'Name', cell: (job) => <JobName job={job} /> },
   { id: 'status', header: 'Status', fit: true, cell: (job) => <JobStatusBadge status={jobStatus(job)} /> },
   { id: 'experiment', header: 'Experiment', cell: (job) => <ExperimentLink name={experimentOf(job)} /> },
   { id: 'compute', header: 'Compute', cell: (job) => computeNameOf(job) ?? 'Serverless' },
@@ -64,7 +109,7 @@ function JobName({ job }: { job: JobResource }) {
   const workspace = useWorkspaceRef()
   const title = jobTitle(job)
   return (
-    <div className={styles.name}>
+    <div>
       <Link to={paths.job({ workspace, jobName: job.name })}>{title}</Link>
       {title !== job.name && <code>{job.name}</code>}
     </div>
