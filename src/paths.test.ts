@@ -22,6 +22,7 @@ test('every link of a workspace carries it and its tenant', () => {
     paths.jobs(place, { q: 'a b' }),
     paths.newJob(place, { from: 'j' }),
     paths.job({ workspace: place, jobName: 'j' }, { tab: 'logs' }),
+    paths.compare(place, 'a,b'),
     paths.computes(place),
     paths.compute({ workspace: place, computeName: 'c' }),
     paths.newCompute(place),

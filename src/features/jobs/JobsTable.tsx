@@ -34,8 +34,7 @@ export function JobsTable({
   const [lastChosen, setLastChosen] = useState('')
   const choose = (name: string, isChosen: boolean, toRange: boolean) => {
     const next = new Set(chosen)
-    for (const one of toRange ? namesBetween(jobs, lastChosen, name) : [name])
-      next[isChosen ? 'add' : 'delete'](one)
+    for (const one of toRange ? namesBetween(jobs, lastChosen, name) : [name]) next[isChosen ? 'add' : 'delete'](one)
     setLastChosen(name)
     onChoose(next)
   }
