@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { detectDelimiter, parseDelimited } from './csv.ts'
+import { csvField, detectDelimiter, parseDelimited } from './csv.ts'
 
 describe('delimited text', () => {
   test('has quoted fields with delimiters, quotes and line breaks in them', () => {
@@ -35,4 +35,14 @@ describe('delimited text', () => {
     ['a,b\n"x;y;z;v",2\n', ','],
     ['one column\nonly\n', ','],
   ])('tells its delimiter: %j', (text, delimiter) => expect(detectDelimiter(text)).toBe(delimiter))
+})
+
+test.each([
+  ['loss', '"loss"'],
+  ['a "b", c', '"a ""b"", c"'],
+  ['=1+1', `"'=1+1"`],
+  [' @SUM(A1)', `"' @SUM(A1)"`],
+  ['-lr', `"'-lr"`],
+])('a field is written so that it stays text: %j', (text, field) => {
+  expect(csvField(text)).toBe(field)
 })

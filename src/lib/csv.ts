@@ -79,3 +79,10 @@ export function detectDelimiter(text: string): Delimiter {
   const [best = ','] = ([',', ';', '\t', '|'] as const).toSorted((a, b) => score(b) - score(a))
   return best
 }
+
+/**
+ * A text as one field, always in quotes. One that a spreadsheet would run as a formula gets an apostrophe in front, which
+ * makes it text there; blanks before the sign do not hide it from all of them.
+ */
+export const csvField = (text: string): string =>
+  `"${(/^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`

@@ -14,9 +14,12 @@ export type Extent = readonly [from: number, to: number]
 
 export type FrameLine = Readonly<{
   id: string
-  /** What seconds are counted from on the axis `relative`, in ms since 1970; else from the first point. */
+  /** What seconds are counted from on the axis `relative`, in ms since 1970; else from the earliest point. */
   origin?: number | undefined
-  /** On the axis `series`: the one whose value is `x`, that of the latest step at or before a point's own. */
+  /**
+   * On the axis `series`: the one whose value is `x`, that of the latest step at or before a point's own (of equal steps
+   * the one logged last). Within a stroke points are sorted by it, equal ones by step.
+   */
   xSeries?: string | undefined
 }>
 
@@ -26,7 +29,7 @@ export type FrameRequest = Readonly<{
   axis: SeriesAxis
   xScale: ScaleKind
   yScale: ScaleKind
-  /** The part of the x axis that is looked at; all of it unless given. */
+  /** The part of the x axis that is looked at; all of it unless given, or where a logarithmic axis has no place for it. */
   xExtent?: Extent | undefined
   /** Columns of pixels to draw into: each shows its first, last, least and greatest value. */
   columns: number
@@ -38,10 +41,13 @@ export type FrameRequest = Readonly<{
 
 export type MarkKind = 'nan' | 'infinity' | 'minus-infinity' | 'restart'
 
-/** Something at a place of the x axis that a line cannot show; `count` of them in one column of pixels. */
+/** Something that a line cannot show: `count` of them in one column of pixels, the first at `x`. */
 export type FrameMark = Readonly<{ kind: MarkKind; x: number; count: number }>
 
-/** Vertices of a polyline; where `y` is NaN the pen is lifted. */
+/**
+ * Vertices of a polyline; where `y` is NaN the pen is lifted: at a value that cannot be drawn, and where a stroke begins.
+ * The first and last vertex may lie just outside of the view, so that the line runs off its edge.
+ */
 export type Polyline = Readonly<{ x: Float64Array; y: Float64Array }>
 
 export type FrameSeries = Readonly<{
@@ -51,15 +57,18 @@ export type FrameSeries = Readonly<{
   /** The moving average, reduced in the same way; absent without smoothing. */
   smooth: Polyline | undefined
   marks: readonly FrameMark[]
-  /** Points of the whole series, of those in the extent, and of these drawn as vertices. */
+  /** Points of the whole series with the provisional one, of those in the extent, and of these drawn as vertices. */
   total: number
   inView: number
   drawn: number
-  /** Points that have no place on this axis (no `x` by the other series, or not above 0 on a logarithmic one). */
+  /**
+   * Points of the series that have no place on the x axis (no `x` by the other series, or not above 0 on a logarithmic
+   * one), and finite ones in view that have none on a logarithmic y axis: there they are gaps without a mark.
+   */
   placeless: number
   /** Points in view that lie outside of `yExtent` of the frame, because outliers are clipped. */
   clipped: number
-  /** What a reader wants to know without seeing the curve; of the points in view, finite ones only. */
+  /** What a reader wants to know without seeing the curve; of the points in view, those that can be drawn. */
   least: SeriesPoint | undefined
   greatest: SeriesPoint | undefined
   first: SeriesPoint | undefined
@@ -69,15 +78,15 @@ export type FrameSeries = Readonly<{
 /** What one chart shows at one moment. */
 export type Frame = Readonly<{
   series: readonly FrameSeries[]
-  /** What `xExtent` asked for, else from the least to the greatest x of all lines; undefined when there is no point. */
+  /** What is looked at: `xExtent`, else from the least to the greatest x of all lines; undefined when there is no point. */
   xExtent: Extent | undefined
   /** Of all x, whatever is looked at: what zooming out leads to. */
   xWhole: Extent | undefined
-  /** From the least to the greatest finite value in view; undefined when there is none. */
+  /** From the least to the greatest value in view that can be drawn, of averages too; undefined when there is none. */
   yExtent: Extent | undefined
 }>
 
-/** What was logged nearest to an x: the point, and what its neighbours in the same column of pixels were. */
+/** What was logged nearest to an x: the point (its value may be NaN), and what all in its column of pixels were. */
 export type Reading = Readonly<{
   id: string
   point: SeriesPoint
@@ -85,6 +94,7 @@ export type Reading = Readonly<{
   smooth: number | undefined
   /** Points in the column, with their extent: more than one where the curve is denser than the screen. */
   count: number
+  /** Of the finite ones; NaN when there are none. */
   least: number
   greatest: number
 }>
@@ -97,7 +107,7 @@ export type SeriesState = Readonly<{
   last: SeriesPoint | undefined
 }>
 
-/** What a page of points brought. */
+/** What a page of points brought: `added` of them were not there before, or not as they are in the page. */
 export type PageResult = Readonly<{ added: number; pointsInPage: number; nextPageToken: string | undefined }>
 
 /**
@@ -111,13 +121,14 @@ export type SeriesBook = Readonly<{
    * in UTF-8, numbers as numbers or as strings, values that JSON lacks as strings. The buffer is transferred.
    * @param from index in the order of logging at which the page begins: points from there on are replaced by the page's
    * @throws SyntaxError when it is no such page
+   * @throws RangeError when it would leave a hole
    */
   addPage: (id: string, page: ArrayBuffer, from: number) => Promise<PageResult>
   /** Puts a series in place as it was kept. The columns are transferred. */
   put: (id: string, columns: SeriesColumns) => Promise<void>
   /**
    * The newest value, known before the pages around it: drawn as the last point until a page has reached its time.
-   * Points between the pages and it may be missing.
+   * Points between the pages and it may be missing. It is no part of `state`, `columns` and `csv`.
    */
   setLatest: (id: string, point: SeriesPoint | undefined) => void
   /** A copy of all points, to keep or to export. */
