@@ -1,4 +1,15 @@
-import { Archive, ArchiveRestore, Ban, Box, Copy, Ellipsis, Link as LinkIcon, RotateCcw, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  Box,
+  Copy,
+  Ellipsis,
+  GitCompareArrows,
+  Link as LinkIcon,
+  RotateCcw,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { JobResource } from '../../api/jobs.ts'
 import { isTerminal, whyNotCancel } from '../../domain/job-status.ts'
@@ -77,6 +88,12 @@ export function JobActions({ job }: { job: JobResource }) {
         trigger={(props) => <Button {...props} icon={<Ellipsis size={16} />} aria-label="More about this job" />}
         items={[
           { text: 'Copy link', icon: <LinkIcon size={15} />, onSelect: () => void copyLink() },
+          {
+            kind: 'link',
+            text: 'Compare with others',
+            icon: <GitCompareArrows size={15} />,
+            to: paths.compare(workspace, job.name),
+          },
           {
             text: isArchived ? 'Restore' : 'Archive',
             icon: isArchived ? <ArchiveRestore size={15} /> : <Archive size={15} />,

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { Suspense } from 'react'
 import { afterEach, expect, test } from 'vitest'
+import { unpackRuns } from '../../../domain/compare/run-list.ts'
 import { renderPage } from '../../../parts/testing/render-page.tsx'
 import { owner, setUpFakeAzure, type FakeAnswer } from '../../../queries/testing/fake-azure.ts'
 import { JobPage } from '../JobPage.tsx'
@@ -92,6 +93,17 @@ test('a range of an axis, set by the keyboard, leaves the trials in it and stand
   expect(screen.getByLabelText('address').textContent).toContain('ranges=%3Dloss~1~1')
   fireEvent.click(screen.getByRole('button', { name: /1 of 3 trials in range/ }))
   expect(within(table).getAllByRole('row').slice(1)).toHaveLength(3)
+})
+
+test('the trials that are shown are compared, a hundred at most', async () => {
+  const value = Array.from({ length: 120 }, (_, index) => aTrial(index + 1))
+  show('/runs/tune?tab=children&order=score', { body: { value } })
+  const link = await screen.findByRole('link', { name: 'Compare the first 100' })
+  const { pathname, searchParams } = new URL(link.getAttribute('href') ?? '', 'http://studio')
+  const compared = unpackRuns(searchParams.get('runs') ?? '')
+  expect(pathname).toBe('/compare')
+  // Least loss first.
+  expect(compared).toEqual({ names: value.slice(0, 100).map(({ runId }) => runId) })
 })
 
 test('a trial that is pointed at in the table is marked in the plot', async () => {

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { FlaskConical } from 'lucide-react'
+import { FlaskConical, GitCompareArrows } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SweepJob } from '../../../api/generated/arm.ts'
 import type { JobResource } from '../../../api/jobs.ts'
+import { mostRuns, packRuns } from '../../../domain/compare/run-list.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
 import { formatCount, plural } from '../../../lib/numbers.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
@@ -20,8 +21,9 @@ import { lookOfGoodness, ParallelPlot } from '../../../parts/parallel/ParallelPl
 import { StaleNote } from '../../../parts/StaleNote.tsx'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
+import { paths } from '../../../paths.ts'
 import { runQueries } from '../../../queries/run.ts'
-import { Button } from '../../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
 import { DataTable } from '../../../ui/DataTable.tsx'
@@ -73,6 +75,7 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
   const ordered = order === 'score' ? byScore(inRange, goal) : inRange
   const [limit, setLimit] = useState(rowsAtOnce)
   const hidden = ordered.length - limit
+  const compared = ordered.slice(0, mostRuns)
 
   if (query.isPending) return <SkeletonRows rows={6} label="Loading the trials" />
   if (query.isLoadingError)
@@ -131,6 +134,15 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
           onChange={(value) => setView({ order: value === 'score' ? value : '' })}
         />
         <span className={styles.count}>{summaryOf(trials, sweep)}</span>
+        {compared.length >= fewestTrials && (
+          <ButtonLink
+            small
+            icon={<GitCompareArrows size={15} />}
+            to={paths.compare(workspace, packRuns(compared.map(({ name }) => name)))}
+          >
+            {compared.length < ordered.length ? `Compare the first ${compared.length}` : 'Compare'}
+          </ButtonLink>
+        )}
         {rangesText !== '' && (
           <Button small onClick={() => setRanges({})}>
             {`${formatCount(inRange.length)} of ${plural(trials.length, 'trial')} in range ✕`}
