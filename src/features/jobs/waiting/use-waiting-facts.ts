@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ComputeResource } from '../../../api/computes.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { RunDetails } from '../../../api/run-history.ts'
+import { workOf } from '../../../domain/job-work.ts'
 import type { JobRef } from '../../../domain/refs.ts'
 import type { FactSource, Told, Unanswered, WaitingFacts, WaitingJob } from '../../../domain/waiting/facts.ts'
 import { wasSeenQueued } from '../../../domain/waiting/job-phases.ts'
@@ -14,7 +15,7 @@ import { runQueries } from '../../../queries/run.ts'
 import { usageQueries, vmSizeQueries } from '../../../queries/vm-sizes.ts'
 import { whyNoAnswer } from '../../../queries/why-no-answer.ts'
 import { computeNameOf, jobStatus } from '../job-list.ts'
-import { runTimes, workOf } from '../job-work.ts'
+import { runTimes } from '../job-work.ts'
 
 const queueMs = 5_000
 const quotaMs = 15_000

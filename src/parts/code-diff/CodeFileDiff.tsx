@@ -1,18 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
-import { decodeText } from '../../../lib/decode-text.ts'
-import { FailureNote } from '../../../parts/FailureNote.tsx'
-import { YamlDiff, type YamlDiffProps } from '../../../parts/YamlDiff.tsx'
-import { fileContentQueries } from '../../../queries/file-content.ts'
-import type { FileStore } from '../../../queries/file-store.ts'
-import { SkeletonRows } from '../../../ui/Loading.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
+import { decodeText } from '../../lib/decode-text.ts'
+import { FailureNote } from '../FailureNote.tsx'
+import { YamlDiff, type YamlDiffProps } from '../YamlDiff.tsx'
+import { fileContentQueries } from '../../queries/file-content.ts'
+import type { FileStore } from '../../queries/file-store.ts'
+import { SkeletonRows } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import type { CodeChange } from './compare-code.ts'
 
 /** More than this an editor shows slowly, and nobody reads. */
 const mostBytes = 1_000_000
 
-/** What differs in one file. */
-export function CodeFileDiff({ change, before, after }: { change: CodeChange; before: FileStore; after: FileStore }) {
+/**
+ * What differs in one file.
+ *
+ * @param sides whose files they are, for those who do not see it: `of the other job and of this one`
+ */
+export function CodeFileDiff({
+  change,
+  before,
+  after,
+  sides,
+}: {
+  change: CodeChange
+  before: FileStore
+  after: FileStore
+  sides: string
+}) {
   const old = useSide(before, change.path, change.sizeBefore)
   const now = useSide(after, change.path, change.sizeAfter)
   const error = old.error ?? now.error
@@ -23,7 +37,7 @@ export function CodeFileDiff({ change, before, after }: { change: CodeChange; be
   if (old.text === undefined || now.text === undefined) return <Notice>This file is no text; its bytes differ.</Notice>
   return (
     <YamlDiff
-      label={`${change.path} of the other job and of this one`}
+      label={`${change.path} ${sides}`}
       original={old.text}
       modified={now.text}
       language={languageOf(change.path)}

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test, vi } from 'vitest'
-import type { FileEntry, FileStore } from '../../../queries/file-store.ts'
+import type { FileEntry, FileStore } from '../../queries/file-store.ts'
 import { compareCode } from './compare-code.ts'
 
 /** Code whose files have these contents; a hash is told where one is given. */

@@ -1,5 +1,5 @@
-import { fileContentQueries } from '../../../queries/file-content.ts'
-import type { FileEntry, FileStore } from '../../../queries/file-store.ts'
+import { fileContentQueries } from '../../queries/file-content.ts'
+import type { FileEntry, FileStore } from '../../queries/file-store.ts'
 import type { QueryClient } from '@tanstack/react-query'
 
 export type CodeChange = Readonly<{
