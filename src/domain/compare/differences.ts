@@ -1,9 +1,8 @@
 import type { ComparedJob } from './compared-job.ts'
+import { sectionTitles, type Fact, type FactKind, type SectionId } from './fact.ts'
+import { factsOf } from './job-facts.ts'
 
-/** How a fact is read: numbers are compared as numbers, times are shown in the reader's own. */
-export type FactKind = 'number' | 'text' | 'code' | 'time'
-
-/** One fact of the jobs that are compared. */
+/** One fact of all the jobs that are compared. */
 export type FactRow = Readonly<{
   /** The same for the same fact of other jobs. */
   id: string
@@ -11,21 +10,101 @@ export type FactRow = Readonly<{
   kind: FactKind
   /** Of each job, in their order; undefined where a job has no such fact. Secrets are taken out. */
   values: readonly (string | undefined)[]
-  /** Of each job, what its value is compared by: equal keys are equal facts. */
+  /** Of each job, what its value is compared by: equal keys are equal facts. Not to be shown: secrets are in here. */
   keys: readonly (string | undefined)[]
   isEqual: boolean
 }>
 
 export type FactSection = Readonly<{
-  id: string
+  id: SectionId
   title: string
-  /** What differs first. */
+  /** What differs first: what all jobs have, then what some lack, then what is another for each. */
   rows: readonly FactRow[]
-  /** Nobody looks here first. */
-  isAside: boolean
 }>
 
 /** All that is known of jobs beyond their metrics, fact by fact; sections without a fact are left out. */
 export function differencesOf(jobs: readonly ComparedJob[]): FactSection[] {
-  return jobs.length === 0 ? [] : []
+  const tables = new Map<SectionId, Map<string, (Fact | undefined)[]>>()
+  for (const [index, job] of jobs.entries()) {
+    for (const fact of factsOf(job)) {
+      const table = entryOf(tables, fact.section, () => new Map<string, (Fact | undefined)[]>())
+      const facts = entryOf(table, fact.label, () => jobs.map((): Fact | undefined => undefined))
+      facts[index] = fact
+    }
+  }
+  // The table of titles is written with the ids as keys.
+  return (Object.keys(sectionTitles) as SectionId[]).flatMap((id) => {
+    const table = tables.get(id)
+    if (!table) return []
+    const rows = Array.from(table, ([label, facts]) => rowOf(`${id}/${label}`, label, facts))
+    return [{ id, title: sectionTitles[id], rows: rows.toSorted(byTelling) }]
+  })
+}
+
+/**
+ * Of each job, whether its value is marked as another: than the baseline's or, without one, than the value that most of
+ * the jobs have. Where no value is more common than all others, none is marked.
+ *
+ * @param baseline index of the job that the others are held against
+ */
+export function differsFrom({ keys }: FactRow, baseline: number | undefined): boolean[] {
+  if (baseline !== undefined) return keys.map((key) => key !== keys[baseline])
+  const counts = new Map<string | undefined, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const [first, second] = Array.from(counts).toSorted(([, a], [, b]) => b - a)
+  const isCommon = first !== undefined && first[1] > (second?.[1] ?? 0)
+  return keys.map((key) => isCommon && key !== first[0])
+}
+
+function rowOf(id: string, label: string, facts: readonly (Fact | undefined)[]): FactRow {
+  const present = facts.filter((fact) => fact !== undefined)
+  const isNumber = present.every(({ kind, value }) => kind === 'value' && isNumeric(value))
+  const [{ kind } = { kind: 'text' as const }] = present
+  const keys = facts.map((fact) => fact && keyOf(fact))
+  return {
+    id,
+    label,
+    kind: isNumber ? 'number' : kind === 'value' ? 'text' : kind,
+    values: facts.map((fact) => fact?.value),
+    keys,
+    isEqual: keys.every((key) => key === keys[0]),
+  }
+}
+
+/** `0.10` and `1e-1` are one number, and `True` and `true` one switch: which is written depends on who writes. */
+function keyOf({ kind, value, key = value }: Fact): string {
+  if (kind !== 'value') return key
+  if (isNumeric(key)) return `number ${numberKey(key.trim())}`
+  return /^(?:true|false)$/i.test(key) ? key.toLowerCase() : key
+}
+
+const isNumeric = (text: string) =>
+  /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(text) || /^[-+]?(?:nan|inf(?:inity)?)$/i.test(text)
+
+function numberKey(text: string): string {
+  if (/[a-df-z]/i.test(text)) return text.toLowerCase().replace(/^\+|inity$/g, '')
+  // Long identifiers would be taken for one another once they are numbers of 53 bits.
+  const isLong = text.replaceAll(/e.*$|[^\d]/gi, '').replace(/^0+/, '').length > 15
+  return isLong ? text : String(Number(text))
+}
+
+const inOrder = new Intl.Collator('en', { numeric: true })
+
+function byTelling(a: FactRow, b: FactRow): number {
+  return rankOf(a) - rankOf(b) || inOrder.compare(a.label, b.label)
+}
+
+function rankOf({ isEqual, kind, keys }: FactRow): number {
+  if (isEqual) return 3
+  // A path or an id that is another for each job tells of the jobs, not of what was tried.
+  if (keys.includes(undefined)) return 1
+  return kind !== 'number' && keys.length > 2 && new Set(keys).size === keys.length ? 2 : 0
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
 }
