@@ -1,3 +1,5 @@
+import type { ChartSettings } from './metric-run.ts'
+import type { OwnSettings } from './panel-props.ts'
 import type { BoardLayout, ChartMove } from './board-view.ts'
 
 /** Charts under one heading. */
@@ -9,14 +11,15 @@ export type ChartGroup = Readonly<{
 }>
 
 export const pinnedGroup = 'pinned'
-const namesWithoutPrefix = '/'
+export const imagesGroup = 'images'
 /** What MLflow measures of the machine itself (`mlflow.enable_system_metrics_logging`). */
-const systemPrefix = 'system/'
+export const systemGroup = 'system/'
+const namesWithoutPrefix = '/'
 
 const collator = new Intl.Collator('en', { numeric: true })
 
 /** Whether MLflow logged it by itself, of the machine a job runs on. */
-export const isSystemMetric = (name: string) => name.startsWith(systemPrefix)
+export const isSystemMetric = (name: string) => name.startsWith(systemGroup)
 
 /**
  * The charts of a board in their groups: what is pinned, names without a prefix, prefixes, and last the machine's own.
@@ -38,11 +41,11 @@ function prefixOf(name: string): string {
 }
 
 const titleOf = (id: string) => (id === namesWithoutPrefix ? 'Metrics' : id.slice(0, -1))
-const rankOf = (id: string) => (id === namesWithoutPrefix ? 0 : id === systemPrefix ? 2 : 1)
+const rankOf = (id: string) => (id === namesWithoutPrefix ? 0 : id === systemGroup ? 2 : 1)
 
 /** What the machine did is seldom what one looks for first. */
 export const isFolded = (group: ChartGroup, groups: readonly ChartGroup[], folds: BoardLayout['folds']) =>
-  folds.get(group.id) ?? (group.id === systemPrefix && groups.length > 1)
+  folds.get(group.id) ?? (group.id === systemGroup && groups.length > 1)
 
 /** @param names of one group, in the order that they have by themselves */
 function arranged(names: readonly string[], moves: readonly ChartMove[]): string[] {
@@ -106,6 +109,25 @@ function longestRising(numbers: readonly number[]): number[] {
 export function withPin(layout: BoardLayout, metric: string, isPinned: boolean): BoardLayout {
   const others = layout.pins.filter((name) => name !== metric)
   return { ...layout, pins: isPinned ? [...others, metric] : others }
+}
+
+/** The layout with settings of one chart's own; what is as with all others is no longer its own. */
+export function withOwnSettings(
+  layout: BoardLayout,
+  metric: string,
+  own: OwnSettings,
+  all: ChartSettings,
+): BoardLayout {
+  const { yScale, clipOutliers } = own
+  return {
+    ...layout,
+    ...(yScale !== undefined && {
+      yScales: withEntry(layout.yScales, metric, yScale === all.yScale ? undefined : yScale),
+    }),
+    ...(clipOutliers !== undefined && {
+      clips: withEntry(layout.clips, metric, clipOutliers === all.clipOutliers ? undefined : clipOutliers),
+    }),
+  }
 }
 
 /** The map with one more entry, or without it. */

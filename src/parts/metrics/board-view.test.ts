@@ -52,6 +52,7 @@ const layouts: fc.Arbitrary<BoardLayout> = fc.record({
   size: sizes,
   sizes: map(sizes),
   yScales: map(scales),
+  clips: map(fc.boolean()),
   folds: map(fc.boolean()),
 })
 
@@ -86,6 +87,7 @@ const comparable = ({ layout, zooms, ...view }: BoardView) => ({
     ...layout,
     sizes: sorted(layout.sizes),
     yScales: sorted(layout.yScales),
+    clips: sorted(layout.clips),
     folds: sorted(layout.folds),
   },
 })

@@ -15,6 +15,8 @@ export type BoardLayout = Readonly<{
   sizes: ReadonlyMap<string, ChartSize>
   /** Of charts whose vertical scale is another than that of all. */
   yScales: ReadonlyMap<string, ScaleKind>
+  /** Of charts that clip outliers although the others do not, or the other way round. */
+  clips: ReadonlyMap<string, boolean>
   /** Groups that were folded (true) or opened by hand. */
   folds: ReadonlyMap<string, boolean>
 }>
@@ -31,12 +33,22 @@ export type BoardView = Readonly<{
   full: string | undefined
 }>
 
+/** The settings of one chart: those of all, with its own in their place. */
+export function settingsOf(metric: string, settings: ChartSettings, layout: BoardLayout): ChartSettings {
+  return {
+    ...settings,
+    yScale: layout.yScales.get(metric) ?? settings.yScale,
+    clipOutliers: layout.clips.get(metric) ?? settings.clipOutliers,
+  }
+}
+
 export const plainLayout: BoardLayout = {
   pins: [],
   moves: [],
   size: 'medium',
   sizes: new Map(),
   yScales: new Map(),
+  clips: new Map(),
   folds: new Map(),
 }
 
@@ -82,7 +94,7 @@ export function boardViewParams({ settings, search, layout, zooms, full }: Board
   }
 }
 
-const layoutNames = ['pins', 'moves', 'size', ...sizes, 'logy', 'liny', 'fold', 'open'] as const
+const layoutNames = ['pins', 'moves', 'size', ...sizes, 'logy', 'liny', 'clipped', 'unclipped', 'fold', 'open'] as const
 const noLayout = Object.fromEntries(layoutNames.map((name) => [name, '']))
 
 export function parseLayout(params: URLSearchParams): BoardLayout {
@@ -94,6 +106,7 @@ export function parseLayout(params: URLSearchParams): BoardLayout {
     size: sizes.find((known) => known === size) ?? plainLayout.size,
     sizes: new Map(sizes.flatMap((known) => each(known, known))),
     yScales: new Map([...each('logy', 'log' as const), ...each('liny', 'linear' as const)]),
+    clips: new Map([...each('clipped', true), ...each('unclipped', false)]),
     folds: new Map([...each('fold', true), ...each('open', false)]),
   }
 }
@@ -107,6 +120,8 @@ export function layoutParams({ pins, moves, size, ...maps }: BoardLayout): Recor
     ...Object.fromEntries(sizes.map((each) => [each, joinList(keysOf(maps.sizes, each))])),
     logy: joinList(keysOf(maps.yScales, 'log')),
     liny: joinList(keysOf(maps.yScales, 'linear')),
+    clipped: joinList(keysOf(maps.clips, true)),
+    unclipped: joinList(keysOf(maps.clips, false)),
     fold: joinList(keysOf(maps.folds, true)),
     open: joinList(keysOf(maps.folds, false)),
   }

@@ -9,7 +9,8 @@ export const ImagePreview = ({ mime, ...props }: PreviewProps & { mime: string }
   <WholeFile {...props}>{(bytes) => <Picture bytes={bytes} mime={mime} name={props.name} />}</WholeFile>
 )
 
-function Picture({ bytes, mime, name }: { bytes: Uint8Array<ArrayBuffer>; mime: string; name: string }) {
+/** @param mime of its format, as its name tells */
+export function Picture({ bytes, mime, name }: { bytes: Uint8Array<ArrayBuffer>; mime: string; name: string }) {
   const [url, setUrl] = useState<string>()
   const [isBroken, setBroken] = useState(false)
   const why = whyNotDrawn(bytes)
