@@ -6,6 +6,7 @@ import { browserArgs, ensureBrowser } from '../e2e/support/browser.ts'
 import { startEmulatorProcess } from '../e2e/support/emulator-process.ts'
 import { workspaceQueryOf } from '../e2e/support/test.ts'
 import { ensureBuilt } from './build-stamp.ts'
+import { curvePages, fillCurves } from './screenshots/curve-pages.ts'
 import { editorPages } from './screenshots/editor-pages.ts'
 import { fill } from './screenshots/fill.ts'
 import { localFolders } from './screenshots/folders.ts'
@@ -33,10 +34,16 @@ try {
   const arm = await armClient(emulator.ready)
   await takeAll(browser, emulator, wanted(emptyPages(query)), folder)
   await fill(arm)
+  await fillCurves(emulator, arm)
   await takeAll(
     browser,
     emulator,
-    wanted([...filledPages(query), ...followedJobPages(query, arm), ...editorPages(query, folders)]),
+    wanted([
+      ...filledPages(query),
+      ...followedJobPages(query, arm),
+      ...curvePages(query),
+      ...editorPages(query, folders),
+    ]),
     folder,
   )
 } finally {
