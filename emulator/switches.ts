@@ -20,6 +20,10 @@ export const switchesSchema = z.strictObject({
   familyCores: z.int().min(0),
   regionCores: z.int().min(0),
   lowPriorityCores: z.int().min(0),
+  /** Whether pages of metric history are compressed too, as Azure does: for a slow network, not for this machine. */
+  compressHistory: z.boolean(),
+  /** The most points that a page of metric history may be asked for; null gives as many as a page holds. */
+  historyMaxResults: z.int().min(1).nullable(),
 })
 
 export type Switches = z.infer<typeof switchesSchema>
@@ -35,4 +39,6 @@ export const usualSwitches = (): Switches => ({
   familyCores: 100,
   regionCores: 350,
   lowPriorityCores: 100,
+  compressHistory: false,
+  historyMaxResults: null,
 })

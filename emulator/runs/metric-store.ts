@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../store.ts'
 import { createMetricPoints, type Place, type Point } from './metric-points.ts'
+import { checkLimit, metricNameLimit } from './run-limits.ts'
 import { sampledSteps } from './sampled-steps.ts'
 
 /** One measurement. `timestamp` is in milliseconds; `value` may be NaN or infinite. */
@@ -34,8 +35,9 @@ export function createMetricStore(db: DatabaseSync) {
   const updateKey = db.prepare(
     'update metric_key set points = ?, last_value = ?, last_timestamp = ?, last_step = ? where id = ?',
   )
-  const latest = db.prepare(`select key, last_value as value, last_timestamp as timestamp, last_step as step
-    from metric_key where run = ? order by key`)
+  const latest = db.prepare(`select run, key, last_value as value, last_timestamp as timestamp, last_step as step
+    from metric_key where run in (select value from json_each(?)) order by run, key`)
+  const countNames = db.prepare("select count(*) as n from metric_key where run = ? and key not like 'system/%'")
   const removeKeys = db.prepare('delete from metric_key where run = ?')
 
   // The columns were written by log() below, so their types are known.
@@ -51,10 +53,11 @@ export function createMetricStore(db: DatabaseSync) {
     return row && { id: row['id'] as number, points: row['points'] as number }
   }
 
-  function logSeries(run: number, key: string, metrics: readonly Metric[]) {
+  /** @returns whether the metric is new */
+  function logSeries(run: number, key: string, metrics: readonly Metric[]): boolean {
     const row = selectKey.get(run, key)
     const first = metrics[0]
-    if (!first) return
+    if (!first) return false
     const id = row ? (row['id'] as number) : newKey(run, first)
     let seq = row ? (row['points'] as number) : 0
     let last = row
@@ -66,19 +69,33 @@ export function createMetricStore(db: DatabaseSync) {
       if (isLater(metric, last)) last = metric
     }
     updateKey.run(seq, sqlValue(last.value), last.timestamp, last.step, id)
+    return !row
   }
 
   const newKey = (run: number, { key, value, timestamp, step }: Metric) =>
     insertKey.get(run, key, sqlValue(value), timestamp, step)?.['id'] as number // `returning` always gives a row
 
+  /** The same of many runs, by run; one without metrics is not there. */
+  function latestOf(runs: readonly number[]): Map<number, Metric[]> {
+    const rows = Map.groupBy(latest.all(JSON.stringify(runs)), (row) => row['run'] as number)
+    return new Map(Array.from(rows, ([run, some]) => [run, some.map((row) => metricOf(row['key'] as string, row))]))
+  }
+
   return {
-    /** Appends points, all of them or, on a throw, none. */
+    /**
+     * Appends points, all of them or, on a throw, none.
+     * @throws ServiceError 400 INVALID_PARAMETER_VALUE when the run would have more metrics than Azure keeps of one;
+     * those of the system, which the emulator writes itself, do not count
+     */
     log: (run: number, metrics: readonly Metric[]) =>
       inTransaction(db, () => {
-        for (const [key, series] of Map.groupBy(metrics, (metric) => metric.key)) logSeries(run, key, series)
+        const byKey = Map.groupBy(metrics, (metric) => metric.key)
+        const isNew = Array.from(byKey, ([key, series]) => logSeries(run, key, series))
+        if (isNew.includes(true)) checkLimit('Metrics', metricNameLimit, countNames.get(run)?.['n'])
       }),
     /** The value to show for each metric of a run, by key. */
-    latest: (run: number): Metric[] => latest.all(run).map((row) => metricOf(row['key'] as string, row)),
+    latest: (run: number): Metric[] => latestOf([run]).get(run) ?? [],
+    latestOf,
     /** How many points a metric of a run has. */
     count: (run: number, key: string): number => keyOf(run, key)?.points ?? 0,
     /** Points in MLflow's order: by timestamp, step and value. @param after `next` of the page before */

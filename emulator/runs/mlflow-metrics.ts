@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ServiceError } from '../errors.ts'
 import type { Place } from './metric-points.ts'
 import { longestPage } from './metric-store.ts'
 import { invalid, mlflowEndpoint, type MlflowEndpoint } from './mlflow-endpoint.ts'
@@ -21,6 +22,19 @@ function placeOfToken(token: string): Place | undefined {
     throw invalid(`Invalid page token '${token}'`)
   }
   return [timestamp, step, value, seq]
+}
+
+/**
+ * Azure has refused long pages, in these words: https://github.com/mlflow/mlflow/issues/10694
+ * @throws ServiceError 400 BAD_REQUEST
+ */
+function checkPageLength(asked: number, most: number | null) {
+  if (most === null || asked <= most) return
+  throw new ServiceError(
+    400,
+    'BAD_REQUEST',
+    `MaxResults = ${asked} is invalid: MaxResults must be less than ${most + 1}.`,
+  )
 }
 
 /** @throws ServiceError 400 INVALID_PARAMETER_VALUE, as MLflow's server refuses a range */
@@ -46,6 +60,7 @@ export const metricEndpoints: readonly MlflowEndpoint[] = [
     ({ ctx, caller }, message) => {
       const run = runFor(ctx, caller, message.run_id ?? message.run_uuid ?? '')
       const after = placeOfToken(message.page_token)
+      checkPageLength(message.max_results, ctx.switches.historyMaxResults)
       // Longer pages would hold up everybody else.
       const limit = Math.min(message.max_results, longestPage)
       const { metrics, next } = ctx.runs.metrics.history(run.seq, message.metric_key, limit, after)

@@ -11,7 +11,7 @@ import {
   type MlflowCall,
   type MlflowEndpoint,
 } from './mlflow-endpoint.ts'
-import { int64, metricBody, paramBody, runInfoToWire, runRef, runToWire, tagBody } from './mlflow-wire.ts'
+import { int64, metricBody, paramBody, runInfoToWire, runRef, runsToWire, runToWire, tagBody } from './mlflow-wire.ts'
 import { checkExperiment, ownRunOf, runFor } from './run-access.ts'
 import type { Run, RunStatus } from './run-store.ts'
 
@@ -159,7 +159,7 @@ export const runEndpoints: readonly MlflowEndpoint[] = [
         offset,
       })
       const { page, ...next } = pageOf(found, offset, limit)
-      return { runs: page.map((run) => runToWire(ctx.runs, run)), ...next }
+      return { runs: runsToWire(ctx.runs, page), ...next }
     },
   ),
   mlflowEndpoint('POST', 'runs/log-metric', 'write', metricBody.extend(runRef), (call, message) => {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Settings } from '../contracts.ts'
 import type { Experiment } from './experiment-store.ts'
 import type { Metric } from './metric-store.ts'
+import type { RunDetails } from './run-details.ts'
 import type { Run, Runs } from './run-store.ts'
 
 /**
@@ -69,15 +70,23 @@ export const runInfoToWire = (run: Run) => ({
   lifecycle_stage: run.lifecycle,
 })
 
-export const runToWire = (runs: Runs, run: Run) => ({
+/** Runs with all that was logged into them. */
+export function runsToWire(runs: Runs, found: readonly Run[]) {
+  const details = runs.details(found)
+  return found.map((run, i) => runWithDetails(run, details[i]))
+}
+
+export const runToWire = (runs: Runs, run: Run) => runWithDetails(run, runs.details([run])[0])
+
+const runWithDetails = (run: Run, details: RunDetails | undefined) => ({
   info: runInfoToWire(run),
   data: {
-    metrics: runs.metrics.latest(run.seq).map(metricToWire),
-    params: listOf(runs.params(run)),
-    tags: listOf(runs.tags(run)),
+    metrics: details?.metrics.map(metricToWire) ?? [],
+    params: details?.params ?? [],
+    tags: details?.tags ?? [],
   },
-  inputs: { dataset_inputs: runs.notes(run, 'datasetInput'), model_inputs: runs.notes(run, 'modelInput') },
-  outputs: { model_outputs: runs.notes(run, 'modelOutput') },
+  inputs: { dataset_inputs: details?.notes('datasetInput') ?? [], model_inputs: details?.notes('modelInput') ?? [] },
+  outputs: { model_outputs: details?.notes('modelOutput') ?? [] },
 })
 
 export const experimentToWire = (experiment: Experiment) => ({

@@ -6,6 +6,8 @@ import { inTransaction, resourceKey, type ResourceStore } from '../store.ts'
 import { createExperimentStore, type ExperimentStore, type Lifecycle } from './experiment-store.ts'
 import { createMetricStore, type Metric, type MetricStore } from './metric-store.ts'
 import { listRuns, type RunQuery, type RunScope } from './run-list.ts'
+import { createDetailsReader, type RunDetails, type RunNote } from './run-details.ts'
+import { checkLimit, parameterLimit } from './run-limits.ts'
 import { searchRuns, type RunSearch } from './run-search.ts'
 
 export type RunStatus = 'SCHEDULED' | 'RUNNING' | 'FINISHED' | 'FAILED' | 'KILLED'
@@ -50,9 +52,6 @@ export type RunData = {
   tags: [key: string, value: string][]
 }
 
-/** What autologging tells of a run beside its data, kept as it came. */
-export type RunNote = 'datasetInput' | 'modelInput' | 'modelOutput'
-
 export type Runs = RunStore & {
   experiments: ExperimentStore
   metrics: MetricStore
@@ -67,11 +66,12 @@ export type Runs = RunStore & {
   list(workspaceId: string, scope: RunScope, query: RunQuery): { runs: Run[]; token: string | null }
   /** @throws ServiceError 400 INVALID_PARAMETER_VALUE when a parameter would change */
   log(run: Run, data: RunData): void
+  /** What was logged into each of the runs, in their order. */
+  details(runs: readonly Run[]): RunDetails[]
   params(run: Run): Record<string, string>
   tags(run: Run): Record<string, string>
   deleteTag(run: Run, key: string): boolean
   addNotes(run: Run, kind: RunNote, bodies: unknown[]): void
-  notes(run: Run, kind: RunNote): unknown[]
 }
 
 export type RunStoreOptions = { db: DatabaseSync; clock: Clock; resources: ResourceStore; settings: Settings }
@@ -148,7 +148,7 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
   const putTag = db.prepare('insert or replace into run_tag(run, key, value) values(?, ?, ?)')
   const removeTag = db.prepare('delete from run_tag where run = ? and key = ?')
   const putNote = db.prepare('insert into run_note(run, kind, body) values(?, ?, ?)')
-  const selectNotes = db.prepare('select body from run_note where run = ? and kind = ? order by id')
+  const countParams = db.prepare('select count(*) as n from run_param where run = ?')
   const removeAll = ['run_param', 'run_tag', 'run_note'].map((table) =>
     db.prepare(`delete from ${table} where run = ?`),
   )
@@ -241,12 +241,14 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
     log: (run, data) =>
       inTransaction(db, () => {
         for (const [key, value] of data.params) logParam(run, key, value)
+        if (data.params.length > 0) checkLimit('Parameters', parameterLimit, countParams.get(run.seq)?.['n'])
         for (const [key, value] of data.tags) {
           putTag.run(run.seq, key, value)
           if (key === 'mlflow.runName') write(run, { name: value }, false)
         }
         metrics.log(run.seq, data.metrics)
       }),
+    details: createDetailsReader(db, metrics),
     params: (run) => pairs(selectParams.all(run.seq)),
     tags: (run) => pairs(selectTags.all(run.seq)),
     deleteTag: (run, key) => removeTag.run(run.seq, key).changes > 0,
@@ -254,6 +256,5 @@ export function createRunStore({ db, clock, resources }: RunStoreOptions): Runs 
       inTransaction(db, () => {
         for (const body of bodies) putNote.run(run.seq, kind, JSON.stringify(body))
       }),
-    notes: (run, kind) => selectNotes.all(run.seq, kind).map((row) => JSON.parse(row['body'] as string)),
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { artifactContainer } from '../artifact-folder.ts'
 import { createBlobStore } from '../blob/blob-store.ts'
 import { createClock } from '../clock.ts'
@@ -99,14 +100,16 @@ export function startDataPlane() {
       ...(options.body !== undefined && { payload: options.body as object }),
     })
     const isJson = String(response.headers['content-type']).includes('json')
+    const isPacked = response.headers['content-encoding'] === 'gzip'
+    const text = isPacked ? gunzipSync(response.rawPayload).toString() : response.body
     // `any`: tests look into answers of many shapes.
     // oxlint-disable-next-line typescript/no-explicit-any
-    const body: any = isJson ? response.json() : undefined
+    const body: any = isJson ? JSON.parse(text) : undefined
     return {
       status: response.statusCode,
       headers: response.headers,
       body,
-      text: response.body,
+      text,
       raw: response.rawPayload,
     }
   }

@@ -9,6 +9,7 @@ import { jobFolder } from '../jobs/job-folder.ts'
 import { userLog } from '../jobs/job-logs.ts'
 import { createJobRecords } from '../jobs/job-records.ts'
 import type { JobRow } from '../jobs/job-table.ts'
+import { followJob } from '../runs/job-runs.ts'
 import type { Run } from '../runs/run-store.ts'
 import { inTransaction } from '../store.ts'
 import { hash32 } from '../sweeps/random-numbers.ts'
@@ -78,6 +79,8 @@ export function createRunSeeder(ctx: EmulatorContext) {
       records.update(row, { startedAt, ...end })
       runs.log(run, { metrics: [], params: seededParams(seed.params, salt), tags: [] })
       for (const curve of curves) logPoints(run, curve, 0, seed.points)
+      // Or the first search would have to, for hundreds.
+      followJob(ctx, workspaceId, run)
       return { row, run }
     })
   }
