@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { registerCompression } from './compression.ts'
 import { armError, mlflowError } from './error-envelope.ts'
 import { ServiceError } from './errors.ts'
 import type { EmulatorContext } from './context.ts'
@@ -77,6 +78,7 @@ export function createCloudServer(ctx: EmulatorContext, options: CloudServerOpti
     checkApiVersion(request.query)
   })
   if (options.recordFile) registerRecorder(app, options.recordFile, ctx.settings.origins.cloud)
+  registerCompression(app, ctx.switches)
 
   options.registerRoutes(app)
   return app
