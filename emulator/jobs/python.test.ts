@@ -130,6 +130,67 @@ print(mlflow.active_run())
     expect(JSON.parse((await artifact('config.json')) ?? '')).toEqual({ a: 1 })
   })
 
+  test('images, figures and tables are named and written as MLflow does it', async () => {
+    const script = `
+import mlflow
+class Image:
+    "What of PIL the stand-in asks for."
+    def __init__(self, size): self.size = size
+    def resize(self, size): return Image(size)
+    def save(self, path): open(path, "w").write("%dx%d" % self.size)
+class Figure:
+    def savefig(self, path, dpi=1): open(path, "w").write(f"figure {dpi}")
+mlflow.log_image(Image((512, 128)), "shots/one.png")
+mlflow.log_image(Image((512, 128)), key="val/confusion", step=20, timestamp=1700000000000)
+mlflow.log_figure(Figure(), "plots/roc.png", save_kwargs={"dpi": 2})
+mlflow.log_table({"word": ["a", "b"], "count": [1, 2]}, "tables/words.json")
+mlflow.log_table({"word": "c", "count": 3}, "tables/words.json")
+def refused(call, *args, **fields):
+    try: call(*args, **fields)
+    except Exception as error: print("REFUSED", type(error).__name__, error)
+refused(mlflow.log_image, Image((1, 1)), "a.png", key="a")
+refused(mlflow.log_image, Image((1, 1)))
+refused(mlflow.log_image, [[0, 255]], "a.png")
+refused(mlflow.log_image, Image((1, 1)), key="a?")
+refused(mlflow.log_figure, 1, "a.png")
+refused(mlflow.log_metrics, {f"m{i}": i for i in range(51)})
+mlflow.log_metric("still", 1)
+`
+    const log = await run('pictures', { 'main.py': script })
+    expect(log.match(/(?<=REFUSED )\w+/g)).toEqual([
+      'TypeError',
+      'TypeError',
+      'TypeError',
+      'ValueError',
+      'TypeError',
+      'RestException',
+    ])
+    expect(log).toContain('INVALID_PARAMETER_VALUE: A field of the entity is over the size limit. FieldName=Metrics')
+    const artifact = (path: string) => readArtifact(emulator.ctx, workspaceId, 'pictures', path)
+    expect(await artifact('shots/one.png')).toBe('512x128')
+    expect(await artifact('plots/roc.png')).toBe('figure 2')
+    expect(JSON.parse((await artifact('tables/words.json')) ?? '')).toEqual({
+      columns: ['word', 'count'],
+      data: [
+        ['a', 1],
+        ['b', 2],
+        ['c', 3],
+      ],
+    })
+    const list = `/mlflow/v2.0${workspaceId}/api/2.0/mlflow/artifacts/list?run_id=pictures&path=images`
+    const { body } = await emulator.call<{ files: { path: string }[] }>('GET', list)
+    const [thumbnail = '', image = ''] = body.files.map(({ path }) => path).toSorted((a, b) => b.length - a.length)
+    expect(image).toMatch(/^images\/val#confusion%step%20%timestamp%1700000000000%[g-z][0-9a-f-]{35}\.png$/)
+    expect(thumbnail).toBe(image.replace('.png', '%compressed.webp'))
+    expect([await artifact(image), await artifact(thumbnail)]).toEqual(['512x128', '256x64'])
+    const answer = await emulator.call<{ run: { data: { tags: object[]; metrics: object[] } } }>(
+      'GET',
+      `/mlflow/v2.0${workspaceId}/api/2.0/mlflow/runs/get?run_id=pictures`,
+    )
+    expect(answer.body.run.data.tags).toContainEqual({ key: 'mlflow.loggedImages', value: 'True' })
+    expect(answer.body.run.data.metrics).toMatchObject([{ key: 'still' }])
+  })
+
   test('still works in the last seconds of a job that the emulator ends as it stops', async () => {
     const script = `
 import mlflow, signal, sys, time

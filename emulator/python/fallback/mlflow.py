@@ -7,12 +7,15 @@ import atexit
 import json
 import math
 import os
+import random
+import re
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 import warnings
 
 __version__ = "0+trainyard.standin"
@@ -27,6 +30,16 @@ class MlflowException(Exception):
     def __init__(self, message, error_code="INTERNAL_ERROR"):
         super().__init__(message)
         self.error_code = error_code
+
+
+class RestException(MlflowException):
+    """A refusal of the server, in the words in which stock mlflow raises it."""
+
+    def __init__(self, answer, status):
+        error_code = answer.get("error_code", "INTERNAL_ERROR")
+        super().__init__(f"{error_code}: {answer.get('message', answer)}", error_code)
+        self.json = answer
+        self.status = status
 
 
 class _Fields:
@@ -55,6 +68,7 @@ class ActiveRun:
 
 
 _runs = []
+_tables = []
 _tracking_uri = os.environ.get("MLFLOW_TRACKING_URI", "")
 _experiment_id = os.environ.get("MLFLOW_EXPERIMENT_ID")
 
@@ -165,14 +179,68 @@ def log_text(text, artifact_file, **_):
 
 def log_dict(dictionary, artifact_file, **_):
     # JSON is YAML, too, so this serves both endings that MLflow knows.
-    log_text(json.dumps(dictionary, indent=2), artifact_file)
+    log_text(json.dumps(dictionary, indent=2, default=str), artifact_file)
 
 
-def log_figure(figure, artifact_file, **_):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, os.path.basename(artifact_file))
-        figure.savefig(path)
-        log_artifact(path, os.path.dirname(artifact_file) or None)
+def log_figure(figure, artifact_file, *, save_kwargs=None):
+    extension = os.path.splitext(artifact_file)[1]
+    if hasattr(figure, "savefig"):
+        save = figure.savefig
+    elif hasattr(figure, "write_html") and extension == ".html":
+        save = figure.write_html
+    elif hasattr(figure, "write_image") and extension in (".png", ".jpeg", ".webp", ".svg", ".pdf"):
+        save = figure.write_image
+    elif hasattr(figure, "write_image"):
+        raise TypeError(f"Unsupported file extension for plotly figure: '{extension}'")
+    else:
+        raise TypeError(f"Unsupported figure object type: '{type(figure)}'")
+    _save_artifact(lambda path: save(path, **(save_kwargs or {})), artifact_file)
+
+
+def log_image(image, artifact_file=None, key=None, step=None, timestamp=None, synchronous=None):
+    """An image of PIL, as one file or, with ``key``, as one of a series over steps."""
+    if artifact_file is not None and any(given is not None for given in (key, step, timestamp)):
+        raise TypeError("log_image takes `artifact_file` alone, or `key` with `step` and `timestamp`.")
+    if artifact_file is None and key is None:
+        raise TypeError("Invalid arguments: log_image needs one of `artifact_file` and `key`.")
+    if not (hasattr(image, "save") and hasattr(image, "resize")):
+        raise TypeError(
+            f"Unsupported image object type: {type(image)}. The stand-in for mlflow takes a PIL.Image.Image; "
+            "PIL.Image.fromarray makes one of a numpy.ndarray."
+        )
+    if artifact_file is not None:
+        _save_artifact(image.save, artifact_file)
+        return
+    if not re.match(r"^[a-zA-Z0-9_\-./ ]+$", key):
+        raise ValueError(f"The `key` parameter has characters that no image may have in its key: {key}")
+    # The names that stock mlflow gives, whose UI and ours find them by: log_image in
+    # https://github.com/mlflow/mlflow/blob/v3.0.0/mlflow/tracking/client.py. The part behind the last % begins with
+    # none of a to f, or it could be taken for an escape. Newer versions join the parts by +.
+    unique = random.choice("ghijklmnopqrstuvwxyz") + str(uuid.uuid4())[1:]
+    name = f"images/{key.replace('/', '#')}%step%{step or 0}%timestamp%{timestamp or _now()}%{unique}"
+    _save_artifact(image.save, f"{name}.png")
+    _save_artifact(_thumbnail(image).save, f"{name}%compressed.webp")
+    set_tag("mlflow.loggedImages", True)
+
+
+def log_table(data, artifact_file, **_):
+    """A dict of lists, or a pandas.DataFrame; rows are added to those of a table that is there."""
+    if not artifact_file.endswith(".json"):
+        raise ValueError(f"Invalid artifact file path '{artifact_file}': the stand-in for mlflow writes .json tables.")
+    if hasattr(data, "to_dict"):
+        data = data.to_dict(orient="list")
+    if not isinstance(data, dict):
+        raise MlflowException("data must be a pandas.DataFrame or a dictionary", "INVALID_PARAMETER_VALUE")
+    columns = {name: values if isinstance(values, list) else [values] for name, values in data.items()}
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    before = _get_json_artifact(artifact_file)
+    if before and before["columns"] != list(columns):
+        raise MlflowException(f"'{artifact_file}' has other columns: {before['columns']}", "INVALID_PARAMETER_VALUE")
+    table = {"columns": list(columns), "data": (before["data"] if before else []) + rows}
+    log_text(json.dumps(table, default=str), artifact_file)
+    if artifact_file not in _tables:
+        _tables.append(artifact_file)
+    set_tag("mlflow.loggedArtifacts", json.dumps([{"path": path, "type": "table"} for path in _tables]))
 
 
 def autolog(*_, **__):
@@ -194,12 +262,38 @@ def _log_batch(kind, entries, limit):
 
 
 def _put_artifact(path, content):
+    _send("PUT", _artifact_address(path), content, "application/octet-stream")
+
+
+def _get_json_artifact(path):
+    try:
+        return _send("GET", _artifact_address(path))
+    except RestException as error:
+        if error.status != 404:
+            raise
+        return None
+
+
+def _artifact_address(path):
     uri = _active().info.artifact_uri
     scheme = "mlflow-artifacts:/"
     if not uri.startswith(scheme):
-        raise MlflowException(f"The stand-in for mlflow cannot upload to {uri}.")
-    target = urllib.parse.quote(uri[len(scheme):].strip("/") + "/" + path)
-    _send("PUT", f"mlflow-artifacts/artifacts/{target}", content, "application/octet-stream")
+        raise MlflowException(f"The stand-in for mlflow cannot reach {uri}.")
+    return "mlflow-artifacts/artifacts/" + urllib.parse.quote(uri[len(scheme):].strip("/") + "/" + path)
+
+
+def _save_artifact(save, artifact_file):
+    """Lets an object write the file itself: it picks the format by the ending."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, os.path.basename(artifact_file))
+        save(path)
+        log_artifact(path, os.path.dirname(artifact_file) or None)
+
+
+def _thumbnail(image):
+    """The longer side has 256 pixels, as in stock mlflow."""
+    scale = 256 / max(image.size)
+    return image.resize(tuple(max(1, int(side * scale)) for side in image.size))
 
 
 def _number(value):
@@ -245,8 +339,8 @@ def _exception(error):
     try:
         answer = json.loads(text)
     except ValueError:
-        answer = {}
-    return MlflowException(answer.get("message", text), answer.get("error_code", "INTERNAL_ERROR"))
+        answer = {"message": text}
+    return RestException(answer, error.code)
 
 
 @atexit.register
