@@ -54,7 +54,7 @@ export type CompareView = Readonly<{
 /** Looks beyond these are not told apart, see `lineLook`. */
 export const mostLooks = 40
 /** Longer ones would make addresses that no mail program keeps whole. */
-const longestLabel = 80
+export const longestLabel = 80
 const longestName = 250
 const mostNames = 200
 
