@@ -6,7 +6,7 @@ import type { RunDetails } from '../../../api/run-history.ts'
 import { changeInWords } from '../../../domain/failure/change-words.ts'
 import type { JobChange } from '../../../domain/failure/failure.ts'
 import { waysToChange } from '../../../domain/failure/job-changes.ts'
-import { jobFromRest, jobToYaml } from '../../../domain/job-spec/jobs/job.ts'
+import { copyToYaml } from '../../../domain/job-copy-yaml.ts'
 import { workOf } from '../../../domain/job-work.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
 import { addJobDraft } from '../../../parts/job-drafts.ts'
@@ -43,7 +43,7 @@ export function ChangeDialog({
       vmSize: details.compute?.vmSize ?? undefined,
     }),
   )
-  const original = useMemo(() => yamlOf(job), [job])
+  const original = useMemo(() => copyToYaml(job), [job])
   const [chosen, setChosen] = useState(0)
   const words = changeInWords(change)
 
@@ -112,12 +112,4 @@ export function ChangeDialog({
       </div>
     </Dialog>
   )
-}
-
-/** The job as the page of new jobs would copy it; undefined for kinds that have no YAML here. */
-function yamlOf(job: JobResource): string | undefined {
-  const spec = jobFromRest(job)
-  if (!spec) return undefined
-  const { name: _, restOnly: __, ...copy } = spec
-  return jobToYaml(copy)
 }
