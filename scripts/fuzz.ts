@@ -1,10 +1,12 @@
 /**
  * Feeds broken and hostile input by the hundred thousand: `npm run fuzz -- --count 100000 --seed 1` does all there is,
- * `npm run fuzz -- log` one of `yaml` and `log`. Ends with 1 when any input does harm. An input is known by its seed,
+ * `npm run fuzz -- log` one of `yaml`, `log` and `series`. Ends with 1 when any input does harm. An input is known by its seed,
  * which is printed.
  */
 import { parseArgs } from 'node:util'
 import { checkLog } from '../src/lib/log/testing/hostile-log.ts'
+import { hostileSeries } from '../src/lib/series/testing/hostile-series.ts'
+import { checkSeries } from '../src/lib/series/testing/series-case.ts'
 import { seededRandom } from '../src/domain/job-spec/testing/mutate.ts'
 import { fuzzYaml } from './fuzz-yaml.ts'
 
@@ -15,6 +17,8 @@ const targets: Readonly<Record<string, () => FuzzCase>> = {
   yaml: fuzzYaml,
   // Whether a log reads the same wherever its ranges were cut.
   log: () => (seed) => checkLog(seededRandom(seed)),
+  // Whether a frame of a series shows what a plain reading of its points does.
+  series: () => (seed) => checkSeries(hostileSeries(seededRandom(seed))),
 }
 
 const { values, positionals } = parseArgs({

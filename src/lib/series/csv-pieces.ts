@@ -1,5 +1,6 @@
 import { csvField } from '../csv.ts'
-import { extentInView, hasPlace, lineOfFrame, wholeExtent, type FindSeries } from './frame-line.ts'
+import { extentInView, hasPlace, lineOfFrame, wholeExtent } from './frame-line.ts'
+import type { FindSeries } from './series.ts'
 import type { FrameRequest } from './series-types.ts'
 
 /** What is to be written: how far it has come is `cursor`. */

@@ -1,33 +1,19 @@
-import { createAxisOrders, type AxisOrder } from './axis-order.ts'
-import { createColumnStore, type ColumnStore } from './column-store.ts'
-import { strokesOf, xAt, type PlacedLine } from './placed-line.ts'
-import type { Extent, FrameLine, FrameRequest, SeriesPoint } from './series-types.ts'
-import { createSmoother } from './smooth.ts'
+import type { AxisOrder } from './axis-order.ts'
+import { createColumnStore } from './column-store.ts'
 import { union } from './extents.ts'
-
-/** One series with all that is worked out of it. */
-export type Series = ReturnType<typeof createSeries>
-export type FindSeries = (id: string) => Series | undefined
+import { strokesOf, xAt, type PlacedLine } from './placed-line.ts'
+import type { FindSeries, Series } from './series.ts'
+import type { Extent, FrameLine, FrameRequest, SeriesPoint } from './series-types.ts'
+import type { Smoother } from './smooth.ts'
 
 /** A line of a request with its points in order; `xOf` is NaN for a point without a place. */
 export type LineOfFrame = Readonly<{
   id: string
   series: Series
   line: PlacedLine
-  smooth: ReturnType<typeof createSmoother>
+  smooth: Smoother
   xOf: (point: Pick<SeriesPoint, 'step' | 'time'>) => number
 }>
-
-export function createSeries(store: ColumnStore = createColumnStore()) {
-  return {
-    store,
-    orders: createAxisOrders(store),
-    smoothers: { step: createSmoother(), time: createSmoother(), other: createSmoother() },
-    /** Known before the pages that lead to it. */
-    latest: undefined as SeriesPoint | undefined,
-    version: 0,
-  }
-}
 
 const nothing = createColumnStore()
 

@@ -1,10 +1,11 @@
-import { extentInView, hasPlace, lineOfFrame, wholeExtent, type FindSeries, type LineOfFrame } from './frame-line.ts'
+import { extentInView, hasPlace, lineOfFrame, wholeExtent, type LineOfFrame } from './frame-line.ts'
 import { yExtentOf, type ValuesInView } from './extents.ts'
 import { createMarks, gapKind } from './marks.ts'
 import { createPen, type Pen } from './pen.ts'
 import { columnOf, viewOf, type View } from './pixel-columns.ts'
 import { stretchesIn, strokesOf, xAt, type Stretch } from './placed-line.ts'
 import { reduceLine } from './reduce.ts'
+import type { FindSeries } from './series.ts'
 import type { Extent, Frame, FrameRequest, FrameSeries, Polyline, SeriesPoint } from './series-types.ts'
 
 /** Draws what is asked for of the series that are there. */
@@ -15,7 +16,7 @@ export function drawFrame(find: FindSeries, request: FrameRequest): Frame {
   const view = xExtent && viewOf(xExtent, request.xScale, request.columns)
   const drawn = request.lines.map(({ id }, i) => {
     const line = lines[i]
-    return line && view ? drawLine(line, view, request) : emptyLine(id, line?.series.store.length() ?? 0)
+    return line && view ? drawLine(line, view, request) : emptyLine(id, line ? totalOf(line) : 0)
   })
   const y = yExtentOf(
     drawn.map(({ values }) => values),
@@ -30,6 +31,8 @@ export function drawFrame(find: FindSeries, request: FrameRequest): Frame {
   }
 }
 
+const totalOf = ({ series }: LineOfFrame) => series.store.length() + (series.latest ? 1 : 0)
+
 type DrawnLine = Readonly<{ series: Omit<FrameSeries, 'clipped'>; values: ValuesInView }>
 
 function drawLine(of: LineOfFrame, view: View, request: FrameRequest): DrawnLine {
@@ -41,18 +44,18 @@ function drawLine(of: LineOfFrame, view: View, request: FrameRequest): DrawnLine
   const marks = createMarks()
   let withoutLogarithm = 0
 
-  function mark(x: number, value: number) {
+  function mark(column: number, x: number, value: number) {
     const kind = gapKind(value)
-    if (kind) marks.add(kind, columnOf(view, x), x)
-    else withoutLogarithm += 1
+    if (kind) marks.add(kind, column, x)
+    else if (value <= above) withoutLogarithm += 1
   }
 
   const pen = createPen()
-  const raw = reduceLine(pen, line, order.values, stretches, view, above, (k) =>
-    mark(xAt(line, k), order.values[k] ?? Number.NaN),
-  )
+  const raw = reduceLine(pen, line, order.values, stretches, view, above, (column, from, to) => {
+    for (let k = from; k < to; k++) mark(column, xAt(line, k), order.values[k] ?? Number.NaN)
+  })
   const isLatestDrawn = latest !== undefined && drawLatest(pen, latest, latest.point.value, above)
-  if (latest?.isInView && !isLatestDrawn) mark(latest.x, latest.point.value)
+  if (latest?.isInView && !isLatestDrawn) mark(columnOf(view, latest.x), latest.x, latest.point.value)
   for (const restart of order.restarts) {
     const point = series.store.at(restart)
     const x = point ? of.xOf(point) : Number.NaN
@@ -65,8 +68,8 @@ function drawLine(of: LineOfFrame, view: View, request: FrameRequest): DrawnLine
     position < 0 ? undefined : series.store.at(order.index?.[position] ?? position)
   const [least, greatest] = [pointOf(raw.least), pointOf(raw.greatest)]
   const placed = strokesOf(line).reduce((sum, { begin, end }) => sum + end - begin, 0)
-  const total = series.store.length() + (series.latest ? 1 : 0)
-  const placeless = series.store.length() - placed + (series.latest && !hasPlace(of, of.xOf(series.latest)) ? 1 : 0)
+  const total = totalOf(of)
+  const isLatestPlaced = series.latest !== undefined && hasPlace(of, of.xOf(series.latest))
   const pointExtent = extentOf([least, greatest, last].flatMap((point) => point?.value ?? []))
   return {
     series: {
@@ -77,7 +80,7 @@ function drawLine(of: LineOfFrame, view: View, request: FrameRequest): DrawnLine
       total,
       inView: raw.inView + (latest?.isInView ? 1 : 0),
       drawn: raw.drawn + (last ? 1 : 0),
-      placeless: placeless + withoutLogarithm,
+      placeless: total - placed - (isLatestPlaced ? 1 : 0) + withoutLogarithm,
       least: last && (!least || last.value < least.value) ? last : least,
       greatest: last && (!greatest || last.value > greatest.value) ? last : greatest,
       first: pointOf(raw.first) ?? last,

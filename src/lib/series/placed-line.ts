@@ -18,11 +18,13 @@ export const xAt = ({ order, shift, unit }: PlacedLine, position: number): numbe
 
 /** The first position between `from` and `to` whose x is `x` or more (`isAfter`: more than that); `to` when there is none. */
 export function searchX(line: PlacedLine, x: number, from: number, to: number, isAfter = false): number {
+  const { shift, unit } = line
+  const { keys } = line.order
   let low = from
   let high = to
   while (low < high) {
     const middle = (low + high) >>> 1
-    const at = xAt(line, middle)
+    const at = ((keys[middle] ?? 0) - shift) / unit
     if (at < x || (isAfter && at === x)) low = middle + 1
     else high = middle
   }

@@ -1,7 +1,8 @@
-import { extentInView, lineOfFrame, wholeExtent, type FindSeries, type LineOfFrame } from './frame-line.ts'
+import { extentInView, lineOfFrame, wholeExtent, type LineOfFrame } from './frame-line.ts'
 import { columnOf, viewOf, type View } from './pixel-columns.ts'
 import { searchX, stretchesIn, xAt, type PlacedLine, type Stretch } from './placed-line.ts'
 import { lookThrough } from './reduce.ts'
+import type { FindSeries } from './series.ts'
 import type { FrameRequest, Reading, SeriesPoint } from './series-types.ts'
 
 /** Reads the lines of a request off at `x`: of each the nearest point in view, on the screen's scale. */

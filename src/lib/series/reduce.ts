@@ -22,7 +22,7 @@ const mostInColumn = 4
  *
  * @param values by position; those that are not finite or not above `above` are gaps
  * @param above 0 on a logarithmic scale, else -Infinity
- * @param onGap is told the positions of gaps in view
+ * @param onGaps is told of each column of pixels with gaps, by the positions that share it
  */
 export function reduceLine(
   pen: Pen,
@@ -31,74 +31,84 @@ export function reduceLine(
   stretches: readonly Stretch[],
   view: View,
   above: number,
-  onGap: (position: number) => void = () => undefined,
+  onGaps?: (column: number, from: number, to: number) => void,
 ): Reduced {
   const inView = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
-  const isWhole = inView <= mostInColumn * (view.edges.length - 1)
+  const lastColumn = view.edges.length - 2
+  const isWhole = inView <= mostInColumn * (lastColumn + 1)
   let [drawn, first, last, least, greatest] = [0, -1, -1, -1, -1]
 
-  const isDrawable = (value: number) => value > above && value < Infinity
-
-  function draw(position: number) {
+  /** Draws a point, or lifts the pen when it is a gap. */
+  function visit(position: number) {
     const y = values[position] ?? Number.NaN
-    if (isDrawable(y)) pen.draw(xAt(line, position), y)
+    if (isDrawable(y, above)) pen.draw(xAt(line, position), y)
     else pen.lift(xAt(line, position))
   }
 
-  /** @param isDrawn tells of each of the drawable ones */
-  function drawWithGaps(from: number, to: number, isDrawn: (position: number) => boolean) {
+  /** Lifts the pen at the first gap of some positions, if there is one. */
+  function liftAtGap(from: number, to: number) {
     for (let k = from; k < to; k++) {
-      if (!isDrawable(values[k] ?? Number.NaN)) {
-        pen.lift(xAt(line, k))
-        onGap(k)
-      } else if (isDrawn(k)) draw(k)
+      if (!isDrawable(values[k] ?? Number.NaN, above)) return pen.lift(xAt(line, k))
     }
   }
 
-  function drawColumn(from: number, to: number) {
+  function drawColumn(column: number, from: number, to: number) {
     const seen = lookThrough(values, from, to, above)
-    if (seen.count > 0) {
-      if (first < 0) first = seen.first
-      last = seen.last
-      if (least < 0 || (values[seen.least] ?? 0) < (values[least] ?? 0)) least = seen.least
-      if (greatest < 0 || (values[seen.greatest] ?? 0) > (values[greatest] ?? 0)) greatest = seen.greatest
+    const hasGaps = seen.count < to - from
+    if (hasGaps) onGaps?.(column, from, to)
+    if (seen.count === 0) return pen.lift(xAt(line, from))
+
+    if (first < 0) first = seen.first
+    last = seen.last
+    if (least < 0 || (values[seen.least] ?? 0) < (values[least] ?? 0)) least = seen.least
+    if (greatest < 0 || (values[seen.greatest] ?? 0) > (values[greatest] ?? 0)) greatest = seen.greatest
+    if (isWhole) {
+      drawn += seen.count
+      for (let k = from; k < to; k++) visit(k)
+      return
     }
-    const chosen = new Set([
-      seen.first,
-      Math.min(seen.least, seen.greatest),
-      Math.max(seen.least, seen.greatest),
-      seen.last,
-    ])
-    drawn += isWhole ? seen.count : seen.count > 0 ? chosen.size : 0
-    if (seen.count < to - from) drawWithGaps(from, to, (k) => isWhole || chosen.has(k))
-    else if (isWhole) for (let k = from; k < to; k++) draw(k)
-    else for (const k of chosen) draw(k)
+    const [one, other] =
+      seen.least < seen.greatest ? ([seen.least, seen.greatest] as const) : ([seen.greatest, seen.least] as const)
+    let at = from - 1
+    for (const position of [seen.first, one, other, seen.last]) {
+      if (position === at) continue
+      if (hasGaps) liftAtGap(at + 1, position)
+      visit(position)
+      drawn += 1
+      at = position
+    }
+    if (hasGaps) liftAtGap(at + 1, to)
   }
 
   for (const { begin, from, to, end } of stretches) {
     pen.lift(xAt(line, from > begin ? from - 1 : from))
-    if (from > begin) draw(from - 1)
+    if (from > begin) visit(from - 1)
     for (let k = from; k < to;) {
       const column = columnOf(view, xAt(line, k))
-      const isLast = column === view.edges.length - 2
-      const next = isLast || isWhole ? to : searchX(line, view.edges[column + 1] ?? 0, k, to)
-      drawColumn(k, next)
+      const next = column === lastColumn ? to : searchX(line, view.edges[column + 1] ?? 0, k, to)
+      drawColumn(column, k, next)
       k = next
     }
-    if (to < end) draw(to)
+    if (to < end) visit(to)
   }
   return { inView, drawn, first, last, least, greatest }
 }
 
+/** Leaves out NaN, the infinities, and what a logarithmic scale has no place for. */
+export const isDrawable = (value: number, above: number): boolean => value > above && value < Infinity
+
 /** The positions of the first, last, least and greatest drawable value from `from` to `to`, and how many there are. */
 export function lookThrough(values: Float64Array, from: number, to: number, above: number) {
-  let [first, last, least, greatest, count] = [-1, -1, -1, -1, 0]
+  let first = -1
+  let last = -1
+  let least = -1
+  let greatest = -1
+  let count = 0
   let low = Infinity
   let high = -Infinity
   for (let k = from; k < to; k++) {
     const value = values[k] ?? Number.NaN
-    // One comparison each leaves out NaN, the infinities, and what a logarithmic scale has no place for.
-    if (!(value > above && value < Infinity)) continue
+    if (!isDrawable(value, above)) continue
     if (value < low) {
       low = value
       least = k
@@ -107,7 +117,7 @@ export function lookThrough(values: Float64Array, from: number, to: number, abov
       high = value
       greatest = k
     }
-    if (first < 0) first = k
+    if (count === 0) first = k
     last = k
     count += 1
   }

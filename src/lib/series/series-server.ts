@@ -1,8 +1,8 @@
 import { csvPiece, type CsvPiece, type CsvTask } from './csv-pieces.ts'
 import { drawFrame } from './frame.ts'
-import { createSeries, type Series } from './frame-line.ts'
 import { parsePage } from './parse-page.ts'
 import { readLines } from './readings.ts'
+import { createSeries, hasReached, stateOf, type Series } from './series.ts'
 import type {
   Frame,
   FrameRequest,
@@ -50,6 +50,11 @@ export function createSeriesServer(): (request: SeriesRequest) => SeriesAnswer {
   const changed = new Set<string>()
   let lastVersion = 0
   const find = (id: string) => all.get(id)
+
+  function stateById(id: string) {
+    const series = all.get(id)
+    return [id, series && stateOf(series)] as const
+  }
 
   function change(id: string, alter: (series: Series) => boolean) {
     const series = all.get(id) ?? createSeries()
@@ -115,7 +120,7 @@ export function createSeriesServer(): (request: SeriesRequest) => SeriesAnswer {
     changed.clear()
     try {
       const result = serve(request)
-      return { kind: 'done', result, changes: [...changed].map((id) => [id, stateOf(all.get(id))] as const) }
+      return { kind: 'done', result, changes: [...changed].map(stateById) }
     } catch (error) {
       // An error loses its class on the way to the page.
       return error instanceof Error
@@ -123,20 +128,6 @@ export function createSeriesServer(): (request: SeriesRequest) => SeriesAnswer {
         : { kind: 'failed', name: 'Error', message: String(error) }
     }
   }
-}
-
-function stateOf(series: Series | undefined): SeriesState | undefined {
-  if (!series) return undefined
-  const points = series.store.length()
-  return { points, version: series.version, first: series.store.at(0), last: series.store.at(points - 1) }
-}
-
-/** Whether the pages have come as far as a point: as far in time, and as far in steps. */
-function hasReached({ orders }: Series, point: SeriesPoint): boolean {
-  const byTime = orders.byTime()
-  if (!((byTime.keys.at(-1) ?? -Infinity) >= point.time)) return false
-  const { keys, starts } = orders.byStep()
-  return starts.some((_, stroke) => (keys[(starts[stroke + 1] ?? keys.length) - 1] ?? -Infinity) >= point.step)
 }
 
 const isSamePoint = (a: SeriesPoint | undefined, b: SeriesPoint | undefined): boolean =>

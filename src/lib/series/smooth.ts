@@ -3,7 +3,12 @@ import type { AxisOrder } from './axis-order.ts'
 /** The moving average by position (NaN where the value is not finite), and what one more value would bring it to. */
 export type Smoothed = Readonly<{ values: Float64Array; after: (value: number) => number }>
 
-type Average = { mean: number; power: number }
+export type Smoother = ReturnType<typeof createSmoother>
+
+/** Where an average stands; `power` is w^n. */
+type Average = Readonly<{ mean: number; power: number }>
+
+const anew: Average = { mean: 0, power: 1 }
 
 /**
  * Exponential moving average over a whole series in the order of its axis, begun anew with every stroke; values that are
@@ -20,45 +25,59 @@ export function createSmoother() {
   return (order: AxisOrder, weight: number): Smoothed => {
     const { generation, keys } = order
     if (kept?.generation !== generation || kept.weight !== weight) {
-      kept = { generation, weight, length: 0, values: new Float64Array(keys.length), average: anew() }
+      kept = { generation, weight, length: 0, values: new Float64Array(keys.length), average: anew }
     }
     if (kept.values.length < keys.length) {
       const larger = new Float64Array(Math.max(keys.length, kept.values.length * 2))
       larger.set(kept.values)
       kept.values = larger
     }
-    const { values } = kept
-    let { average } = kept
-    // A stroke that begins among positions already known would have changed their generation.
-    let stroke = order.starts.findLastIndex((start) => start < (kept?.length ?? 0)) + 1
-    for (let k = kept.length; k < keys.length; k++) {
-      if (order.starts[stroke] === k) {
-        average = anew()
-        stroke += 1
-      }
-      const value = order.values[k] ?? Number.NaN
-      values[k] = Number.isFinite(value) ? add(average, value, weight) : Number.NaN
+    const { values, length } = kept
+    // A stroke that began among positions already known would have changed their generation.
+    const bounds = [length, ...order.starts.filter((start) => start > length), keys.length]
+    for (let i = 0; i + 1 < bounds.length; i++) {
+      const isAnew = i > 0 || order.starts.includes(length)
+      kept.average = goOn(
+        order.values,
+        values,
+        isAnew ? anew : kept.average,
+        weight,
+        bounds[i] ?? 0,
+        bounds[i + 1] ?? 0,
+      )
     }
     kept.length = keys.length
-    kept.average = average
-    const end = { ...average }
+    const { average } = kept
     return {
       values: values.subarray(0, keys.length),
-      after: (value) => (Number.isFinite(value) ? add({ ...end }, value, weight) : Number.NaN),
+      after(value) {
+        const next = new Float64Array(1)
+        goOn(Float64Array.of(value), next, average, weight, 0, 1)
+        return next[0] ?? Number.NaN
+      },
     }
   }
 }
 
-/** `power` is w^n. */
-const anew = (): Average => ({ mean: 0, power: 1 })
-
-function add(average: Average, value: number, weight: number): number {
-  average.power *= weight
-  const part = (1 - weight) / (1 - average.power)
-  const difference = value - average.mean
-  // The difference of two numbers may be larger than any number is.
-  average.mean = Number.isFinite(difference)
-    ? average.mean + difference * part
-    : average.mean * (1 - part) + value * part
-  return average.mean
+/** Writes the averages of some positions. @returns where the average stands after them */
+function goOn(
+  values: Float64Array,
+  averages: Float64Array,
+  { mean, power }: Average,
+  weight: number,
+  from: number,
+  to: number,
+): Average {
+  for (let k = from; k < to; k++) {
+    const value = values[k] ?? Number.NaN
+    const difference = value - mean
+    if (Number.isFinite(value)) {
+      power *= weight
+      const part = (1 - weight) / (1 - power)
+      // The difference of two numbers may be larger than any number is.
+      mean = Number.isFinite(difference) ? mean + difference * part : mean * (1 - part) + value * part
+      averages[k] = mean
+    } else averages[k] = Number.NaN
+  }
+  return { mean, power }
 }

@@ -57,3 +57,10 @@ function merge(
     else right += 1
   }
 }
+
+/** What stands at some places, side by side. */
+export function pick(from: Float64Array, index: Uint32Array): Float64Array {
+  const picked = new Float64Array(index.length)
+  for (let k = 0; k < index.length; k++) picked[k] = from[index[k] ?? 0] ?? 0
+  return picked
+}
