@@ -12,6 +12,7 @@ export type ChartGroup = Readonly<{
 
 export const pinnedGroup = 'pinned'
 export const imagesGroup = 'images'
+export const tablesGroup = 'tables'
 /** What MLflow measures of the machine itself (`mlflow.enable_system_metrics_logging`). */
 export const systemGroup = 'system/'
 const namesWithoutPrefix = '/'

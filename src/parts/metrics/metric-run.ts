@@ -19,6 +19,8 @@ export type MetricRun = Readonly<{
   isLive: boolean
   /** Of each of its metrics the last value. */
   metrics: readonly Metric[]
+  /** Paths of the tables among its artifacts that `mlflow.log_table` wrote. */
+  tables?: readonly string[] | undefined
 }>
 
 /** What the horizontal axis counts: steps, time since each run's origin, the time of day, or another metric's values. */
