@@ -154,6 +154,7 @@ test('seeding refuses what it cannot do, and then makes nothing', async () => {
     [{ name: 'many', metrics: 51 }, 400],
     [{ name: 'twice', metrics: ['loss', 'loss'] }, 400],
     [{ name: 'huge', runs: 100, metrics: 50, points: 100_000 }, 400],
+    [{ name: 'lasting', live: { pointsPerSecond: 1000, forSeconds: 86_400 } }, 400],
     [{ name: 'nowhere', workspace: `${workspaceId}x` }, 404],
   ]
   for (const [body, status] of bodies) {

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
+import { artifactFolder } from '../artifact-folder.ts'
 import type { EmulatorContext } from '../context.ts'
 import type { Principal } from '../contracts.ts'
 import { ServiceError } from '../errors.ts'
@@ -14,10 +15,9 @@ import type { Run } from '../runs/run-store.ts'
 import { inTransaction } from '../store.ts'
 import { hash32 } from '../sweeps/random-numbers.ts'
 import { systemDataOf } from '../system-data.ts'
-import { metricNames, type Seed } from './seed-body.ts'
+import { metricNames, pointsInTheEnd, type Seed } from './seed-body.ts'
 import { curvePoints, type SeededCurve } from './seeded-curves.ts'
 import { seededJob, seededParams } from './seeded-jobs.ts'
-import { artifactFolder } from '../artifact-folder.ts'
 
 /** How often live jobs log what is due. */
 const tickMs = 100
@@ -52,7 +52,7 @@ export function createRunSeeder(ctx: EmulatorContext) {
     const pointMs = seed.live ? 1000 / seed.live.pointsPerSecond : seed.secondsPerPoint * 1000
     const endedAt = clock.now() - (seed.live ? 0 : (seed.runs - number) * pauseMs)
     const startedAt = Math.round(endedAt - seed.points * pointMs)
-    const length = seed.points + Math.floor(seed.live ? seed.live.pointsPerSecond * seed.live.forSeconds : 0)
+    const length = pointsInTheEnd(seed)
     return {
       jobName: `${seed.name}-${String(number).padStart(digits, '0')}`,
       salt,
@@ -122,19 +122,24 @@ export function createRunSeeder(ctx: EmulatorContext) {
     const row = records.table.bySeq(job.row.seq)
     // It was cancelled, and maybe deleted since.
     if (row?.phase !== 'Running') return retire(job, row)
-    const now = clock.now()
-    const first = job.curves[0]
-    const due = first ? Math.min(first.length, Math.floor((now - first.startedAt) / first.pointMs)) : 0
-    if (due > job.logged) {
-      inTransaction(db, () => {
-        for (const curve of job.curves) logPoints(job.run, curve, job.logged, due)
-      })
-      job.logged = due
-      appendFileSync(`${records.executionOf(row).folder.userLogs}/std_log.txt`, `step ${due - 1}\n`)
-    }
-    if (now < job.endsAt) return
+    const isOver = clock.now() >= job.endsAt
+    logUntil(job, row, isOver ? Infinity : clock.now())
+    if (!isOver) return
     records.finish(row, { phase: 'Completed' })
     retire(job, row)
+  }
+
+  /** Logs what is due at a moment. All curves of a job are of one length, and of one time. */
+  function logUntil(job: LiveJob, row: JobRow, now: number) {
+    const [first] = job.curves
+    if (!first) return
+    const due = Math.min(first.length, Math.floor((now - first.startedAt) / first.pointMs))
+    if (due <= job.logged) return
+    inTransaction(db, () => {
+      for (const curve of job.curves) logPoints(job.run, curve, job.logged, due)
+    })
+    job.logged = due
+    appendFileSync(`${records.executionOf(row).folder.userLogs}/std_log.txt`, `step ${due - 1}\n`)
   }
 
   function retire(job: LiveJob, row: JobRow | undefined) {

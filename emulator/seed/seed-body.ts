@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { resourceNamePattern } from '../validate.ts'
 
-const fewPoints = 20_000_000
+/** Of all metrics of all runs, in the end. */
+const mostPoints = 20_000_000
 
 const share = z.number().min(0).max(1)
 
@@ -51,8 +52,8 @@ export const seedSchema = z
       })
       .optional(),
   })
-  .refine(({ runs, metrics, points }) => runs * countOf(metrics) * points <= fewPoints, {
-    message: `asks for more than ${fewPoints.toLocaleString('en')} points`,
+  .refine((seed) => seed.runs * countOf(seed.metrics) * pointsInTheEnd(seed) <= mostPoints, {
+    message: `asks for more than ${mostPoints.toLocaleString('en')} points`,
     path: ['points'],
   })
 
@@ -61,6 +62,10 @@ export type Seed = z.output<typeof seedSchema>
 /** The same as a caller writes it. */
 export type SeedRequest = z.input<typeof seedSchema>
 export type CurveShape = Seed['shape']
+
+/** Points of one metric of one run, once it logs no more. */
+export const pointsInTheEnd = ({ points, live }: Pick<Seed, 'points' | 'live'>) =>
+  points + Math.floor(live ? live.pointsPerSecond * live.forSeconds : 0)
 
 const countOf = (metrics: number | readonly string[]) => (typeof metrics === 'number' ? metrics : metrics.length)
 
