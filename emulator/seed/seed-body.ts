@@ -63,8 +63,10 @@ export type Seed = z.output<typeof seedSchema>
 export type SeedRequest = z.input<typeof seedSchema>
 export type CurveShape = Seed['shape']
 
+type LiveRate = Readonly<{ pointsPerSecond: number; forSeconds: number }>
+
 /** Points of one metric of one run, once it logs no more. */
-export const pointsInTheEnd = ({ points, live }: Pick<Seed, 'points' | 'live'>) =>
+export const pointsInTheEnd = ({ points, live }: { points: number; live?: LiveRate | undefined }): number =>
   points + Math.floor(live ? live.pointsPerSecond * live.forSeconds : 0)
 
 const countOf = (metrics: number | readonly string[]) => (typeof metrics === 'number' ? metrics : metrics.length)
