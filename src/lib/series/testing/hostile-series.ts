@@ -10,8 +10,8 @@ const pick = <T>(random: Random, items: readonly [T, ...T[]]): T => items[below(
 const gaps = [Number.NaN, Number.NaN, Infinity, -Infinity] as const
 const spikes = [0, -0, 1e9, -1e9, 1e300, -1e300, 5e-324, -1] as const
 
-function hostileValue(random: Random, near: number): number {
-  const dice = random()
+function hostileValue(random: Random, near: number, rarity: number): number {
+  const dice = random() * rarity
   if (dice < 0.08) return pick(random, gaps)
   if (dice < 0.14) return pick(random, spikes)
   return dice < 0.3 ? Math.round(near) : near + random()
@@ -22,9 +22,10 @@ function hostilePoints(random: Random, most: number): SeriesPoint[] {
   const points: SeriesPoint[] = []
   const length = below(random, most + 1)
   const unrest = random() < 0.5 ? 0.02 : 0.3
+  const rarity = random() < 0.5 ? 10 : 1
   let [step, time, value] = [below(random, 10) - 3, 1_700_000_000_000, random() * 10]
   for (let i = 0; i < length; i++) {
-    points.push({ step, time, value: hostileValue(random, value) })
+    points.push({ step, time, value: hostileValue(random, value, rarity) })
     step += random() < unrest ? below(random, 24) - 12 : 1
     time += random() < unrest ? below(random, 5000) - 1000 : 1 + below(random, 100)
     value += random() - 0.5

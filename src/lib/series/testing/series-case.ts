@@ -36,7 +36,7 @@ type Server = ReturnType<typeof openServer>
 export function pageOf(points: readonly SeriesPoint[]): ArrayBuffer {
   const metrics = points.map(({ step, time, value }) => ({
     key: 'loss',
-    value: Number.isFinite(value) && !Object.is(value, -0) ? value : Object.is(value, -0) ? '-0' : String(value),
+    value: Number.isFinite(value) && !Object.is(value, -0) ? value : spelled(value),
     timestamp: time,
     step,
   }))
@@ -54,10 +54,13 @@ function expectSame(what: string, actual: unknown, expected: unknown) {
   if (a !== b) throw new Error(`${what}\n  is        ${a}\n  should be ${b}`)
 }
 
+/** With the sign of a zero. */
+const spelled = (number: number) => (Object.is(number, -0) ? '-0' : String(number))
+
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) => {
-    if (one instanceof Float64Array) return [...one].map((number) => (Object.is(number, -0) ? '-0' : String(number)))
-    return typeof one === 'number' && !Number.isFinite(one) ? String(one) : one
+    if (one instanceof Float64Array) return [...one].map(spelled)
+    return typeof one === 'number' && (!Number.isFinite(one) || Object.is(one, -0)) ? spelled(one) : one
   }) ?? 'undefined'
 
 /** Puts the series in whole; then page by page, looking at it in between; both must come to the same. */
@@ -67,6 +70,9 @@ function fill({ points, other, pages, request }: SeriesCase): { whole: Server; p
   whole({ kind: 'put', id: otherId, columns: columnsOf(other) })
 
   const paged = openServer()
+  // What is replaced in the end must leave no trace.
+  paged({ kind: 'page', id, page: pageOf(points.toReversed()), from: 0 })
+  paged({ kind: 'frame', request })
   const starts = [...new Set([0, ...pages])].filter((start) => start <= points.length).toSorted((a, b) => a - b)
   starts.forEach((start, i) => {
     // Now and then a page is asked for once more, to see what has joined it.
