@@ -1,8 +1,9 @@
 import { armClient, jobStatus, submitJob } from '../e2e/support/arm-client.ts'
 import { startEmulatorProcess, type EmulatorProcess } from '../e2e/support/emulator-process.ts'
-import { accounts, workspaceQueryOf } from '../e2e/support/test.ts'
+import { workspaceQueryOf } from '../e2e/support/test.ts'
 import type { BenchRow } from '../emulator/testing/bench.ts'
 import { openBenchBrowser, type BenchBrowser } from './bench-browser.ts'
+import { countFrames, framesText, isThere, press, signInAsOwner, slowDown } from './bench-page.ts'
 import { ensureBuilt } from './build-stamp.ts'
 
 const lines = 1_000_000
@@ -21,20 +22,11 @@ for tick in range(400):
 
 const shows = (text: string) => `document.querySelector('[role=log]')?.textContent?.includes(${JSON.stringify(text)})`
 
-/** Presses what a reader would press, found by its kind and what it says. */
-const press = (selector: string, words: RegExp) =>
-  `[...document.querySelectorAll('${selector}')].find((each) => ${String(words)}.test(each.textContent)).click()`
+const says = (words: RegExp) => isThere('[role=status]', words)
 
-const says = (words: RegExp) =>
-  `[...document.querySelectorAll('[role=status]')].some((each) => ${String(words)}.test(each.textContent))`
-
-/** Slows the page down as a phone would be: Fast 4G, and a processor of a quarter of this one's speed. */
-async function slowDown(page: BenchBrowser, on: boolean) {
-  await page.send('Emulation.setCPUThrottlingRate', { rate: on ? 4 : 1 })
-  const fast4G = { offline: false, latency: 60, downloadThroughput: 1_125_000, uploadThroughput: 187_500 }
-  const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
-  await page.send('Network.emulateNetworkConditions', on ? fast4G : unlimited)
-}
+/** The whole of what a phone on the move is slower by. */
+const slow = { processor: true, network: true }
+const asItIs = { processor: false, network: false }
 
 /** Goes all over the log by its scroll bar, and waits at each place until its lines are there. */
 const visitPlaces = `(async () => {
@@ -52,23 +44,6 @@ const visitPlaces = `(async () => {
   }
 })()`
 
-type Frames = Readonly<{ perSecond: number; longestMs: number }>
-
-/** Frames a second, and the longest pause between two of them. */
-const countFrames = (page: BenchBrowser, seconds: number) =>
-  page.evaluate<Frames>(`new Promise((resolve) => {
-    const begun = performance.now()
-    let [last, frames, longestMs] = [begun, 0, 0]
-    const tick = (now) => {
-      frames++
-      longestMs = Math.max(longestMs, now - last)
-      last = now
-      if (now - begun < ${seconds * 1000}) requestAnimationFrame(tick)
-      else resolve({ perSecond: (frames * 1000) / (now - begun), longestMs })
-    }
-    requestAnimationFrame(tick)
-  })`)
-
 /** @returns milliseconds from a press on the tab to the last line of the log */
 async function openTail(page: BenchBrowser): Promise<number> {
   await page.evaluate(press('main nav a', /^Logs/))
@@ -81,13 +56,13 @@ async function measureLongLog(page: BenchBrowser, emulator: EmulatorProcess): Pr
   await page.goto(`${emulator.ready.studio}/runs/bench-long?${workspaceQueryOf(emulator)}`)
   await page.until(`[...document.querySelectorAll('main nav a')].some((link) => /^Logs/.test(link.textContent))`)
   const before = await page.memory()
-  await slowDown(page, true)
+  await slowDown(page, slow)
   const first = await openTail(page)
   const [tailReads, tailBytes] = [reads().length, bytes()]
   await page.evaluate(press('main nav a', /^Overview/))
   await page.until(`!document.querySelector('[role=log]')`)
   const again = await openTail(page)
-  await slowDown(page, false)
+  await slowDown(page, asItIs)
 
   const soFar = bytes()
   await page.evaluate(visitPlaces)
@@ -138,11 +113,10 @@ async function measureGrowingLog(page: BenchBrowser, emulator: EmulatorProcess):
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const scrolling = await counted
-  const frames = ({ perSecond, longestMs }: Frames) => `${perSecond.toFixed(0)} frames/s, ${Math.round(longestMs)} ms`
   const rate = `${linesPerSecond.toLocaleString('en')} lines/s`
   return [
-    { what: `log: followed, ${rate}; longest pause`, measured: frames(following), budget: '≥ 55 frames/s' },
-    { what: `log: scrolled, ${rate}; longest pause`, measured: frames(scrolling), budget: '≥ 55 frames/s' },
+    { what: `log: followed, ${rate}; longest pause`, measured: framesText(following), budget: '≥ 55 frames/s' },
+    { what: `log: scrolled, ${rate}; longest pause`, measured: framesText(scrolling), budget: '≥ 55 frames/s' },
   ]
 }
 
@@ -159,10 +133,7 @@ export async function benchLog(): Promise<BenchRow[]> {
     const arm = await armClient(emulator.ready)
     await submitJob(arm, 'bench-long', longLog)
     await jobStatus(arm, 'bench-long', 'Completed')
-    await page.goto(emulator.ready.studio)
-    await page.until(`${String(accounts.owner)}.test(document.body?.textContent ?? '')`)
-    await page.evaluate(press('button', accounts.owner))
-    await page.until(`${String(accounts.owner)}.test(document.querySelector('header')?.textContent ?? '')`)
+    await signInAsOwner(page, emulator)
     const long = await measureLongLog(page, emulator)
     await submitJob(arm, 'bench-growing', growingLog)
     await jobStatus(arm, 'bench-growing', 'Running')
