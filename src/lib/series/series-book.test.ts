@@ -298,7 +298,7 @@ test('what is put is taken, not copied, and columns that are no series are refus
   expect(columns.value.length).toBe(0)
   await expect(book.put('loss', { ...each(1, 2), step: new Float64Array(1) })).rejects.toThrow(RangeError)
   await expect(book.put('loss', { ...each(1), step: Float64Array.of(Number.NaN) })).rejects.toThrow(RangeError)
-  await expect(book.put('loss', columns), 'they are gone').rejects.toThrow()
+  await expect(book.put('loss', columns), 'they are gone').rejects.toThrow('could not be handed over')
   expect(book.state('loss')?.points).toBe(2)
   book.close()
 })

@@ -42,8 +42,8 @@ export function createSeriesHost(onChanges: (changes: Done['changes']) => void) 
     try {
       channel.post(busyWith.request)
     } catch (error) {
-      // What cannot be sent, a buffer that is gone already, is the caller's mistake and nobody else's.
-      receive({ kind: 'failed', name: 'TypeError', message: error instanceof Error ? error.message : String(error) })
+      // A buffer that is gone already is the caller's mistake and nobody else's.
+      receive({ kind: 'failed', name: 'Error', message: `It could not be handed over. ${String(error)}` })
     }
   }
 
