@@ -152,6 +152,7 @@ test('seeding refuses what it cannot do, and then makes nothing', async () => {
     [{ name: 'taken', runs: 1 }, 409],
     [{ name: '-wrong' }, 400],
     [{ name: 'many', metrics: 51 }, 400],
+    [{ name: 'unnamed', metrics: ['a//b'] }, 400],
     [{ name: 'twice', metrics: ['loss', 'loss'] }, 400],
     [{ name: 'huge', runs: 100, metrics: 50, points: 100_000 }, 400],
     [{ name: 'lasting', live: { pointsPerSecond: 1000, forSeconds: 86_400 } }, 400],

@@ -26,7 +26,8 @@ const double = z
  */
 const isPlainName = (name: string) => name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 
-const dataName = z
+/** Of a metric, a parameter or a tag. */
+export const dataName = z
   .string()
   .min(1)
   .max(250, 'has at most 250 characters')

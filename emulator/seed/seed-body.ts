@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dataName } from '../runs/mlflow-wire.ts'
 import { resourceNamePattern } from '../validate.ts'
 
 /** Of all metrics of all runs, in the end. */
@@ -33,7 +34,7 @@ export const seedSchema = z
     runs: z.int().min(1).max(1000).default(1),
     /** Names, or how many of the usual ones. */
     metrics: z
-      .union([z.int().min(0).max(50), z.array(z.string().min(1).max(250)).max(50)])
+      .union([z.int().min(0).max(50), z.array(dataName).max(50)])
       .refine((names) => typeof names === 'number' || new Set(names).size === names.length, 'names a metric twice')
       .default(4),
     /** Of each metric; a live job has logged them when it is made. */
