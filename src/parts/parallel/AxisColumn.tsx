@@ -11,6 +11,7 @@ const whole: Range = [0, 1]
 export function AxisColumn({
   axis,
   x,
+  room,
   top,
   bottom,
   isLast,
@@ -19,6 +20,8 @@ export function AxisColumn({
 }: {
   axis: Axis
   x: number
+  /** Pixels to the next axis. */
+  room: number
   top: number
   bottom: number
   /** Its marks stand at its right, where no lines are. */
@@ -28,6 +31,8 @@ export function AxisColumn({
 }) {
   const length = bottom - top
   const side = isLast ? 1 : -1
+  const ticks = ticksOf(axis)
+  const shared = sharedStart(ticks.map(({ text }) => text))
   const yOf = (place: number) => bottom - place * length
   const [low, high] = range ?? whole
   /** Where the pointer went down, while it is. */
@@ -52,15 +57,17 @@ export function AxisColumn({
   return (
     <g>
       <text x={x} y={14} className={styles.name} aria-hidden="true">
-        {axis.name}
+        {shortened(axis.name, Math.floor(room / letterWidth))}
+        <title>{axis.name}</title>
       </text>
       <line x1={x} x2={x} y1={top} y2={bottom} className={styles.axis} />
       <g aria-hidden="true">
-        {ticksOf(axis).map(({ place, text }) => (
+        {ticks.map(({ place, text }) => (
           <g key={place}>
             <line x1={x + side * 4} x2={x} y1={yOf(place)} y2={yOf(place)} className={styles.axis} />
             <text x={x + side * 7} y={yOf(place) + 3.5} className={styles.tick} textAnchor={isLast ? 'start' : 'end'}>
-              {shortened(text)}
+              {shortened(text, mostLetters, shared)}
+              <title>{text}</title>
             </text>
           </g>
         ))}
@@ -158,5 +165,20 @@ function Handle({
   )
 }
 
+/** Of a tick: marks stand between the axes. */
 const mostLetters = 9
-const shortened = (text: string) => (text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text)
+/** Pixels, of a name in its bold type on average. */
+const letterWidth = 7.5
+
+/** @param start letters at its beginning that tell nothing, and go first */
+function shortened(text: string, most: number, start = 0): string {
+  const rest = text.length > most && start > 1 ? `…${text.slice(start)}` : text
+  return rest.length > most ? `${rest.slice(0, most - 1)}…` : rest
+}
+
+/** How many letters all of several texts begin with: paths tell themselves apart at their ends. */
+function sharedStart([first = '', ...others]: readonly string[]): number {
+  if (others.length === 0) return 0
+  const at = [...first].findIndex((letter, index) => others.some((other) => other[index] !== letter))
+  return at === -1 ? 0 : at
+}

@@ -10,7 +10,7 @@ export type LineLook = Readonly<{ color: string; dash: readonly number[] }>
 
 const height = 260
 const margin = { top: 34, bottom: 20, side: 64 }
-const leastGap = 104
+const leastGap = 88
 /** Where there is no layout to measure. */
 const usualWidth = 720
 
@@ -95,6 +95,7 @@ export function ParallelPlot({
             key={axis.id}
             axis={axis}
             x={xOf(index)}
+            room={gap}
             isLast={index === axes.length - 1}
             top={margin.top}
             bottom={height - margin.bottom}
