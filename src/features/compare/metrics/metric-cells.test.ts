@@ -51,6 +51,15 @@ describe('among the cells of a metric', () => {
     expect(standingsOf(cells, undefined)).toEqual(['greatest', undefined, 'least', undefined, 'least'])
   })
 
+  test('an end that all have in common is not marked', () => {
+    const ends = (least: number, greatest: number): MetricCell => ({
+      kind: 'ends',
+      least: point(0, least),
+      greatest: point(9, greatest),
+    })
+    expect(standingsOf([ends(0, 3), ends(0, 5), none], undefined)).toEqual([undefined, 'greatest', undefined])
+  })
+
   test('nothing is marked where all are the same', () => {
     expect(standingsOf([cell(1), cell(1), none], 'lower')).toEqual([undefined, undefined, undefined])
     expect(standingsOf([none, cell(Infinity)], 'lower')).toEqual([undefined, undefined])

@@ -61,11 +61,18 @@ export function standingsOf(
   const least = finite.reduce((a, b) => Math.min(a, b), Infinity)
   const greatest = finite.reduce((a, b) => Math.max(a, b), -Infinity)
   if (!(least < greatest)) return cells.map(() => undefined)
-  return cells.map((cell) => {
-    const values = numbersOf(cell)
-    if (direction !== undefined) return values.includes(direction === 'lower' ? least : greatest) ? 'best' : undefined
-    return values.includes(least) ? 'least' : values.includes(greatest) ? 'greatest' : undefined
-  })
+  /** What all have in common is not remarkable: histories often begin with the same value. */
+  const isRemarkable = (end: number) => cells.some((cell) => cell.kind !== 'none' && !numbersOf(cell).includes(end))
+  const best = direction && (direction === 'lower' ? least : greatest)
+  const ends: [value: number, standing: Standing][] =
+    best === undefined
+      ? [
+          [least, 'least'],
+          [greatest, 'greatest'],
+        ]
+      : [[best, 'best']]
+  const remarkable = ends.filter(([end]) => isRemarkable(end))
+  return cells.map((cell) => remarkable.find(([end]) => numbersOf(cell).includes(end))?.[1])
 }
 
 function numbersOf(cell: MetricCell): number[] {
