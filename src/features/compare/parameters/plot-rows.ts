@@ -13,9 +13,9 @@ export function differingParameters(runs: readonly LoadedRun[]): Parameter[] {
   const rows = (['parameters', 'inputs'] as const).flatMap(
     (wanted) => sections.find(({ id }) => id === wanted)?.rows.filter(({ isEqual }) => !isEqual) ?? [],
   )
-  return [
-    ...new Map(rows.toReversed().map(({ label, values }) => [label, { name: label, values }])).values(),
-  ].toReversed()
+  const byName = new Map<string, Parameter>()
+  for (const { label, values } of rows) if (!byName.has(label)) byName.set(label, { name: label, values })
+  return [...byName.values()]
 }
 
 /** The jobs as lines through what they were given to what came of it: the newest value of a metric. */
