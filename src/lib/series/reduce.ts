@@ -22,7 +22,7 @@ const mostInColumn = 4
  *
  * @param values by position; those that are not finite or not above `above` are gaps
  * @param above 0 on a logarithmic scale, else -Infinity
- * @param onGaps is told of each column of pixels with gaps, by the positions that share it
+ * @param onGaps is told of each column of pixels with gaps by its positions, `to` excluded
  */
 export function reduceLine(
   pen: Pen,
@@ -31,7 +31,7 @@ export function reduceLine(
   stretches: readonly Stretch[],
   view: View,
   above: number,
-  onGaps?: (column: number, from: number, to: number) => void,
+  onGaps?: (from: number, to: number) => void,
 ): Reduced {
   const inView = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
   const lastColumn = view.edges.length - 2
@@ -52,10 +52,10 @@ export function reduceLine(
     }
   }
 
-  function drawColumn(column: number, from: number, to: number) {
+  function drawColumn(from: number, to: number) {
     const seen = lookThrough(values, from, to, above)
     const hasGaps = seen.count < to - from
-    if (hasGaps) onGaps?.(column, from, to)
+    if (hasGaps) onGaps?.(from, to)
     if (seen.count === 0) return pen.lift(xAt(line, from))
 
     if (first < 0) first = seen.first
@@ -86,7 +86,7 @@ export function reduceLine(
     for (let k = from; k < to;) {
       const column = columnOf(view, xAt(line, k))
       const next = column === lastColumn ? to : searchX(line, view.edges[column + 1] ?? 0, k, to)
-      drawColumn(column, k, next)
+      drawColumn(k, next)
       k = next
     }
     if (to < end) visit(to)

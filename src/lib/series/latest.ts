@@ -1,0 +1,31 @@
+import { hasPlace, type LineOfFrame } from './frame-line.ts'
+import type { Pen } from './pen.ts'
+import type { View } from './pixel-columns.ts'
+import { xAt, type Stretch } from './placed-line.ts'
+import { isDrawable } from './reduce.ts'
+import type { SeriesPoint } from './series-types.ts'
+
+/** The provisional last point of a line. @property isBack it lies before the last point, so that no line leads to it */
+export type Latest = Readonly<{ point: SeriesPoint; x: number; isInView: boolean; isBack: boolean }>
+
+/** @returns undefined when there is none or it cannot be seen: neither is it in view, nor does a line to it leave the view */
+export function latestInView(of: LineOfFrame, view: View, stretches: readonly Stretch[]): Latest | undefined {
+  const point = of.series.latest
+  if (!point) return undefined
+  const x = of.xOf(point)
+  if (!hasPlace(of, x) || x < view.from) return undefined
+  const last = stretches.at(-1)
+  const lastX = last ? xAt(of.line, last.end - 1) : -Infinity
+  const isInView = x <= view.to
+  // The line has run off the edge by a point of the pages already.
+  if (!isInView && lastX > view.to) return undefined
+  return { point, x, isInView, isBack: x < lastX }
+}
+
+/** Draws the line on to it. @returns whether there was something to draw */
+export function drawLatest(pen: Pen, { x, isBack }: Latest, y: number, above: number): boolean {
+  if (!isDrawable(y, above)) return false
+  if (isBack) pen.lift(x)
+  pen.draw(x, y)
+  return true
+}
