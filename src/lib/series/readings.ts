@@ -11,7 +11,9 @@ export function readLines(find: FindSeries, request: FrameRequest, x: number): R
   const extent = extentInView(request, wholeExtent(lines))
   if (!extent) return []
   const view = viewOf(extent, request.xScale, request.columns)
-  return lines.flatMap((line) => readLine(line, view, request, x) ?? [])
+  // Below the view of a logarithmic axis there may be no distance to anything.
+  const at = request.xScale === 'log' ? Math.max(x, view.from) : x
+  return lines.flatMap((line) => readLine(line, view, request, at) ?? [])
 }
 
 function readLine(of: LineOfFrame, view: View, request: FrameRequest, x: number): Reading | undefined {

@@ -171,6 +171,32 @@ function checkCsv(serve: Server, { request, points }: SeriesCase) {
   )
 }
 
+/** The newest value is drawn as if the page with it were there already: where all is drawn, nothing tells them apart. */
+function checkLatest(serve: Server, { points, other, request, x }: SeriesCase, value: number) {
+  const latest = {
+    step: points.reduce((most, { step }) => Math.max(most, step), 0) + 1,
+    time: points.reduce((most, { time }) => Math.max(most, time), 0) + 500,
+    value,
+  }
+  const paged = openServer()
+  paged({ kind: 'put', id, columns: columnsOf([...points, latest]) })
+  paged({ kind: 'put', id: otherId, columns: columnsOf(other) })
+  serve({ kind: 'latest', id, point: latest })
+  // By another series it need not be the last, a logarithmic axis may have no place for the rest of its stroke,
+  // percentiles leave it out, and only what is whole has all vertices.
+  const whole: FrameRequest = { ...request, xScale: 'linear', columns: 2_000, clipOutliers: false }
+  const asked = request.axis === 'series' ? { ...whole, axis: 'step' as const } : whole
+  const frame = paged({ kind: 'frame', request: asked })
+  // Of a view behind the newest value only the way the line has gone could differ, which nobody sees.
+  if ((frame.xExtent?.[0] ?? 0) <= (frame.xWhole?.[1] ?? 0)) {
+    expectSame('The newest value in a frame', serve({ kind: 'frame', request: asked }), frame)
+    const read = { kind: 'read', request: asked, x } as const
+    expectSame('The newest value in a reading', serve(read), paged(read))
+  }
+  serve({ kind: 'page', id, page: pageOf([latest]), from: points.length })
+  expectSame('A frame after its page', serve({ kind: 'frame', request }), paged({ kind: 'frame', request }))
+}
+
 /**
  * Asks for what a case asks for in every way the engine knows.
  * @throws when any of it is not what a plain reading of the points gives
@@ -193,4 +219,5 @@ export function checkSeries(each: SeriesCase): void {
     checkReading(whole, each, frame, points)
   }
   checkCsv(whole, each)
+  checkLatest(whole, each, points[0]?.value ?? 1)
 }
