@@ -61,14 +61,27 @@ const mostNames = 200
 const tabs: readonly CompareTab[] = ['differences', 'metrics', 'curves', 'parameters', 'code']
 const statistics: readonly Statistic[] = ['last', 'best', 'step']
 
+/** A view changes by the letter, its jobs seldom: packing and unpacking a hundred of them each time would be felt. */
+function remembersLast<Input, Answer>(answer: (input: Input) => Answer, keyOf: (input: Input) => string) {
+  let last: { key: string; answer: Answer } | undefined
+  return (input: Input): Answer => {
+    const key = keyOf(input)
+    if (last?.key !== key) last = { key, answer: answer(input) }
+    return last.answer
+  }
+}
+const unpacked = remembersLast(unpackRuns, (text) => text)
+/** The jobs as an address has them. */
+export const packed = remembersLast(packRuns, (names) => names.join(','))
+
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined =>
   values.find((value) => value === text)
 
 /** The view that an address tells of. What no view can be in it counts as not said. */
 export function parseCompareView(params: URLSearchParams): CompareView {
   const text = (name: string) => params.get(name) ?? ''
-  const unpacked = unpackRuns(text('runs'))
-  const names = 'names' in unpacked ? unpacked.names : []
+  const listed = unpacked(text('runs'))
+  const names = 'names' in listed ? listed.names : []
   const looks = numbersIn(text('looks'), mostLooks)
   const hidden = new Set(numbersIn(text('hidden'), names.length))
   const labels = new Map(pairsFromText(text('labels')).map(([index, label]) => [Number(index), label.trim()]))
@@ -80,7 +93,7 @@ export function parseCompareView(params: URLSearchParams): CompareView {
   const step = Number(params.get('step') ?? Number.NaN)
   return {
     runs,
-    problem: 'problem' in unpacked ? unpacked.problem : undefined,
+    problem: 'problem' in listed ? listed.problem : undefined,
     tab: oneOf(tabs, params.get('tab')) ?? 'differences',
     baseline: runs[numbersIn(text('base'), runs.length)[0] ?? -1]?.name,
     statistic: oneOf(statistics, params.get('value')) ?? 'last',
@@ -103,7 +116,7 @@ export function compareViewParams(view: CompareView): Record<string, string> {
   const indexesOf = (isIt: (run: ViewedRun) => boolean) => runs.flatMap((run, index) => (isIt(run) ? [index] : []))
   const hasOwnLooks = runs.some(({ look }, index) => look !== index % mostLooks)
   return {
-    runs: packRuns(runs.map(({ name }) => name)),
+    runs: packed(runs.map(({ name }) => name)),
     tab: view.tab === 'differences' ? '' : view.tab,
     looks: hasOwnLooks ? rangesOf(runs.map(({ look }) => look)) : '',
     hidden: rangesOf(indexesOf(({ isHidden }) => isHidden)),
