@@ -26,7 +26,7 @@ const kinds = {
   rising: /acc|auc|f1|score|precision|recall/i,
 } as const
 
-/** A value for the part `done` (0 to 1) of a run; `level` (0 to 1) makes each run another. */
+/** A value for the part `done` (0 to 1) of a run; `level` (0 to 1) makes each curve another. */
 function trend(key: string, index: number, done: number, level: number): number {
   if (kinds.epoch.test(key)) return Math.floor(index / epochLength)
   if (kinds.rate.test(key)) return done < 0.05 ? (done / 0.05) * 1e-3 : 5e-4 * (1 + Math.cos(Math.PI * done))
@@ -42,7 +42,8 @@ const nonFinite = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINIT
 
 function valueAt({ key, length, shape, salt }: SeededCurve, keyHash: number, index: number, step: number): number {
   const done = length > 1 ? step / (length - 1) : 0
-  const value = trend(key, step, Math.min(1, done), unit(salt, 1))
+  const level = (unit(salt, 1) + unit(salt, keyHash, 5)) / 2
+  const value = trend(key, step, Math.min(1, done), level)
   if (isExact(key)) return value
   const chance = unit(salt, keyHash, index, 2)
   if (chance < shape.nonFiniteShare) return nonFinite[index % nonFinite.length] ?? 0
