@@ -30,7 +30,8 @@ function parameterFacts({ logged, resource }: ComparedJob): Fact[] {
   )
 }
 
-function searchedValues(json: string | undefined): [string, string][] {
+/** What a sweep gave a trial, out of its tag `hyperparameters`: none where somebody else wrote the tag. */
+export function searchedValues(json: string | undefined): [string, string][] {
   if (json === undefined) return []
   try {
     const values: unknown = JSON.parse(json)

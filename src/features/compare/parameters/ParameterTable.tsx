@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
-import { formatValue } from '../../../lib/numbers.ts'
+import { formatValue, plural } from '../../../lib/numbers.ts'
 import type { PlotRow } from '../../../parts/parallel/parallel-axes.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import { paths, type WorkspacePlace } from '../../../paths.ts'
 import { Badge } from '../../../ui/Badge.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { DataTable, type Column } from '../../../ui/DataTable.tsx'
 import type { Direction } from '../compare-view.ts'
 import styles from './ParametersTab.module.css'
@@ -31,20 +32,34 @@ export function ParameterTable({
     () => rows.toSorted((a, b) => sortKey(a, direction) - sortKey(b, direction)),
     [rows, direction],
   )
+  const [limit, setLimit] = useState(rowsAtFirst)
+  const hidden = ordered.length - limit
   return (
-    <DataTable
-      label="Jobs of the plot"
-      columns={columns}
-      rows={ordered}
-      rowKey={({ name }) => name}
-      rowProps={({ name }) => ({
-        'data-marked': name === hovered || undefined,
-        onPointerEnter: () => onHover(name),
-        onPointerLeave: () => onHover(undefined),
-      })}
-    />
+    <>
+      <DataTable
+        label="Jobs of the plot"
+        columns={columns}
+        rows={ordered.slice(0, limit)}
+        rowKey={({ name }) => name}
+        rowProps={({ name }) => ({
+          'data-marked': name === hovered || undefined,
+          onPointerEnter: () => onHover(name),
+          onPointerLeave: () => onHover(undefined),
+        })}
+      />
+      {hidden > 0 && (
+        <div>
+          <Button small onClick={() => setLimit(Infinity)}>
+            {plural(hidden, 'more job')} …
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
+
+/** All rows are drawn anew whenever another line is pointed at. */
+const rowsAtFirst = 30
 
 /** Jobs without the metric come last. */
 const sortKey = ({ score }: PlotRow, direction: Direction | undefined) =>

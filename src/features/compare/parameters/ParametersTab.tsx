@@ -43,10 +43,10 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
     const all = parameters.map(({ name }) => name)
     return view.axes?.filter((name) => all.includes(name)) ?? all.slice(0, axesAtFirst)
   }, [parameters, view.axes])
-  const rows = useMemo(
-    () => plotRows(shown, parameters, metric ?? '', direction),
-    [shown, parameters, metric, direction],
-  )
+  const rows = useMemo(() => {
+    const drawn = parameters.filter(({ name }) => names.includes(name))
+    return plotRows(shown, drawn, metric ?? '', direction)
+  }, [shown, parameters, names, metric, direction])
   const axes = useMemo(() => axesOf(rows, names, metric ?? ''), [rows, names, metric])
   const lookOf = useMemo(() => {
     const looks = new Map(shown.map(({ name, look }) => [name, look]))

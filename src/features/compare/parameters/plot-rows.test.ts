@@ -12,9 +12,24 @@ const runs = asRuns(jobs)
 
 test('what differs of the parameters becomes axes, also what some jobs lack', () => {
   expect(differingParameters(runs)).toEqual([
-    { name: 'lr', values: ['0.1', '0.01', '0.001'] },
     { name: 'depth', values: ['3', undefined, '4'] },
+    { name: 'lr', values: ['0.1', '0.01', '0.001'] },
   ])
+})
+
+test('numbers that are written in several ways are one, and what a sweep gave its trials counts', () => {
+  const [a, b] = [aComparedJob('a', { params: { lr: '0.10' } }), aComparedJob('b', { params: { lr: '1e-1' } })]
+  expect(differingParameters(asRuns([a, b]))).toEqual([])
+  const tags = { hyperparameters: '{"depth":7}' }
+  const trial = { ...b, resource: { ...b.resource, properties: { ...b.resource.properties, tags } } }
+  expect(differingParameters(asRuns([a, trial]))).toEqual([{ name: 'depth', values: [undefined, '7'] }])
+})
+
+test('secrets among parameters are not drawn', () => {
+  const secrets = asRuns(
+    ['x', 'y'].map((name) => aComparedJob(name, { params: { api_key: `sk-${name}-very-secret` } })),
+  )
+  expect(JSON.stringify(plotRows(secrets, differingParameters(secrets), 'loss', undefined))).not.toContain('sk-')
 })
 
 test('jobs are lines to their last value, the best one marked; a value that is not finite is none', () => {

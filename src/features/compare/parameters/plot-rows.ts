@@ -1,4 +1,6 @@
-import { differencesOf } from '../../../domain/compare/differences.ts'
+import type { ComparedJob } from '../../../domain/compare/compared-job.ts'
+import { searchedValues } from '../../../domain/compare/job-facts.ts'
+import { withoutSecrets } from '../../../domain/without-secrets.ts'
 import type { PlotRow } from '../../../parts/parallel/parallel-axes.ts'
 import type { Direction } from '../compare-view.ts'
 import type { KnownDirection } from '../metrics/metric-direction.ts'
@@ -7,18 +9,46 @@ import type { LoadedRun } from '../runs/compared-run.ts'
 /** A parameter or an input whose value is not the same for all, with the value of each job. */
 export type Parameter = Readonly<{ name: string; values: readonly (string | undefined)[] }>
 
-/** What differs of what the jobs were given. An input that is logged as a parameter as well is one of them. */
+/**
+ * What differs of what the jobs were given. An input that is logged as a parameter as well is one of them. All that is
+ * known of the jobs (`differencesOf`) would say the same, but takes its time; axes are drawn as one points at them.
+ */
 export function differingParameters(runs: readonly LoadedRun[]): Parameter[] {
-  const sections = differencesOf(runs.map(({ job }) => job))
-  const rows = (['parameters', 'inputs'] as const).flatMap(
-    (wanted) => sections.find(({ id }) => id === wanted)?.rows.filter(({ isEqual }) => !isEqual) ?? [],
-  )
-  const byName = new Map<string, Parameter>()
-  for (const { label, values } of rows) if (!byName.has(label)) byName.set(label, { name: label, values })
-  return [...byName.values()]
+  const table = new Map<string, (string | undefined)[]>()
+  for (const [index, { job }] of runs.entries()) {
+    for (const [name, value] of givenTo(job)) {
+      const values = table.get(name) ?? runs.map(() => undefined)
+      values[index] = value
+      table.set(name, values)
+    }
+  }
+  return Array.from(table, ([name, values]) => ({ name, values }))
+    .filter(({ values }) => values.some((value) => !isSame(value, values[0])))
+    .toSorted((a, b) => byName(a.name, b.name))
 }
 
-/** The jobs as lines through what they were given to what came of it: the newest value of a metric. */
+const { compare: byName } = new Intl.Collator('en', { numeric: true })
+
+function givenTo({ resource: { properties }, logged }: ComparedJob): [name: string, value: string][] {
+  const inputs = 'inputs' in properties ? (properties.inputs ?? {}) : {}
+  return [
+    ...Object.entries(inputs).flatMap(([name, input]): [string, string][] =>
+      input ? [[name, input.jobInputType === 'literal' ? input.value : input.uri]] : [],
+    ),
+    ...searchedValues(properties.tags?.['hyperparameters'] ?? logged?.tags.get('hyperparameters')),
+    ...(logged?.params ?? []),
+  ]
+}
+
+/** `0.10` and `1e-1` are one number: how it is written depends on who writes. */
+const isSame = (a: string | undefined, b: string | undefined) =>
+  a === b || (a !== undefined && b !== undefined && a.trim() !== '' && Number(a) === Number(b))
+
+/**
+ * The jobs as lines through what they were given to what came of it: the newest value of a metric.
+ *
+ * @param parameters those that are drawn; secrets among their values are taken out
+ */
 export function plotRows(
   runs: readonly LoadedRun[],
   parameters: readonly Parameter[],
@@ -34,7 +64,7 @@ export function plotRows(
     values: Object.fromEntries(
       parameters.flatMap(({ name: parameter, values }) => {
         const value = values[index]
-        return value === undefined ? [] : [[parameter, value]]
+        return value === undefined ? [] : [[parameter, String(withoutSecrets(value, parameter))]]
       }),
     ),
     score: scores[index],
