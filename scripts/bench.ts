@@ -4,6 +4,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { benchEmulator, type BenchRow } from '../emulator/testing/bench.ts'
+import { benchCharts } from './bench-charts.ts'
+import { benchCompare } from './bench-compare.ts'
 import { benchLog } from './bench-log.ts'
 import { benchYaml } from './bench-yaml.ts'
 
@@ -11,6 +13,8 @@ const benches: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   yaml: benchYaml,
   emulator: benchEmulator,
   log: benchLog,
+  charts: benchCharts,
+  compare: benchCompare,
 }
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
