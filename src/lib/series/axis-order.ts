@@ -1,3 +1,4 @@
+import { createBlocks, type Blocks } from './blocks.ts'
 import type { ColumnStore } from './column-store.ts'
 import { isSorted, pick } from './sorted-index.ts'
 
@@ -6,6 +7,7 @@ export type AxisOrder = Readonly<{
   /** Where each position lies; they do not fall within a stroke. */
   keys: Float64Array
   values: Float64Array
+  blocks: Blocks
   /** Place in the order of logging by position; undefined where both are the same. */
   index: Uint32Array | undefined
   /** Positions at which strokes begin; the line is not drawn from one to the next. */
@@ -17,7 +19,14 @@ export type AxisOrder = Readonly<{
 }>
 
 type Layout = Pick<AxisOrder, 'index' | 'starts' | 'restarts'>
-type Kept = Readonly<{ epoch: number; length: number; generation: number; layout: Layout; order: AxisOrder }>
+type Kept = Readonly<{
+  epoch: number
+  length: number
+  generation: number
+  layout: Layout
+  blocksOf: (values: Float64Array) => Blocks
+  order: AxisOrder
+}>
 
 let lastGeneration = 0
 
@@ -35,8 +44,10 @@ export function createOwnOrder(store: ColumnStore, axis: 'step' | 'time', layOut
     const canGrow = kept?.epoch === epoch && !kept.layout.index && isSorted(keys, kept.length, length)
     const layout = canGrow && kept ? kept.layout : layOut(keys)
     const generation = canGrow && kept ? kept.generation : nextGeneration()
-    const order = { ...layout, ...gathered(keys, value, layout.index), generation }
-    kept = { epoch, length, generation, layout, order }
+    const blocksOf = canGrow && kept ? kept.blocksOf : createBlocks()
+    const sorted = gathered(keys, value, layout.index)
+    const order = { ...layout, ...sorted, blocks: blocksOf(sorted.values), generation }
+    kept = { epoch, length, generation, layout, blocksOf, order }
     return order
   }
 }

@@ -21,7 +21,7 @@ export function drawLine(of: LineOfFrame, view: View, request: FrameRequest): Dr
   let unplaced = 0
 
   const pen = createPen()
-  const raw = reduceLine(pen, line, line.order.values, stretches, view, above, (from, to) => {
+  const raw = reduceLine(pen, line, line.order, stretches, view, above, (from, to) => {
     unplaced += marks.addGaps(line, from, to, above)
   })
   const isLatestDrawn = latest !== undefined && drawLatest(pen, latest, latest.point.value, above)
@@ -107,12 +107,12 @@ function drawAverage(
   latest: Latest | undefined,
 ) {
   const above = request.yScale === 'log' ? 0 : -Infinity
-  const { values, after } = smooth(line.order, request.smoothing)
+  const average = smooth(line.order, request.smoothing)
   const pen = createPen()
-  const { least, greatest } = reduceLine(pen, line, values, stretches, view, above)
-  const inView = [least, greatest].flatMap((position) => (position < 0 ? [] : (values[position] ?? [])))
+  const { least, greatest } = reduceLine(pen, line, average, stretches, view, above)
+  const inView = [least, greatest].flatMap((position) => (position < 0 ? [] : (average.values[position] ?? [])))
   if (latest) {
-    const y = after(latest.point.value)
+    const y = average.after(latest.point.value)
     if (drawLatest(pen, latest, y, above) && latest.isInView) inView.push(y)
   }
   return { line: pen.line(), extent: extentOf(inView) }

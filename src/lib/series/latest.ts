@@ -1,8 +1,8 @@
+import { isDrawable } from './blocks.ts'
 import { hasPlace, type LineOfFrame } from './frame-line.ts'
 import type { Pen } from './pen.ts'
 import type { View } from './pixel-columns.ts'
 import { xAt, type Stretch } from './placed-line.ts'
-import { isDrawable } from './reduce.ts'
 import type { SeriesPoint } from './series-types.ts'
 
 /** The provisional last point of a line. @property isApart no line leads to it, for it lies before the last of its stroke */

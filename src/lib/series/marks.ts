@@ -1,6 +1,6 @@
+import { isDrawable } from './blocks.ts'
 import { columnOf, type View } from './pixel-columns.ts'
 import { xAt, type PlacedLine } from './placed-line.ts'
-import { isDrawable } from './reduce.ts'
 import type { FrameMark, MarkKind } from './series-types.ts'
 
 /** Counts what cannot be drawn by column of pixels and kind; each mark is placed where the first of them lies. */

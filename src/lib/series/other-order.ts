@@ -1,4 +1,5 @@
 import { nextGeneration, type AxisOrder } from './axis-order.ts'
+import { createBlocks } from './blocks.ts'
 import type { ColumnStore } from './column-store.ts'
 import { pick, sortedIndex } from './sorted-index.ts'
 
@@ -44,10 +45,12 @@ function layOut(store: ColumnStore, byStep: AxisOrder, other: ColumnStore): Orde
     }
   })
   const order = sortStrokes(keys.slice(0, length), index.slice(0, length), starts)
+  const values = pick(store.view().value, order.index)
   return {
     order: {
       ...order,
-      values: pick(store.view().value, order.index),
+      values,
+      blocks: createBlocks()(values),
       starts,
       restarts: byStep.restarts,
       generation: nextGeneration(),

@@ -31,6 +31,32 @@ export function searchX(line: PlacedLine, x: number, from: number, to: number, i
   return low
 }
 
+/** As `searchX`, for what is likely to be found near a position. */
+export function searchNear(line: PlacedLine, x: number, from: number, to: number, near: number): number {
+  let [low, high] = [from, to]
+  if (near < from || near >= to) return searchX(line, x, low, high)
+  if (xAt(line, near) < x) {
+    low = near + 1
+    for (let reach = 1; low + reach < to; reach *= 2) {
+      if (xAt(line, low + reach) >= x) {
+        high = low + reach
+        break
+      }
+      low += reach + 1
+    }
+  } else {
+    high = near
+    for (let reach = 1; high - reach >= from; reach *= 2) {
+      if (xAt(line, high - reach) < x) {
+        low = high - reach + 1
+        break
+      }
+      high -= reach
+    }
+  }
+  return searchX(line, x, low, high)
+}
+
 /** The strokes that have points on the axis, found by halving: what is out of view costs nothing. */
 export function stretchesIn(line: PlacedLine, view: Pick<View, 'from' | 'to'>): Stretch[] {
   return strokesOf(line).map(({ begin, end }) => {

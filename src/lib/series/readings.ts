@@ -1,7 +1,7 @@
+import { lookThrough } from './blocks.ts'
 import { extentInView, lineOfFrame, wholeExtent, type LineOfFrame } from './frame-line.ts'
 import { columnOf, viewOf, type View } from './pixel-columns.ts'
 import { searchX, stretchesIn, xAt, type PlacedLine, type Stretch } from './placed-line.ts'
-import { lookThrough } from './reduce.ts'
 import type { FindSeries } from './series.ts'
 import type { FrameRequest, Reading, SeriesPoint } from './series-types.ts'
 
@@ -79,7 +79,7 @@ function columnAt(
   for (const stretch of stretches) {
     const from = searchX(line, view.edges[column] ?? 0, stretch.from, stretch.to)
     const to = isLast ? stretch.to : searchX(line, view.edges[column + 1] ?? 0, from, stretch.to)
-    const seen = lookThrough(line.order.values, from, to, -Infinity)
+    const seen = lookThrough(line.order.values, line.order.blocks, from, to, -Infinity)
     count += to - from
     if (seen.count > 0) {
       widen(line.order.values[seen.least] ?? 0)

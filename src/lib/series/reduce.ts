@@ -1,6 +1,7 @@
+import { isDrawable, lookThrough, type Blocks } from './blocks.ts'
 import type { Pen } from './pen.ts'
 import { columnOf, type View } from './pixel-columns.ts'
-import { searchX, xAt, type PlacedLine, type Stretch } from './placed-line.ts'
+import { searchNear, xAt, type PlacedLine, type Stretch } from './placed-line.ts'
 
 /** What of a line is in view, by position; -1 where there is nothing to draw. */
 export type Reduced = Readonly<{
@@ -12,6 +13,9 @@ export type Reduced = Readonly<{
   greatest: number
 }>
 
+/** Values by position, those of a line or their average. */
+export type ReducedValues = Readonly<{ values: Float64Array; blocks: Blocks }>
+
 /** Vertices a column of pixels gets at most. */
 const mostInColumn = 4
 
@@ -20,14 +24,14 @@ const mostInColumn = 4
  * the order they lie, and the neighbours just outside of the view, so that the line runs off its edge. A line with no
  * more points than that is drawn whole. Every vertex is a point of the line, and none is joined to another across a gap.
  *
- * @param values by position; those that are not finite or not above `above` are gaps
+ * @param values those that are not finite or not above `above` are gaps
  * @param above 0 on a logarithmic scale, else -Infinity
  * @param onGaps is told of each column of pixels with gaps by its positions, `to` excluded
  */
 export function reduceLine(
   pen: Pen,
   line: PlacedLine,
-  values: Float64Array,
+  { values, blocks }: ReducedValues,
   stretches: readonly Stretch[],
   view: View,
   above: number,
@@ -37,6 +41,8 @@ export function reduceLine(
   const lastColumn = view.edges.length - 2
   const isWhole = inView <= mostInColumn * (lastColumn + 1)
   let [drawn, first, last, least, greatest] = [0, -1, -1, -1, -1]
+  /** The position drawn last in a column. */
+  let at = -1
 
   /** Draws a point, or lifts the pen when it is a gap. */
   function visit(position: number) {
@@ -53,7 +59,7 @@ export function reduceLine(
   }
 
   function drawColumn(from: number, to: number) {
-    const seen = lookThrough(values, from, to, above)
+    const seen = lookThrough(values, blocks, from, to, above)
     const hasGaps = seen.count < to - from
     if (hasGaps) onGaps?.(from, to)
     if (seen.count === 0) return pen.lift(xAt(line, from))
@@ -67,59 +73,35 @@ export function reduceLine(
       for (let k = from; k < to; k++) visit(k)
       return
     }
-    const [one, other] =
-      seen.least < seen.greatest ? ([seen.least, seen.greatest] as const) : ([seen.greatest, seen.least] as const)
-    let at = from - 1
-    for (const position of [seen.first, one, other, seen.last]) {
-      if (position === at) continue
-      if (hasGaps) liftAtGap(at + 1, position)
-      visit(position)
-      drawn += 1
-      at = position
-    }
+    at = from - 1
+    drawNext(seen.first, hasGaps)
+    drawNext(Math.min(seen.least, seen.greatest), hasGaps)
+    drawNext(Math.max(seen.least, seen.greatest), hasGaps)
+    drawNext(seen.last, hasGaps)
     if (hasGaps) liftAtGap(at + 1, to)
+  }
+
+  /** Draws a point of a column, unless it is the one that was drawn before. */
+  function drawNext(position: number, hasGaps: boolean) {
+    if (position === at) return
+    if (hasGaps) liftAtGap(at + 1, position)
+    visit(position)
+    drawn += 1
+    at = position
   }
 
   for (const { begin, from, to, end } of stretches) {
     pen.lift(xAt(line, from > begin ? from - 1 : from))
     if (from > begin) visit(from - 1)
-    for (let k = from; k < to;) {
+    let width = 0
+    for (let k = from; k < to; k += width) {
       const column = columnOf(view, xAt(line, k))
-      const next = column === lastColumn ? to : searchX(line, view.edges[column + 1] ?? 0, k, to)
+      // Most columns are as full as the one before.
+      const next = column === lastColumn ? to : searchNear(line, view.edges[column + 1] ?? 0, k, to, k + width)
       drawColumn(k, next)
-      k = next
+      width = next - k
     }
     if (to < end) visit(to)
   }
   return { inView, drawn, first, last, least, greatest }
-}
-
-/** Leaves out NaN, the infinities, and what a logarithmic scale has no place for. */
-export const isDrawable = (value: number, above: number): boolean => value > above && value < Infinity
-
-/** The positions of the first, last, least and greatest drawable value from `from` to `to`, and how many there are. */
-export function lookThrough(values: Float64Array, from: number, to: number, above: number) {
-  let first = -1
-  let last = -1
-  let least = -1
-  let greatest = -1
-  let count = 0
-  let low = Infinity
-  let high = -Infinity
-  for (let k = from; k < to; k++) {
-    const value = values[k] ?? Number.NaN
-    if (!isDrawable(value, above)) continue
-    if (value < low) {
-      low = value
-      least = k
-    }
-    if (value > high) {
-      high = value
-      greatest = k
-    }
-    if (count === 0) first = k
-    last = k
-    count += 1
-  }
-  return { first, last, least, greatest, count }
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { AxisOrder } from './axis-order.ts'
+import { createBlocks } from './blocks.ts'
 import { createSmoother } from './smooth.ts'
 
 const orderOf = (values: readonly number[], starts: readonly number[] = [0]): AxisOrder => ({
   keys: Float64Array.from(values.keys()),
   values: Float64Array.from(values),
+  blocks: createBlocks()(Float64Array.from(values)),
   index: undefined,
   starts,
   restarts: [],

@@ -1,12 +1,23 @@
 import type { AxisOrder } from './axis-order.ts'
+import { createBlocks, type Blocks } from './blocks.ts'
+import type { ReducedValues } from './reduce.ts'
 
 /** The moving average by position (NaN where the value is not finite), and what one more value would bring it to. */
-export type Smoothed = Readonly<{ values: Float64Array; after: (value: number) => number }>
+export type Smoothed = ReducedValues & Readonly<{ after: (value: number) => number }>
 
 export type Smoother = ReturnType<typeof createSmoother>
 
 /** Where an average stands; `power` is w^n. */
 type Average = Readonly<{ mean: number; power: number }>
+
+type Kept = {
+  generation: number
+  weight: number
+  length: number
+  values: Float64Array
+  blocksOf: (values: Float64Array) => Blocks
+  average: Average
+}
 
 const anew: Average = { mean: 0, power: 1 }
 
@@ -20,12 +31,14 @@ const anew: Average = { mean: 0, power: 1 }
  * is. What is known of the line is kept: when points are added behind the last, it goes on from there.
  */
 export function createSmoother() {
-  let kept: { generation: number; weight: number; length: number; values: Float64Array; average: Average } | undefined
+  let kept: Kept | undefined
 
   return (order: AxisOrder, weight: number): Smoothed => {
     const { generation, keys } = order
     if (kept?.generation !== generation || kept.weight !== weight) {
-      kept = { generation, weight, length: 0, values: new Float64Array(keys.length), average: anew }
+      // Somebody who tries out weights makes averages by the dozen.
+      const values = kept && kept.values.length >= keys.length ? kept.values : new Float64Array(keys.length)
+      kept = { generation, weight, length: 0, values, blocksOf: createBlocks(), average: anew }
     }
     if (kept.values.length < keys.length) {
       const larger = new Float64Array(Math.max(keys.length, kept.values.length * 2))
@@ -48,8 +61,10 @@ export function createSmoother() {
     }
     kept.length = keys.length
     const { average } = kept
+    const known = values.subarray(0, keys.length)
     return {
-      values: values.subarray(0, keys.length),
+      values: known,
+      blocks: kept.blocksOf(known),
       after(value) {
         const next = new Float64Array(1)
         goOn(Float64Array.of(value), next, average, weight, 0, 1)
