@@ -1,8 +1,7 @@
 import { ChevronDown, Eye, EyeOff } from 'lucide-react'
-import { useMemo } from 'react'
+import { startTransition, useMemo } from 'react'
 import { plural } from '../../../lib/numbers.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
-import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useIsNarrow } from '../../../ui/use-is-narrow.ts'
 import type { ChangeView } from '../use-compare-view.ts'
@@ -58,7 +57,7 @@ export function RunList({
             isBaseline={run.name === baseline}
             isFirst={index === 0}
             isLast={index === runs.length - 1}
-            href={paths.job({ workspace, jobName: run.name })}
+            workspace={workspace}
             actions={actions}
           />
         ))}
@@ -67,13 +66,17 @@ export function RunList({
   )
 }
 
-const runActions = (onChange: ChangeView): RunActions => ({
-  onChange: (name, change) => onChange(({ runs }) => ({ runs: withRun(runs, name, change) })),
-  onMove: (name, by) => onChange(({ runs }) => ({ runs: withRunMoved(runs, name, by) })),
-  onBaseline: (baseline) => onChange({ baseline }),
-  onRemove: (name) =>
-    onChange(({ runs, baseline }) => ({
-      runs: withoutRun(runs, name),
-      baseline: baseline === name ? undefined : baseline,
-    })),
-})
+/** What follows is drawn in slices: of a hundred jobs it may be much, and none of it is typed. */
+const runActions = (onChange: ChangeView): RunActions => {
+  const change: ChangeView = (next) => startTransition(() => onChange(next))
+  return {
+    onChange: (name, changes) => change(({ runs }) => ({ runs: withRun(runs, name, changes) })),
+    onMove: (name, by) => change(({ runs }) => ({ runs: withRunMoved(runs, name, by) })),
+    onBaseline: (baseline) => change({ baseline }),
+    onRemove: (name) =>
+      change(({ runs, baseline }) => ({
+        runs: withoutRun(runs, name),
+        baseline: baseline === name ? undefined : baseline,
+      })),
+  }
+}

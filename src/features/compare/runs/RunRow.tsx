@@ -14,6 +14,7 @@ import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { mostRuns } from '../../../domain/compare/run-list.ts'
 import { JobStatusBadge } from '../../../parts/JobStatusBadge.tsx'
+import { paths, type WorkspacePlace } from '../../../paths.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { lineLook } from '../../../ui/charts/line-look.ts'
 import { LookSwatch } from '../../../ui/charts/LookSwatch.tsx'
@@ -42,13 +43,13 @@ type RunRowProps = Readonly<{
   isBaseline: boolean
   isFirst: boolean
   isLast: boolean
-  href: string
+  workspace: WorkspacePlace
   actions: RunActions
 }>
 
 /** One job of the list. There may be a hundred of them: each is drawn again only when something of its own changes. */
 export const RunRow = memo(function RunRow(props: RunRowProps) {
-  const { name, title, isHidden, status, isBaseline, href, actions } = props
+  const { name, title, isHidden, status, isBaseline, workspace, actions } = props
   const [isRenaming, setRenaming] = useState(false)
   return (
     <li className={classes(styles.row, isHidden && styles.hidden)}>
@@ -64,7 +65,11 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 <span className="visually-hidden">Baseline</span>
               </span>
             )}
-            <Link className={styles.title} to={href} title={title === name ? name : `${title} (${name})`}>
+            <Link
+              className={styles.title}
+              to={paths.job({ workspace, jobName: name })}
+              title={title === name ? name : `${title} (${name})`}
+            >
               {title}
             </Link>
           </span>
