@@ -7,12 +7,14 @@ import { benchEmulator, type BenchRow } from '../emulator/testing/bench.ts'
 import { benchCharts } from './bench-charts.ts'
 import { benchCompare } from './bench-compare.ts'
 import { benchLog } from './bench-log.ts'
+import { benchSeries } from './bench-series.ts'
 import { benchYaml } from './bench-yaml.ts'
 
 const benches: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   yaml: benchYaml,
   emulator: benchEmulator,
   log: benchLog,
+  series: benchSeries,
   charts: benchCharts,
   compare: benchCompare,
 }
