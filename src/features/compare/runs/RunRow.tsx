@@ -1,15 +1,4 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  ArrowUpToLine,
-  EllipsisVertical,
-  Eye,
-  EyeOff,
-  Flag,
-  FlagOff,
-  Pencil,
-  X,
-} from 'lucide-react'
+import { ArrowDown, ArrowUp, ArrowUpToLine, Ellipsis, Eye, EyeOff, Flag, FlagOff, Pencil, X } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { mostRuns } from '../../../domain/compare/run-list.ts'
@@ -101,13 +90,7 @@ function RowMenu({
   return (
     <Menu
       trigger={(props) => (
-        <Button
-          {...props}
-          small
-          variant="ghost"
-          icon={<EllipsisVertical size={15} />}
-          aria-label={`Actions for ${title}`}
-        />
+        <Button {...props} small variant="ghost" icon={<Ellipsis size={15} />} aria-label={`Actions for ${title}`} />
       )}
       items={[
         isBaseline
