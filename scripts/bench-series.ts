@@ -1,5 +1,6 @@
 import type { BenchRow } from '../emulator/testing/bench.ts'
-import { createSeriesServer, type SeriesRequest } from '../src/lib/series/series-server.ts'
+import type { SeriesRequest } from '../src/lib/series/series-messages.ts'
+import { createSeriesServer } from '../src/lib/series/series-server.ts'
 import type { FrameRequest, SeriesColumns } from '../src/lib/series/series-types.ts'
 
 const many = 50

@@ -18,9 +18,6 @@ export type CsvPiece = Readonly<{ text: string; next: CsvCursor | undefined }>
 /** About half a megabyte of text. */
 const pointsInPiece = 10_000
 
-export const csvHeading = ({ axis }: FrameRequest): string =>
-  `series,step,time,value${axis === 'series' ? ',x' : ''}\r\n`
-
 /** Rows of the next points of a line, in the order they were logged. */
 export function csvPiece(find: FindSeries, { request, names, range, cursor }: CsvTask): CsvPiece {
   const asked = request.lines[cursor.line]

@@ -1,4 +1,4 @@
-import { csvHeading, type CsvCursor, type CsvPiece } from './csv-pieces.ts'
+import type { CsvCursor, CsvPiece } from './csv-pieces.ts'
 import { createSeriesHost } from './series-host.ts'
 import type { SeriesBook, SeriesState } from './series-types.ts'
 
@@ -34,7 +34,7 @@ export function openSeriesBook(): SeriesBook {
     csv(request, names, range) {
       let cursor: CsvCursor | undefined = { line: 0, point: 0 }
       return new ReadableStream<string>({
-        start: (controller) => controller.enqueue(csvHeading(request)),
+        start: (controller) => controller.enqueue(`series,step,time,value${request.axis === 'series' ? ',x' : ''}\r\n`),
         // A piece is made when there is room for it, so that a slow disk holds up the worker and does not fill the memory.
         async pull(controller) {
           let text = ''

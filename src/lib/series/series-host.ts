@@ -1,12 +1,11 @@
 import {
-  createSeriesServer,
   transfersIn,
   transfersOf,
   type SeriesAnswer,
   type SeriesRequest,
   type SeriesResult,
   type SeriesResults,
-} from './series-server.ts'
+} from './series-messages.ts'
 
 type Waiting = {
   request: SeriesRequest
@@ -99,15 +98,16 @@ export function createSeriesHost(onChanges: (changes: Done['changes']) => void) 
 
 /** Answers in the same thread, a moment later, as a worker would: what is handed over is gone here too. */
 function openInPlace(receive: (answer: SeriesAnswer) => void): Channel {
-  const serve = createSeriesServer()
+  // A page that has workers does without this code.
+  const server = import('./series-server.ts').then(({ createSeriesServer }) => createSeriesServer())
+
+  async function answer(sent: SeriesRequest) {
+    const answered = (await server)(sent)
+    receive(structuredClone(answered, { transfer: transfersOf(answered) }))
+  }
+
   return {
-    post(request) {
-      const sent = structuredClone(request, { transfer: transfersIn(request) })
-      queueMicrotask(() => {
-        const answer = serve(sent)
-        receive(structuredClone(answer, { transfer: transfersOf(answer) }))
-      })
-    },
+    post: (request) => void answer(structuredClone(request, { transfer: transfersIn(request) })),
     close: () => undefined,
   }
 }

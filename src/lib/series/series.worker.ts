@@ -1,4 +1,5 @@
-import { createSeriesServer, transfersOf, type SeriesRequest } from './series-server.ts'
+import { transfersOf, type SeriesRequest } from './series-messages.ts'
+import { createSeriesServer } from './series-server.ts'
 
 const serve = createSeriesServer()
 

@@ -1,7 +1,8 @@
 import { parseDelimited } from '../../csv.ts'
 import { extentInView } from '../frame-line.ts'
 import { columnOf, viewOf } from '../pixel-columns.ts'
-import { createSeriesServer, type SeriesRequest, type SeriesResults } from '../series-server.ts'
+import type { SeriesRequest, SeriesResults } from '../series-messages.ts'
+import { createSeriesServer } from '../series-server.ts'
 import type { Extent, Frame, FrameRequest, FrameSeries, Polyline, SeriesPoint } from '../series-types.ts'
 import { plainLine, type PlainLine } from './plain-frame.ts'
 
