@@ -30,10 +30,10 @@ const isHistory = /\/metrics\/get-history\?/
 /** So high that all ten charts are in sight: those that are not are neither read nor drawn. */
 const height = 2600
 
-/** Whether so many charts say below them that all their points are there; they say it as they draw them. */
+/** Whether so many charts are drawn, and say below them that all their points are there. */
 const areWhole = (charts: number, total: number) =>
-  `[...document.querySelectorAll('[data-metric] p')]
-    .filter((foot) => foot.textContent.includes('of ${total.toLocaleString('en')} points shown')).length === ${charts}`
+  `[...document.querySelectorAll('[data-metric]')].filter((chart) => chart.querySelector('canvas') &&
+    chart.textContent.includes('of ${total.toLocaleString('en')} points shown')).length === ${charts}`
 
 const isClosed = `!document.querySelector('[data-metric]')`
 
