@@ -28,21 +28,27 @@ export function panelAxis({ axis, scale, shown, metric = 'value' }: AxisFacts): 
   const width = shown ? shown[1] - shown[0] : 0
   const ways: Record<SeriesAxis, () => PanelAxis> = {
     step: () => ({
-      chart: { name: 'Step', scale, isWhole: true, format: tickText },
+      chart: { name: 'Step', scale, isWhole: true, format: formatStep, tick: tickText },
       ...saying(formatStep, 'step', 'steps'),
     }),
-    relative: () => ({
-      chart: { name: 'Time since the start', scale, kind: 'seconds', format: secondsText },
-      ...saying((seconds) => formatSeconds(seconds, width)),
-    }),
-    wall: () => ({
-      chart: { name: `Time (${zoneOf(shown?.[1] ?? 0)})`, scale, kind: 'date', format: dateText },
-      ...saying((ms) => formatMoment(ms, width)),
-    }),
-    series: () => ({
-      chart: { name: metric, scale, format: tickText },
-      ...saying(valueFormat(shown), metric, metric),
-    }),
+    relative: () => {
+      const format = (seconds: number) => formatSeconds(seconds, width)
+      return {
+        chart: { name: 'Time since the start', scale, kind: 'seconds', format, tick: secondsText },
+        ...saying(format),
+      }
+    },
+    wall: () => {
+      const format = (ms: number) => formatMoment(ms, width)
+      return {
+        chart: { name: `Time (${zoneOf(shown?.[1] ?? 0)})`, scale, kind: 'date', format, tick: dateText },
+        ...saying(format),
+      }
+    },
+    series: () => {
+      const format = valueFormat(shown)
+      return { chart: { name: metric, scale, format, tick: tickText }, ...saying(format, metric, metric) }
+    },
   }
   return ways[axis]()
 }

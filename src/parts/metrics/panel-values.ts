@@ -1,5 +1,5 @@
 import { plural } from '../../lib/numbers.ts'
-import type { Reading } from '../../lib/series/series-types.ts'
+import type { Frame, Reading } from '../../lib/series/series-types.ts'
 import type { ChartLine } from '../../ui/charts/chart-types.ts'
 
 /** The value of one line at the cursor, in writing. */
@@ -47,3 +47,11 @@ export function cutRows<Row>(rows: readonly Row[], most: number): CutRows<Row> {
   const half = Math.ceil(most / 2)
   return { head: rows.slice(0, half), left: rows.length - most, tail: rows.slice(rows.length - (most - half)) }
 }
+
+/** The last point in view of each line, as if the cursor were there. */
+export const lastReadings = ({ series }: Frame): Reading[] =>
+  series.flatMap(({ id, last }) =>
+    last
+      ? [{ id, point: last, x: last.step, smooth: undefined, count: 1, least: last.value, greatest: last.value }]
+      : [],
+  )

@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react'
 import type { FrameRequest, SeriesBook } from '../../lib/series/series-types.ts'
 import type { ChartAxis } from '../../ui/charts/chart-types.ts'
 import { tickText } from '../../ui/charts/tick-text.ts'
+import { useWidth } from '../../ui/charts/use-width.ts'
 import type { CursorAxis } from './cursor-store.ts'
 import { createFrameMaker, type FrameState, type MadeFrame } from './frame-maker.ts'
 import type { ChartSettings } from './metric-run.ts'
@@ -28,8 +29,8 @@ export type Panel = Readonly<{
   cursorAxis: CursorAxis
   /** Reads the values at the cursor for whoever shows them. */
   reader: Follower<ReaderPlace, Readings | undefined>
-  /** The ref of the box that the chart will be in: by its width the first frame is asked for. */
-  measure: (box: HTMLElement | null) => void
+  /** To be put on the box that the chart will be in: by its width the first frame is asked for. */
+  box: RefObject<HTMLDivElement | null>
   /** To be told how many columns of pixels the chart really has. */
   onColumns: (columns: number) => void
 }>
@@ -47,7 +48,10 @@ export function usePanel({
   settings,
   zoom,
 }: Pick<MetricViewProps, 'feed' | 'runs' | 'metric' | 'settings' | 'zoom'>): Panel {
-  const [columns, setColumns] = useState<number>()
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const [told, setTold] = useState<number>()
+  const columns = told ?? (width === 0 ? undefined : roundedUp(width - besidePlot))
   const wanted = useMemo(
     () => panelRequest({ runs, metric, settings, zoom, columns: columns ?? 0 }),
     [runs, metric, settings, zoom, columns],
@@ -57,6 +61,7 @@ export function usePanel({
   const shown = made?.request ?? wanted.request
   const reader = useMemo(() => createReader(feed.book), [feed.book])
   const yExtent = made?.frame.yExtent
+  const formatY = useMemo(() => valueFormat(yExtent), [yExtent])
   const xExtent = zoom ?? made?.frame.xExtent
   const { axis: kind, xScale, yScale } = shown
   return {
@@ -68,14 +73,12 @@ export function usePanel({
       () => panelAxis({ axis: kind, scale: xScale, shown: xExtent, metric: wanted.xMetric }),
       [kind, xScale, xExtent, wanted.xMetric],
     ),
-    y: useMemo(() => ({ name: metric, scale: yScale, format: tickText }), [metric, yScale]),
-    formatY: useMemo(() => valueFormat(yExtent), [yExtent]),
+    y: useMemo(() => ({ name: metric, scale: yScale, format: formatY, tick: tickText }), [metric, yScale, formatY]),
+    formatY,
     cursorAxis: kind === 'series' ? (`metric:${wanted.xMetric ?? ''}` satisfies ChartSettings['axis']) : kind,
     reader,
-    measure: useCallback((box) => {
-      if (box) setColumns((known) => known ?? roundedUp(box.clientWidth - besidePlot))
-    }, []),
-    onColumns: useCallback((count: number) => setColumns(roundedUp(count)), []),
+    box,
+    onColumns: useCallback((count: number) => setTold(roundedUp(count)), []),
   }
 }
 
