@@ -80,9 +80,9 @@ async function measureOpening({ emulator, page }: Place, name: string, path: str
   return [
     row(', over Fast 4G', `${(first.ms / 1000).toFixed(1)} s, ${first.reads} reads`),
     row(', from the last byte on', ms(first.afterReadingMs), budgetText),
-    row(', longest task of that', ms(first.longestTaskMs), '≤ 100 ms'),
+    row(', longest task', ms(first.longestTaskMs), '≤ 100 ms'),
     row(', opened again', `${ms(again.ms)}, ${again.reads} reads`, budgetText),
-    row(', longest task when again', ms(again.longestTaskMs), '≤ 100 ms'),
+    row(', its longest task', ms(again.longestTaskMs), '≤ 100 ms'),
   ]
 }
 
