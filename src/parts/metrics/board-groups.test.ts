@@ -50,7 +50,7 @@ describe('the charts of a board', () => {
 
 describe('a chart that is moved', () => {
   test('stays in its group, and charts that come later find their place', () => {
-    const layout = withChartMoved(plainLayout, names, { metric: 'train/loss', to: 0 })
+    const layout = withChartMoved(plainLayout, names, { metric: 'train/loss', beside: 'train/acc', isBehind: false })
     expect(shown(layout)['train']).toEqual(['train/loss', 'train/acc', 'train/head/loss'])
     expect(layout.moves).toEqual([{ metric: 'train/loss', after: undefined }])
     expect(shown(layout, [...names, 'train/f1'])['train']).toEqual([
@@ -62,38 +62,52 @@ describe('a chart that is moved', () => {
   })
 
   test('back to its place leaves no trace', () => {
-    const there = withChartMoved(plainLayout, names, { metric: 'train/loss', to: 0 })
-    expect(withChartMoved(there, names, { metric: 'train/loss', to: 2 })).toEqual(plainLayout)
+    const there = withChartMoved(plainLayout, names, { metric: 'train/loss', beside: 'train/acc', isBehind: false })
+    expect(withChartMoved(there, names, { metric: 'train/loss', beside: 'train/head/loss', isBehind: true })).toEqual(
+      plainLayout,
+    )
   })
 
   test('keeps the order of runs that logged other metrics', () => {
     const other = [...names, 'train/f1']
-    const first = withChartMoved(plainLayout, other, { metric: 'train/f1', to: 0 })
-    const then = withChartMoved(first, names, { metric: 'val/loss', to: 5 })
+    const first = withChartMoved(plainLayout, other, { metric: 'train/f1', beside: 'train/acc', isBehind: false })
+    const then = withChartMoved(first, names, { metric: 'train/loss', beside: 'train/acc', isBehind: true })
     expect(shown(then, other)['train']?.[0]).toBe('train/f1')
   })
 
   test('changes the order of the pins among themselves', () => {
     const layout = { ...plainLayout, pins: ['lr', 'gone', 'val/loss'] }
-    expect(withChartMoved(layout, names, { metric: 'val/loss', to: 0 }).pins).toEqual(['val/loss', 'lr', 'gone'])
+    expect(withChartMoved(layout, names, { metric: 'val/loss', beside: 'lr', isBehind: false }).pins).toEqual([
+      'val/loss',
+      'lr',
+      'gone',
+    ])
   })
 
   test('stands where it was put, however many were moved before', () => {
     const all = Array.from({ length: 9 }, (_, index) => `m${index}`)
-    const steps = fc.array(fc.record({ at: fc.nat(8), to: fc.nat(8) }), { maxLength: 12 })
+    const steps = fc.array(fc.record({ at: fc.nat(8), to: fc.nat(8), isBehind: fc.boolean() }), { maxLength: 12 })
     fc.assert(
       fc.property(steps, (moves) => {
         let layout = plainLayout
         let expected = all
-        for (const { at, to } of moves) {
+        for (const { at, to, isBehind } of moves.filter((move) => move.at !== move.to)) {
           const metric = all[at] ?? ''
-          expected = expected.filter((name) => name !== metric).toSpliced(to, 0, metric)
-          layout = withChartMoved(layout, all, { metric, to })
+          const beside = all[to] ?? ''
+          const others = expected.filter((name) => name !== metric)
+          expected = others.toSpliced(others.indexOf(beside) + (isBehind ? 1 : 0), 0, metric)
+          layout = withChartMoved(layout, all, { metric, beside, isBehind })
           expect(shown(layout, all)['Metrics']).toEqual(expected)
           expect(layout.moves.length).toBeLessThan(all.length)
         }
       }),
     )
+  })
+
+  test('stays where it is when it is to stand beside one of another group, or beside itself', () => {
+    for (const beside of ['lr', 'train/loss', 'elsewhere']) {
+      expect(withChartMoved(plainLayout, names, { metric: 'train/loss', beside, isBehind: true })).toBe(plainLayout)
+    }
   })
 
   test('by a hostile link neither doubles nor loses a chart', () => {

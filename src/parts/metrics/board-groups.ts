@@ -60,21 +60,22 @@ function arranged(names: readonly string[], moves: readonly ChartMove[]): string
   return list
 }
 
+/** Where a chart is to stand: before or behind another one of its group. */
+export type ChartPlace = Readonly<{ metric: string; beside: string; isBehind: boolean }>
+
 /**
- * The layout with a chart at another place of its group.
- *
+ * The layout with a chart at another place of its group; elsewhere than in its group it cannot stand.
  * @param names all of the board
- * @param to its place among the others of the group, from 0; beyond the ends it stands at one
  */
 export function withChartMoved(
   layout: BoardLayout,
   names: readonly string[],
-  { metric, to }: { metric: string; to: number },
+  { metric, beside, isBehind }: ChartPlace,
 ): BoardLayout {
   const group = chartGroups(names, layout).find(({ metrics }) => metrics.includes(metric))
-  if (!group) return layout
+  if (!group || metric === beside || !group.metrics.includes(beside)) return layout
   const order = group.metrics.filter((name) => name !== metric)
-  order.splice(Math.max(0, to), 0, metric)
+  order.splice(order.indexOf(beside) + (isBehind ? 1 : 0), 0, metric)
   if (group.id === pinnedGroup) {
     // Other runs of the experiment may have logged what this one did not.
     const absent = layout.pins.filter((name) => !order.includes(name))
