@@ -28,7 +28,7 @@ import { useWatchStatus } from './waiting/use-seen-statuses.ts'
 /** The code of the tabs that come in files of their own. */
 const tabCode = {
   children: async () => ({ default: (await import('./trials/TrialsTab.tsx')).TrialsTab }),
-  metrics: async () => ({ default: (await import('./MetricsTab.tsx')).MetricsTab }),
+  metrics: async () => ({ default: (await import('./metrics/MetricsTab.tsx')).MetricsTab }),
   logs: async () => ({ default: (await import('./logs/LogsTab.tsx')).LogsTab }),
   outputs: async () => ({ default: (await import('./outputs/OutputsTab.tsx')).OutputsTab }),
   yaml: async () => ({ default: (await import('./YamlTab.tsx')).YamlTab }),
@@ -105,7 +105,7 @@ export function JobPage() {
         </>
       }
       actions={<JobActions job={job} />}
-      wide={current === 'logs'}
+      wide={current === 'logs' || current === 'metrics'}
     >
       <JobFacts job={job} details={details.data} />
       {edited === 'name' && <NameEditor key={`name of ${job.name}`} job={job} onClose={() => setEdited(undefined)} />}
@@ -128,7 +128,7 @@ export function JobPage() {
       <Suspense fallback={<SkeletonRows rows={6} />}>
         {current === 'overview' && <OverviewTab job={job} details={details} live={live} />}
         {current === 'children' && sweep && <TrialsTab job={job} sweep={sweep} live={live} />}
-        {current === 'metrics' && <MetricsTab job={ref} live={live} />}
+        {current === 'metrics' && <MetricsTab job={job} place={ref} />}
         {current === 'logs' && <LogsTab job={job} details={details} live={live} />}
         {current === 'outputs' && <OutputsTab job={job} live={live} />}
         {current === 'yaml' && <YamlTab job={job} />}
