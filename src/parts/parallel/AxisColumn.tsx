@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { textAt, ticksOf, type Axis, type Range } from './parallel-axes.ts'
 import styles from './ParallelPlot.module.css'
+import { sharedStart, shortened } from './short-text.ts'
 
 /** How far the pointer has to go to mean a range; less is a click, which takes the range away. */
 const leastRange = 0.02
@@ -169,16 +170,3 @@ function Handle({
 const mostLetters = 9
 /** Pixels, of a name in its bold type on average. */
 const letterWidth = 7.5
-
-/** @param start letters at its beginning that tell nothing, and go first */
-function shortened(text: string, most: number, start = 0): string {
-  const rest = text.length > most && start > 1 ? `…${text.slice(start)}` : text
-  return rest.length > most ? `${rest.slice(0, most - 1)}…` : rest
-}
-
-/** How many letters all of several texts begin with: paths tell themselves apart at their ends. */
-function sharedStart([first = '', ...others]: readonly string[]): number {
-  if (others.length === 0) return 0
-  const at = [...first].findIndex((letter, index) => others.some((other) => other[index] !== letter))
-  return at === -1 ? 0 : at
-}

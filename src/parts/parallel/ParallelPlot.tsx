@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useMemo, useRef } from 'react'
 import { plural } from '../../lib/numbers.ts'
 import { classes } from '../../ui/classes.ts'
 import { AxisColumn } from './AxisColumn.tsx'
 import { isInRanges, placeOn, type Axis, type PlotRow, type Ranges } from './parallel-axes.ts'
 import styles from './ParallelPlot.module.css'
+import { useFrameWidth } from './use-frame-width.ts'
 
 /** A CSS colour, and lengths of strokes and gaps in pixels; none for a whole line. */
 export type LineLook = Readonly<{ color: string; dash: readonly number[] }>
@@ -11,9 +12,6 @@ export type LineLook = Readonly<{ color: string; dash: readonly number[] }>
 const height = 260
 const margin = { top: 34, bottom: 20, side: 64 }
 const leastGap = 88
-/** Where there is no layout to measure. */
-const usualWidth = 720
-
 /**
  * Parallel coordinates: an axis for each parameter and for the metric, a line for each row. A range of an axis is drawn
  * with the pointer or moved with the arrow keys; lines outside of it fade. Whoever shows it says the same in a table.
@@ -42,7 +40,7 @@ export function ParallelPlot({
   onHover: (name: string | undefined) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const width = Math.max(useWidth(frame), margin.side * 2 + leastGap * (axes.length - 1))
+  const width = Math.max(useFrameWidth(frame), margin.side * 2 + leastGap * (axes.length - 1))
   const gap = (width - 2 * margin.side) / Math.max(1, axes.length - 1)
   const xOf = (index: number) => margin.side + gap * index
   const shown = rows.filter((row) => isInRanges(row, axes, ranges))
@@ -139,15 +137,3 @@ export const lookOfGoodness = (goodness: number | undefined): LineLook =>
   goodness === undefined
     ? { color: 'var(--text-faint)', dash: [3, 3] }
     : { color: `color-mix(in oklab, var(--series-1) ${Math.round(goodness * 100)}%, var(--series-2))`, dash: [] }
-
-function useWidth(frame: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(usualWidth)
-  useEffect(() => {
-    const element = frame.current
-    if (!element || typeof ResizeObserver === 'undefined') return undefined
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth || usualWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [frame])
-  return width
-}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { plural } from '../../../lib/numbers.ts'
 import { axesOf, goodness, isInRanges, rangesToText, type PlotRow } from '../../../parts/parallel/parallel-axes.ts'
 import { lookOfGoodness, ParallelPlot } from '../../../parts/parallel/ParallelPlot.tsx'
+import { ScatterPlot } from '../../../parts/parallel/ScatterPlot.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
@@ -43,10 +44,12 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
     const all = parameters.map(({ name }) => name)
     return view.axes?.filter((name) => all.includes(name)) ?? all.slice(0, axesAtFirst)
   }, [parameters, view.axes])
+  const against = parameters.some(({ name }) => name === view.against) ? view.against : names[0]
   const rows = useMemo(() => {
-    const drawn = parameters.filter(({ name }) => names.includes(name))
+    const drawn = parameters.filter(({ name }) => names.includes(name) || name === against)
     return plotRows(shown, drawn, metric ?? '', direction)
-  }, [shown, parameters, names, metric, direction])
+  }, [shown, parameters, names, against, metric, direction])
+  const [scatterAxis, metricAxis] = useMemo(() => axesOf(rows, [against ?? ''], metric ?? ''), [rows, against, metric])
   const axes = useMemo(() => axesOf(rows, names, metric ?? ''), [rows, names, metric])
   const lookOf = useMemo(() => {
     const looks = new Map(shown.map(({ name, look }) => [name, look]))
@@ -62,7 +65,7 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
         None of the jobs in sight has logged one.
       </EmptyState>
     )
-  if (parameters.length === 0)
+  if (!scatterAxis || !metricAxis || parameters.length === 0)
     return (
       <EmptyState icon={<SlidersHorizontal size={24} />} title="No parameter differs">
         The jobs in sight have the same parameters and inputs, or logged none.
@@ -123,6 +126,32 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
           {!view.isColoredByJob && <ColorKey isKnown={direction !== undefined} />} {metric} is the value that was logged
           last. Draw along an axis to narrow it; press it to take that back.
         </p>
+      </Card>
+      <Card
+        title={`${metric} against ${scatterAxis.name}`}
+        actions={
+          <Select
+            aria-label="Parameter of the scatter plot"
+            className={styles.metric}
+            value={against}
+            onChange={(event) => onChange({ against: event.target.value })}
+          >
+            {parameters.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        }
+      >
+        <ScatterPlot
+          label={`${metric} against ${scatterAxis.name}`}
+          noun="job"
+          x={scatterAxis}
+          y={metricAxis}
+          rows={inRange}
+          lookOf={lookOf}
+          hovered={hovered}
+          onHover={setHovered}
+        />
       </Card>
       {rangesToText(view.ranges) !== '' && (
         <div>
