@@ -53,7 +53,7 @@ export function axesOf(
 }
 
 /** Positive values further apart than this are told apart by their order of magnitude. */
-const manyTimes = 100
+const manyTimes = 20
 
 function scaleOf(texts: readonly (string | undefined)[], spread: Spread | undefined): Scale {
   const known = [...new Set(texts.filter((text) => text !== undefined))]

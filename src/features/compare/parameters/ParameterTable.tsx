@@ -88,6 +88,10 @@ const columnsOf = (names: readonly string[], metric: string, workspace: Workspac
     id: `parameter ${name}`,
     header: name,
     fit: true,
-    cell: ({ values }) => <code className={styles.value}>{values[name] ?? '–'}</code>,
+    cell: ({ values }) => (
+      <code className={styles.value} title={values[name]}>
+        {values[name] ?? '–'}
+      </code>
+    ),
   })),
 ]
