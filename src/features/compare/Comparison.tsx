@@ -24,16 +24,17 @@ import type { ChangeView } from './use-compare-view.ts'
 const tabCode = {
   differences: async () => ({ default: (await import('./DifferencesTab.tsx')).DifferencesTab }),
   metrics: async () => ({ default: (await import('./metrics/MetricsTab.tsx')).MetricsTab }),
+  curves: async () => ({ default: (await import('./CurvesTab.tsx')).CurvesTab }),
   parameters: async () => ({ default: (await import('./parameters/ParametersTab.tsx')).ParametersTab }),
   code: async () => ({ default: (await import('./CodeTab.tsx')).CodeTab }),
 }
 
-export const preloadTab = async (tab: CompareTab): Promise<void> => void (await tabCode[tab === 'curves' ? 'metrics' : tab]())
+export const preloadTab = async (tab: CompareTab): Promise<void> => void (await tabCode[tab]())
 
 const contents: Readonly<Record<CompareTab, ComponentType<CompareTabProps>>> = {
   differences: lazy(tabCode.differences),
   metrics: lazy(tabCode.metrics),
-  curves: lazy(tabCode.metrics),
+  curves: lazy(tabCode.curves),
   parameters: lazy(tabCode.parameters),
   code: lazy(tabCode.code),
 }
@@ -41,6 +42,7 @@ const contents: Readonly<Record<CompareTab, ComponentType<CompareTabProps>>> = {
 const tabs: readonly { id: CompareTab; text: string }[] = [
   { id: 'differences', text: 'What differs' },
   { id: 'metrics', text: 'Metrics' },
+  { id: 'curves', text: 'Curves' },
   { id: 'parameters', text: 'Parameters' },
   { id: 'code', text: 'Code and YAML' },
 ]
