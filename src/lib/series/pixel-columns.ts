@@ -12,8 +12,10 @@ export type View = Readonly<{
 export function viewOf([from, to]: Extent, scale: ScaleKind, columns: number): View {
   const count = Math.max(1, Math.floor(columns))
   const edges = new Float64Array(count + 1)
-  for (let i = 0; i <= count; i++) {
-    const edge = scale === 'log' ? from * (to / from) ** (i / count) : between(from, to, i / count)
+  edges[0] = from
+  for (let i = 1; i < count; i++) {
+    const edge =
+      scale === 'log' ? Math.exp(between(Math.log(from), Math.log(to), i / count)) : between(from, to, i / count)
     // Rounding must not lead one edge before the other, nor out of the view.
     edges[i] = Math.min(to, Math.max(edges[i - 1] ?? from, edge))
   }

@@ -61,7 +61,7 @@ const spelled = (number: number) => (Object.is(number, -0) ? '-0' : String(numbe
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) => {
     if (one instanceof Float64Array) return [...one].map(spelled)
-    return typeof one === 'number' && (!Number.isFinite(one) || Object.is(one, -0)) ? spelled(one) : one
+    return typeof one === 'number' && !Number.isFinite(one) ? String(one) : one
   }) ?? 'undefined'
 
 /** Puts the series in whole; then page by page, looking at it in between; both must come to the same. */
@@ -166,9 +166,14 @@ function checkCsv(serve: Server, { request, points }: SeriesCase) {
   expectSame(
     'The CSV',
     rows.map(([name, step, time, value]) =>
-      [name, step, time, value].map((cell, i) => (i === 1 || i === 3 ? Number(cell) : cell)),
+      [name, step, time, value].map((cell, i) => (i === 1 || i === 3 ? spelled(Number(cell)) : cell)),
     ),
-    points.map(({ step, time, value }) => [`'=SUM(1,"2")`, step, new Date(time).toISOString(), value]),
+    points.map(({ step, time, value }) => [
+      `'=SUM(1,"2")`,
+      spelled(step),
+      new Date(time).toISOString(),
+      spelled(value),
+    ]),
   )
 }
 
