@@ -90,6 +90,9 @@ export function Comparison({
       {query.isLoadingError && (
         <FailureNote error={query.error} action="Read the jobs" onRetry={() => void query.refetch()} />
       )}
+      {data?.loggedError !== undefined && (
+        <FailureNote error={data.loggedError} action="Read what the runs logged" onRetry={() => void query.refetch()} />
+      )}
       {isReading && !query.isLoadingError && <Reading data={data} total={names.length} />}
       {loaded.length > 0 && (
         <div className={styles.columns}>
