@@ -1,4 +1,4 @@
-import { workspaceId, type JobRef } from '../domain/refs.ts'
+import { workspaceId, type JobRef, type WorkspaceRef } from '../domain/refs.ts'
 import { dataPlane } from './data-plane.ts'
 
 /** One logged value. `value` is NaN, Infinity or -Infinity where the job logged that; `timestamp` is in ms. */
@@ -18,48 +18,64 @@ export type MetricPage = { metrics: Metric[]; nextPageToken: string | undefined 
 type WireNumber = number | string
 type WireMetric = { key: string; value: WireNumber; timestamp: WireNumber; step?: WireNumber }
 type WireRun = {
-  run: {
-    info: {
-      run_id: string
-      run_name?: string
-      experiment_id: string
-      status: string
-      start_time?: WireNumber
-      end_time?: WireNumber
-    }
-    data?: {
-      metrics?: WireMetric[] | null
-      params?: Array<{ key: string; value: string }> | null
-      tags?: Array<{ key: string; value: string }> | null
-    } | null
+  info: {
+    run_id: string
+    run_name?: string
+    experiment_id: string
+    status: string
+    start_time?: WireNumber
+    end_time?: WireNumber
   }
+  data?: {
+    metrics?: WireMetric[] | null
+    params?: Array<{ key: string; value: string }> | null
+    tags?: Array<{ key: string; value: string }> | null
+  } | null
 }
 
 /** The most points a tracking server gives in one page. */
 export const metricPageSize = 25_000
 
-const path = ({ workspace }: JobRef, call: string) => `/mlflow/v2.0${workspaceId(workspace)}/api/2.0/mlflow/${call}`
+const path = ({ workspace }: Pick<JobRef, 'workspace'>, call: string) =>
+  `/mlflow/v2.0${workspaceId(workspace)}/api/2.0/mlflow/${call}`
 
 export const mlflow = {
   /** A job's run has the job's name as its id. @throws ArmError 404 before the job has logged or started */
   async getRun(ref: JobRef, signal?: AbortSignal): Promise<MlflowRun> {
     const client = await dataPlane(ref.workspace)
-    const { run } = await client.get<WireRun>(path(ref, 'runs/get'), { query: { run_id: ref.jobName }, signal })
-    const { info } = run
-    const { metrics, params, tags } = run.data ?? {}
-    return {
-      info: {
-        runId: info.run_id,
-        runName: info.run_name ?? info.run_id,
-        experimentId: info.experiment_id,
-        status: info.status,
-        ...(info.start_time ? { startTime: Number(info.start_time) } : {}),
-        ...(info.end_time ? { endTime: Number(info.end_time) } : {}),
-      },
-      metrics: (metrics ?? []).map(metricFromWire),
-      params: params ?? [],
-      tags: tags ?? [],
-    }
+    const { run } = await client.get<{ run: WireRun }>(path(ref, 'runs/get'), {
+      query: { run_id: ref.jobName },
+      signal,
+    })
+    return runFromWire(run)
+  },
+  /** The id of an experiment, which searches go by. @throws ArmError 404 where nothing has that name */
+  async experimentId(workspace: WorkspaceRef, name: string, signal?: AbortSignal): Promise<string> {
+    const client = await dataPlane(workspace)
+    const { experiment } = await client.get<{ experiment: { experiment_id: string } }>(
+      path({ workspace }, 'experiments/get-by-name'),
+      { query: { experiment_name: name }, signal },
+    )
+    return experiment.experiment_id
+  },
+  /**
+   * Runs by their ids, in one request: those that are there, in no order.
+   * @param query.runIds names of jobs, a thousand at most
+   * @throws ArmError 400 from a service that cannot search by ids
+   */
+  async searchRuns(
+    workspace: WorkspaceRef,
+    { experimentIds, runIds }: { experimentIds: readonly string[]; runIds: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<MlflowRun[]> {
+    const client = await dataPlane(workspace)
+    const ids = runIds.map((id) => `'${id}'`).join(', ')
+    const { runs } = await client.post<{ runs?: WireRun[] }>(
+      path({ workspace }, 'runs/search'),
+      { experiment_ids: experimentIds, filter: `attributes.run_id IN (${ids})`, max_results: 1_000 },
+      { signal },
+    )
+    return (runs ?? []).map(runFromWire)
   },
   /**
    * A page of one metric's history as the service wrote it, `{metrics: [{key, value, timestamp, step}], next_page_token}`:
@@ -92,6 +108,20 @@ export const mlflow = {
     return { metrics: (page.metrics ?? []).map(metricFromWire), nextPageToken: page.next_page_token || undefined }
   },
 }
+
+const runFromWire = ({ info, data }: WireRun): MlflowRun => ({
+  info: {
+    runId: info.run_id,
+    runName: info.run_name ?? info.run_id,
+    experimentId: info.experiment_id,
+    status: info.status,
+    ...(info.start_time ? { startTime: Number(info.start_time) } : {}),
+    ...(info.end_time ? { endTime: Number(info.end_time) } : {}),
+  },
+  metrics: (data?.metrics ?? []).map(metricFromWire),
+  params: data?.params ?? [],
+  tags: data?.tags ?? [],
+})
 
 const metricFromWire = ({ key, value, timestamp, step = 0 }: WireMetric): Metric => ({
   key,
