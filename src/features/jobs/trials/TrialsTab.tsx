@@ -33,7 +33,7 @@ import { trialColumns } from './trial-columns.tsx'
 import { bestTrialOf, byScore, searchedNames, spreadOf, trialsOf, type Trial } from './trials.ts'
 import styles from './TrialsTab.module.css'
 
-const MetricChart = lazy(async () => ({ default: (await import('../../../parts/MetricChart.tsx')).MetricChart }))
+const TrialsCourse = lazy(async () => ({ default: (await import('./TrialsCourse.tsx')).TrialsCourse }))
 
 const orders = [
   { value: 'number', text: 'As begun' },
@@ -103,7 +103,11 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
           }
         >
           {chart === 'course' ? (
-            <Scores trials={trials} metric={primaryMetric} />
+            <div className={styles.chart}>
+              <Suspense>
+                <TrialsCourse trials={trials} metric={primaryMetric} />
+              </Suspense>
+            </div>
           ) : (
             <ParallelPlot
               label={`${primaryMetric} by parameters`}
@@ -176,17 +180,6 @@ const rowsAtOnce = 100
 
 /** Enough to see a direction. */
 const fewestTrials = 2
-
-function Scores({ trials, metric }: { trials: readonly Trial[]; metric: string }) {
-  const points = trials.flatMap(({ number, score }) => (score === undefined ? [] : [{ x: number, y: score }]))
-  return (
-    <div className={styles.chart}>
-      <Suspense>
-        <MetricChart label={metric} xName="Trial" points={points} />
-      </Suspense>
-    </div>
-  )
-}
 
 function summaryOf(trials: readonly Trial[], { limits }: SweepJob): string {
   const running = trials.filter(({ status }) => !isTerminal(status)).length
