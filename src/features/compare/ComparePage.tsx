@@ -3,7 +3,6 @@ import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { type LoaderFunctionArgs } from 'react-router'
 import { mostRuns } from '../../domain/compare/run-list.ts'
-import { plural } from '../../lib/numbers.ts'
 import { useWorkspaceRef, workspaceFrom } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -94,8 +93,8 @@ function TooFew({ view: { runs, problem }, onAdd }: { view: CompareView; onAdd: 
             This page was opened with <code>{only.name}</code> alone.{' '}
           </>
         )}
-        Paste the names or links of {plural(only ? 1 : 2, 'more job', only ? 'more jobs' : 'jobs')} or up to {mostRuns},
-        or tick some in the jobs table and press Compare there.
+        Paste the names or links of {only ? 'others' : 'jobs'}, up to {mostRuns} in all, or tick some in the jobs table
+        and press Compare there.
       </EmptyState>
     </Page>
   )

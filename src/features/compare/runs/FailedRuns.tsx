@@ -43,7 +43,13 @@ export function FailedRuns({
         </>
       }
     >
-      {failures.length > mostInSight ? <Disclosure summary="Which, and why">{list}</Disclosure> : list}
+      {failures.length > mostInSight ? (
+        <Disclosure summary="Which, and why" open={failures.length === total}>
+          {list}
+        </Disclosure>
+      ) : (
+        list
+      )}
     </Notice>
   )
 }
