@@ -1,8 +1,24 @@
-import { differencesOf } from '../../../domain/compare/differences.ts'
+import { ArrowLeftRight, Download } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { differencesOf, differsFrom, type FactRow } from '../../../domain/compare/differences.ts'
+import { plural } from '../../../lib/numbers.ts'
+import { saveFile } from '../../../lib/save-file.ts'
+import { useSetViewParams } from '../../../parts/use-view-params.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { CodeBlock } from '../../../ui/Disclosure.tsx'
+import { SearchField } from '../../../ui/Field.tsx'
+import { EmptyState } from '../../../ui/Notice.tsx'
 import type { ComparedColumn } from './compared-column.ts'
+import styles from './Differences.module.css'
+import { FactGrid, type ChosenFact } from './FactGrid.tsx'
+import { factLines } from './fact-lines.ts'
+import { differencesCsv } from './fact-words.ts'
 
 /**
- * What differs between jobs, fact by fact.
+ * What differs between jobs, fact by fact. What it shows of that is in the address: `facts` is searched for, sections in
+ * `open` show what is equal, too, and `turned` makes rows of the jobs, as it does for metrics.
  *
  * @param baseline name of the job that others are held against; without one it is the most common value
  */
@@ -13,12 +29,103 @@ export function Differences({
   columns: readonly ComparedColumn[]
   baseline: string | undefined
 }) {
-  const sections = differencesOf(columns.map(({ job }) => job))
+  const [params] = useSearchParams()
+  const setParams = useSetViewParams()
+  const search = params.get('facts') ?? ''
+  const openText = params.get('open') ?? ''
+  const isTransposed = params.get('turned') === '1'
+  const sections = useMemo(() => differencesOf(columns.map(({ job }) => job)), [columns])
+  const lines = useMemo(() => factLines(sections, new Set(openText.split('.')), search), [sections, openText, search])
+  const marks = useMemo(() => {
+    const index = columns.findIndex(({ job }) => job.name === baseline)
+    const marked = (row: FactRow) => [row.id, differsFrom(row, index < 0 ? undefined : index)] as const
+    return new Map(sections.flatMap(({ rows }) => rows.filter(({ isEqual }) => !isEqual).map(marked)))
+  }, [sections, columns, baseline])
+  const [chosen, setChosen] = useState<ChosenFact>()
+  const differing = sections.reduce((sum, { rows }) => sum + rows.filter(({ isEqual }) => !isEqual).length, 0)
+
+  function toggle(section: string) {
+    const open = new Set(openText.split('.').filter(Boolean))
+    if (!open.delete(section)) open.add(section)
+    setParams({ open: [...open].join('.') })
+  }
   return (
-    <section aria-label="What differs" data-baseline={baseline}>
-      {sections.map(({ id, title }) => (
-        <h3 key={id}>{title}</h3>
-      ))}
-    </section>
+    <div className={styles.stack}>
+      <div className={styles.bar}>
+        <SearchField
+          label="Search facts and values"
+          className={styles.search}
+          value={search}
+          onChange={(text) => setParams({ facts: text })}
+        />
+        <Button
+          icon={<ArrowLeftRight size={15} />}
+          aria-pressed={isTransposed}
+          onClick={() => setParams({ turned: isTransposed ? '' : '1' })}
+        >
+          {isTransposed ? 'Facts as rows' : 'Jobs as rows'}
+        </Button>
+        <Button
+          icon={<Download size={15} />}
+          disabledReason={differing > 0 ? undefined : 'Nothing differs'}
+          onClick={() => saveFile('differences.csv', new Blob([differencesCsv(sections, columns)], { type: csvType }))}
+        >
+          CSV
+        </Button>
+        <p className={styles.soft} role="status">
+          {plural(differing, 'fact differs', 'facts differ')}. Marked is what is not {marksWords(columns, baseline)}.
+        </p>
+      </div>
+      {lines.length === 0 ? (
+        <EmptyState title="No fact has this">Nothing that is known of the jobs has “{search}” in it.</EmptyState>
+      ) : (
+        <FactGrid
+          lines={lines}
+          columns={columns}
+          marks={marks}
+          baseline={baseline}
+          isTransposed={isTransposed}
+          onToggle={toggle}
+          onChoose={setChosen}
+        />
+      )}
+      <WholeValue columns={columns} rows={sections.flatMap(({ rows }) => rows)} chosen={chosen} />
+    </div>
+  )
+}
+
+const csvType = 'text/csv;charset=utf-8'
+
+const marksWords = (columns: readonly ComparedColumn[], baseline: string | undefined) => {
+  const title = columns.find(({ job }) => job.name === baseline)?.title
+  return title === undefined ? 'what most jobs have' : `as in ${title}`
+}
+
+/** The value of the cell that was gone to, with nothing cut off it. */
+function WholeValue({
+  columns,
+  rows,
+  chosen,
+}: {
+  columns: readonly ComparedColumn[]
+  rows: readonly FactRow[]
+  chosen: ChosenFact | undefined
+}) {
+  const row = rows.find(({ id }) => id === chosen?.lineId)
+  const index = columns.findIndex(({ job }) => job.name === chosen?.jobName)
+  const column = columns[index]
+  const value = row?.values[index]
+  if (!row || !column || value === undefined || value === '') return null
+  const name = `${row.label} of ${column.title}`
+  return (
+    <div className={styles.whole}>
+      <div className={styles.bar}>
+        <h3>{name}</h3>
+        <CopyButton text={value} label="value" />
+      </div>
+      <CodeBlock label={name} wrap>
+        {value}
+      </CodeBlock>
+    </div>
   )
 }
