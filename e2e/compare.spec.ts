@@ -55,7 +55,7 @@ test('a link reopens the same view in another browser', async ({
   workspaceQuery,
 }) => {
   const jobs = await seedRuns(emulator, arm, { name: newName('view'), runs: 3, metrics: ['loss'], points: 20 })
-  const [first = '', second = '', third = ''] = jobs
+  const [first = ''] = jobs
   await openAs('owner', compareLink(workspaceQuery, jobs, '&tab=metrics'))
   const list = jobList(page).getByRole('listitem')
   await expect(list).toHaveCount(3)
@@ -81,7 +81,6 @@ test('a link reopens the same view in another browser', async ({
     await expect(table.getByRole('columnheader', { name: /loss/ })).toBeVisible()
     await expect(table.getByRole('rowheader')).toHaveCount(2)
   }
-  expect([second, third]).not.toContain('')
   await other.context().close()
 })
 
@@ -98,7 +97,7 @@ test('a job that is not there does not sink the page, and can be taken out', asy
   const missing = page.getByRole('list', { name: 'Jobs that could not be read' })
   await expect(missing).toContainText(ghost)
   await expect(missing).toContainText(/code .*NotFound.*request id/)
-  await expect(page.getByText('learning_rate').first()).toBeVisible()
+  await expect(jobList(page).getByText('Completed')).toHaveCount(2)
   await page.getByRole('button', { name: `Remove ${ghost}` }).click()
   await expect(missing).toHaveCount(0)
   await expect(page.getByRole('main')).toContainText('2 jobs')
@@ -230,7 +229,7 @@ test('a reader compares, and is told why nothing can be duplicated', async ({
 }) => {
   const jobs = await seedRuns(emulator, arm, { name: newName('readable'), runs: 2 })
   await openAs('reader', compareLink(workspaceQuery, jobs))
-  await expect(page.getByText('learning_rate').first()).toBeVisible()
+  await expect(jobList(page).getByText('Completed')).toHaveCount(2)
   const duplicate = page.getByRole('button', { name: 'Duplicate the best with a change' })
   await expect(duplicate).toHaveAttribute('aria-disabled', 'true')
   await expect(duplicate).toHaveAccessibleDescription(/does not allow jobs\/write/)
