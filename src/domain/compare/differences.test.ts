@@ -235,7 +235,9 @@ describe('what is marked', () => {
     expect(row && differsFrom(row, undefined)).toEqual([false, true, false, true])
   })
 
-  test('is nothing where each has a value of its own', () => {
+  test('is nothing where no value is the usual one', () => {
+    const [few] = rowsOf(withParams(...['1', '1', '2', '3', '4'].map((lr) => ({ lr }))), 'parameters')
+    expect(few && differsFrom(few, undefined)).not.toContain(true)
     const [own] = rowsOf(withParams({ lr: '1' }, { lr: '2' }), 'parameters')
     expect(own && differsFrom(own, undefined)).toEqual([false, false])
   })

@@ -42,8 +42,8 @@ export function differencesOf(jobs: readonly ComparedJob[]): FactSection[] {
 }
 
 /**
- * Of each job, whether its value is marked as another: than the baseline's or, without one, than the value that most of
- * the jobs have. Where no value is more common than all others, none is marked.
+ * Of each job, whether its value is marked as another: than the baseline's or, without one, than the value that half of
+ * the jobs have or more. Where there is none, or two, nothing is marked.
  *
  * @param baseline index of the job that the others are held against
  */
@@ -52,7 +52,7 @@ export function differsFrom({ keys }: FactRow, baseline: number | undefined): bo
   const counts = new Map<string | undefined, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   const [first, second] = Array.from(counts).toSorted(([, a], [, b]) => b - a)
-  const isCommon = first !== undefined && first[1] > (second?.[1] ?? 0)
+  const isCommon = first !== undefined && first[1] * 2 >= keys.length && first[1] > (second?.[1] ?? 0)
   return keys.map((key) => isCommon && key !== first[0])
 }
 

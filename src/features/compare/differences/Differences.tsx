@@ -73,7 +73,7 @@ export function Differences({
           CSV
         </Button>
         <p className={styles.soft} role="status">
-          {plural(differing, 'fact differs', 'facts differ')}. Marked is what is not {marksWords(columns, baseline)}.
+          {plural(differing, 'fact differs', 'facts differ')}. {marksWords(columns, baseline)}
         </p>
       </div>
       {lines.length === 0 ? (
@@ -96,9 +96,12 @@ export function Differences({
 
 const csvType = 'text/csv;charset=utf-8'
 
-const marksWords = (columns: readonly ComparedColumn[], baseline: string | undefined) => {
+/** What the marks stand for. */
+function marksWords(columns: readonly ComparedColumn[], baseline: string | undefined): string {
   const title = columns.find(({ job }) => job.name === baseline)?.title
-  return title === undefined ? 'what most jobs have' : `as in ${title}`
+  return title === undefined
+    ? 'Values that most of the jobs do not have are marked.'
+    : `Values other than those of ${title} are marked.`
 }
 
 /** The value of the cell that was gone to, with nothing cut off it. */

@@ -172,6 +172,7 @@ export function FactGrid({
         role="presentation"
         style={{
           width: first + across.getTotalSize(),
+          minWidth: '100%',
           ['--first' as string]: `${first}px`,
           ['--column' as string]: `${columnWidth}px`,
         }}
