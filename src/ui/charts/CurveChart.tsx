@@ -43,7 +43,7 @@ export function CurveChart(props: CurveChartProps) {
         <>
           <div role="img" aria-label={`${label}: ${summary}`} className={styles.picture}>
             <CurveAxes layout={layout} xName={x.name} xScale={x.scale} yScale={y.scale} onPlaced={keepPlaced} />
-            <CurveLines drawn={drawn} placed={placed} />
+            <CurveLines drawn={drawn} layout={layout} placed={placed} />
           </div>
           {placed && <CurvePlot {...props} placed={placed} drawn={drawn} />}
         </>

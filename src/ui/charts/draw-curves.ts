@@ -1,4 +1,4 @@
-import type { FrameMark, FrameSeries } from '../../lib/series/series-types.ts'
+import type { FrameMark, FrameSeries, Polyline } from '../../lib/series/series-types.ts'
 import { pixelOf } from './axis-place.ts'
 import type { Box, ChartDrawing, ChartPlaces } from './chart-layout.ts'
 import type { ChartLine } from './chart-types.ts'
@@ -11,14 +11,12 @@ export type Brush = Pen &
     | 'save'
     | 'restore'
     | 'beginPath'
-    | 'closePath'
     | 'rect'
     | 'clip'
     | 'arc'
     | 'stroke'
     | 'fill'
     | 'setLineDash'
-    | 'clearRect'
     | 'strokeStyle'
     | 'fillStyle'
     | 'lineWidth'
@@ -31,7 +29,13 @@ export type DrawnLine = Readonly<{ line: ChartLine; series: FrameSeries }>
 /** Strength of what is not marked while something is, and of values behind their average. */
 export const faded = 0.22
 export const behind = 0.3
-const dotRadius = 2.5
+export const dotRadius = 2.5
+
+/**
+ * From so many vertices on, all lines together, they are a pixel of the screen wide: without a graphics card that takes a
+ * tenth of the time of wider ones (docs/adr/0026). Values behind their average always are.
+ */
+const manyVertices = 6000
 /** Half the size of a mark at an edge of the plot. */
 export const markSize = 4
 
@@ -53,6 +57,7 @@ export const strengthOf = (line: ChartLine, hasMarked: boolean) => ({
 
 /**
  * Draws all lines of a frame with their dots and marks. Nothing is cleared before.
+ * @param ratio pixels of the screen per pixel of the page
  * @param colorOf a line's colour as a canvas takes it: without variables
  */
 export function drawCurves(
@@ -60,10 +65,12 @@ export function drawCurves(
   drawn: readonly DrawnLine[],
   places: ChartPlaces,
   plot: Box,
+  ratio: number,
   colorOf: (line: ChartLine) => string,
 ): void {
   const hasMarked = drawn.some(({ line }) => line.isMarked)
-  brush.lineJoin = 'round'
+  const isThin = isDense(drawn)
+  brush.lineJoin = 'bevel'
   for (const { line, series } of drawn) {
     const { alpha, width } = strengthOf(line, hasMarked)
     brush.strokeStyle = colorOf(line)
@@ -71,12 +78,13 @@ export function drawCurves(
     brush.save()
     clipTo(brush, plot)
     brush.setLineDash([...line.dash])
-    brush.lineWidth = width
     brush.globalAlpha = series.smooth ? alpha * behind : alpha
-    strokeLine(brush, series.raw, places)
+    const stroke = (polyline: Polyline, thin: boolean) =>
+      thin ? strokeThin(brush, polyline, places, ratio) : strokeWide(brush, polyline, places, width)
+    stroke(series.raw, series.smooth !== undefined || (isThin && !line.isMarked))
     drawDots(brush, series.raw, places)
     brush.globalAlpha = alpha
-    if (series.smooth) strokeLine(brush, series.smooth, places)
+    if (series.smooth) stroke(series.smooth, isThin && !line.isMarked)
     brush.restore()
     brush.globalAlpha = alpha
     drawMarks(brush, series.marks, places, plot)
@@ -91,16 +99,28 @@ function clipTo(brush: Brush, { left, top, width, height }: Box) {
   brush.clip()
 }
 
-function strokeLine(brush: Brush, polyline: FrameSeries['raw'], places: ChartPlaces) {
+/** Whether there is so much to draw that lines are thin. */
+export const isDense = (drawn: readonly DrawnLine[]) =>
+  drawn.reduce((sum, { series }) => sum + (series.smooth ?? series.raw).x.length, 0) > manyVertices
+
+function strokeWide(brush: Brush, polyline: Polyline, places: ChartPlaces, width: number) {
+  brush.lineWidth = width
   brush.beginPath()
-  traceLine(brush, polyline, places, () => {
-    brush.stroke()
-    brush.beginPath()
-  })
+  traceLine(brush, polyline, places)
   brush.stroke()
 }
 
-function drawDots(brush: Brush, polyline: FrameSeries['raw'], places: ChartPlaces) {
+/** As many strokes of one pixel of the screen, a pixel apart, as make one of the page: a dense screen shows no finer line. */
+function strokeThin(brush: Brush, polyline: Polyline, { x, y }: ChartPlaces, ratio: number) {
+  brush.lineWidth = 1 / ratio
+  for (let stroke = 0; stroke < Math.max(1, Math.round(ratio)); stroke++) {
+    brush.beginPath()
+    traceLine(brush, polyline, { x, y: { ...y, start: y.start + stroke / ratio } })
+    brush.stroke()
+  }
+}
+
+function drawDots(brush: Brush, polyline: Polyline, places: ChartPlaces) {
   for (const index of dotsOf(polyline)) {
     brush.beginPath()
     brush.arc(

@@ -10,16 +10,9 @@ const farthest = 30_000
 
 const near = (pixel: number) => Math.min(farthest, Math.max(-farthest, pixel))
 
-/** The cost of stroking one path grows faster than its length. */
-const verticesPerPath = 400
-
-/**
- * Leads a pen along a polyline and lifts it where there is no value. A vertex alone leaves no stroke: see `dotsOf`.
- * @param onPath told when a long stroke is better drawn before it goes on
- */
-export function traceLine(pen: Pen, { x, y }: Polyline, places: ChartPlaces, onPath?: () => void): void {
+/** Leads a pen along a polyline and lifts it where there is no value. A vertex alone leaves no stroke: see `dotsOf`. */
+export function traceLine(pen: Pen, { x, y }: Polyline, places: ChartPlaces): void {
   let isDown = false
-  let vertices = 0
   for (let index = 0; index < x.length; index++) {
     const toX = near(pixelOf(places.x, x[index] ?? Number.NaN))
     const toY = near(pixelOf(places.y, y[index] ?? Number.NaN))
@@ -30,11 +23,6 @@ export function traceLine(pen: Pen, { x, y }: Polyline, places: ChartPlaces, onP
     if (isDown) pen.lineTo(toX, toY)
     else pen.moveTo(toX, toY)
     isDown = true
-    if (onPath && ++vertices >= verticesPerPath) {
-      onPath()
-      pen.moveTo(toX, toY)
-      vertices = 0
-    }
   }
 }
 
