@@ -27,7 +27,7 @@ test('a link without jobs says how to get some', () => {
   expect(screen.getByRole('heading', { name: 'No jobs to compare yet' })).toBeDefined()
   expect(screen.getByRole('link', { name: 'Choose in the jobs table' }).getAttribute('href')).toContain('/jobs?')
   fireEvent.click(screen.getByRole('button', { name: 'Add jobs' }))
-  expect(screen.getByRole('dialog', { name: 'Add jobs' })).toBeDefined()
+  expect(screen.getByRole('dialog', { name: 'Add jobs to the comparison' })).toBeDefined()
 })
 
 test('one job is nothing to compare', () => {
