@@ -43,6 +43,11 @@ describe('a list of jobs in a link', () => {
     expect(packRuns(trials).length).toBeLessThan(250)
   })
 
+  test('that was packed once is read for ever', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `calm_fox_bcdfgh1234_${index}`)
+    expect(unpackRuns('.yhwX3CTjDERvlYu6E0N7GICuvME1hJwEuA1i68yngFzZC0fFc56Fjh-yz6qt')).toEqual({ names })
+  })
+
   test('is the same list when it is read again, whatever the names', () => {
     fc.assert(
       fc.property(fc.uniqueArray(legalName, { minLength: 1, maxLength: mostRuns }), (names) => {
