@@ -1,4 +1,6 @@
+import { Maximize2 } from 'lucide-react'
 import { useId } from 'react'
+import { Button } from '../../ui/Button.tsx'
 import styles from './MetricPanel.module.css'
 import { PanelBody } from './PanelBody.tsx'
 import { PanelFoot } from './PanelFoot.tsx'
@@ -6,28 +8,31 @@ import { PanelHead } from './PanelHead.tsx'
 import { PanelLegend } from './PanelLegend.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
 import { chartHeights, type MetricPanelProps } from './panel-props.ts'
+import { useDraftZoom } from './use-draft-zoom.ts'
 import { usePanel } from './use-panel.ts'
 
 /** One metric of all runs as a chart, with what can be done with it. What it shows is read as long as it is there. */
 export function MetricPanel(props: MetricPanelProps) {
-  const { feed, runs, metric, zoom, onZoom, cursor, onOwnSettings, onHide, size, isPinned, handle } = props
+  const { metric, runs, size, isPinned, handle, onFull, onHide } = props
   const id = useId()
-  const panel = usePanel(props)
+  const [zoom, onZoom] = useDraftZoom(props.zoom, props.onZoom)
+  const view = { ...props, zoom, onZoom }
+  const panel = usePanel(view)
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <PanelHead id={id} panel={panel} metric={metric} runs={runs} isPinned={isPinned} handle={handle}>
-        <PanelMenu {...props} panel={panel} />
+        <Button
+          variant="ghost"
+          small
+          icon={<Maximize2 size={15} />}
+          aria-label={`Show ${metric} in full screen`}
+          onClick={onFull}
+        />
+        <PanelMenu {...view} panel={panel} />
       </PanelHead>
-      <PanelBody
-        panel={panel}
-        metric={metric}
-        height={chartHeights[size]}
-        zoom={zoom}
-        onZoom={onZoom}
-        cursor={cursor}
-      />
+      <PanelBody {...view} panel={panel} height={chartHeights[size]} />
       {onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
-      <PanelFoot panel={panel} feed={feed} metric={metric} zoom={zoom} onOwnSettings={onOwnSettings} />
+      <PanelFoot {...view} panel={panel} />
     </section>
   )
 }

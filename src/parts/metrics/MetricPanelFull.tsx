@@ -5,11 +5,13 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { FullValues } from './FullValues.tsx'
 import styles from './MetricPanelFull.module.css'
 import { MetricPanelSettings } from './MetricPanelSettings.tsx'
+import { OverviewStrip } from './OverviewStrip.tsx'
 import { PanelBody } from './PanelBody.tsx'
 import { PanelFoot } from './PanelFoot.tsx'
 import { PanelLegend } from './PanelLegend.tsx'
 import { FullChartMenu } from './PanelMenu.tsx'
 import type { MetricPanelFullProps } from './panel-props.ts'
+import { useDraftZoom } from './use-draft-zoom.ts'
 import { usePanel } from './use-panel.ts'
 
 /** One metric on the whole screen, from which one goes on to those beside it. */
@@ -48,16 +50,19 @@ export function MetricPanelFull(props: MetricPanelFullProps) {
 
 /** Made anew for each metric, so that nothing of one is seen in another. */
 function LargeChart(props: MetricPanelFullProps) {
-  const { metric, onHide } = props
-  const panel = usePanel(props)
+  const { feed, metric, onHide } = props
+  const [zoom, onZoom] = useDraftZoom(props.zoom, props.onZoom)
+  const view = { ...props, zoom, onZoom }
+  const panel = usePanel(view)
   const height = useSyncExternalStore(subscribeToResize, chartHeight)
   return (
     <div className={styles.large}>
       <div className={styles.chart}>
-        <PanelBody {...props} panel={panel} height={height} isTipHidden />
+        <PanelBody {...view} panel={panel} height={height} isTipHidden />
+        {panel.made && <OverviewStrip panel={panel} book={feed.book} made={panel.made} zoom={zoom} onZoom={onZoom} />}
         <div className={styles.foot}>
-          <PanelFoot {...props} panel={panel} />
-          <FullChartMenu {...props} panel={panel} />
+          <PanelFoot {...view} panel={panel} />
+          <FullChartMenu {...view} panel={panel} />
         </div>
         {onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
       </div>
@@ -76,7 +81,7 @@ function subscribeToResize(listener: () => void) {
 }
 
 /** What is above and below the chart on its page, in pixels. */
-const aroundChart = 300
+const aroundChart = 340
 const chartHeight = () => Math.max(240, innerHeight - aroundChart)
 
 /** Arrow keys lead to the charts beside this one, unless they do something where the focus is; with Alt they always do. */

@@ -59,22 +59,20 @@ export function PanelChart({
       x={axis.chart}
       y={y}
       zoom={zoom}
-      onZoom={onZoom}
+      onZoom={(to) => onZoom(to && axis.chart.isWhole ? [Math.round(to[0]), Math.round(to[1])] : to)}
       cursor={cursor?.x}
       onCursor={(to) => store.set(cursorAxis, to === undefined ? undefined : { x: to, chart })}
       onColumns={onColumns}
       height={height}
       tip={
-        values &&
-        rows.length > 0 &&
-        !isTipHidden && (
+        values && rows.length > 0 && !isTipHidden ? (
           <ValueTable
             heading={axis.say(values.x)}
             rows={rows}
             most={mostRows}
             showsStep={made.request.axis !== 'step'}
           />
-        )
+        ) : undefined
       }
     />
   )

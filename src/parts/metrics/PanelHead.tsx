@@ -44,7 +44,7 @@ const tail = 14
 /** A name in one line; where there is no room it is cut in the middle. */
 const MetricName = ({ metric }: { metric: string }) => (
   <>
-    <span className={styles.start}>{metric.slice(0, -tail)}</span>
+    {metric.length > tail && <span className={styles.start}>{metric.slice(0, -tail)}</span>}
     <span className={styles.end}>{metric.slice(-tail)}</span>
   </>
 )

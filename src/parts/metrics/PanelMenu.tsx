@@ -1,12 +1,14 @@
 import { Download, EllipsisVertical, Link2, Maximize2, Pin, PinOff } from 'lucide-react'
 import { plural } from '../../lib/numbers.ts'
 import { Button } from '../../ui/Button.tsx'
+import { fileName, saveChartPng, saveChartSvg } from '../../ui/charts/save-chart.ts'
 import { copyText } from '../../ui/copy-text.ts'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { showToast } from '../../ui/toasts.ts'
+import { explain } from '../explain.ts'
 import type { ChartSize } from './metric-run.ts'
 import type { MetricPanelProps, MetricViewProps } from './panel-props.ts'
-import { chartFileName, saveSeries } from './save-series.ts'
+import { saveSeries } from './save-series.ts'
 import type { Panel } from './use-panel.ts'
 
 const sizes: readonly (readonly [size: ChartSize, text: string])[] = [
@@ -87,16 +89,23 @@ const scaleItems = ({ settings, onOwnSettings }: ViewMenuProps): MenuItem[] => [
 ]
 
 function saveItems({ panel, feed, runs, metric, link }: ViewMenuProps): MenuItem[] {
-  const { made, wanted, reading } = panel
+  const { made, wanted, reading, box } = panel
   const series = made?.frame.series ?? []
   const counted = (count: 'inView' | 'total') => series.reduce((sum, one) => sum + one[count], 0)
   const shown = runs.filter(({ isHidden }) => !isHidden)
-  const name = chartFileName(...(shown.length === 1 ? shown.map(({ job }) => job.jobName) : []), metric)
+  const name = fileName([...(shown.length === 1 ? shown.map(({ job }) => job.jobName) : []), metric].join('-'))
   const none = counted('total') === 0 ? 'There are no points.' : undefined
   const save = (range: 'in view' | 'all', points: number) => {
     if (!made) return
     const names = new Map(wanted.lines.map((line) => [line.id, line.name]))
     void saveSeries(feed.book, made.request, range, { names, points, name })
+  }
+  const savePicture = async (saveAs: (chart: HTMLElement, name: string) => Promise<void> | void) => {
+    try {
+      if (box.current) await saveAs(box.current, name)
+    } catch (error) {
+      tellFailure(error)
+    }
   }
   const icon = <Download size={15} />
   return [
@@ -112,8 +121,15 @@ function saveItems({ panel, feed, runs, metric, link }: ViewMenuProps): MenuItem
       disabledReason: none ?? (reading.isReading ? 'They are still being read.' : undefined),
       onSelect: () => save('all', counted('total')),
     },
+    { text: 'Picture (SVG)', icon, disabledReason: none, onSelect: () => void savePicture(saveChartSvg) },
+    { text: 'Picture (PNG)', icon, disabledReason: none, onSelect: () => void savePicture(saveChartPng) },
     { text: 'Copy link to this chart', icon: <Link2 size={15} />, onSelect: () => void copyLink(link) },
   ]
+}
+
+function tellFailure(error: unknown) {
+  const { title, detail } = explain(error)
+  showToast({ tone: 'bad', title: 'The picture was not saved', detail: `${title}: ${detail}` })
 }
 
 async function copyLink(link: string) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '../../lib/numbers.ts'
+import { classes } from '../../ui/classes.ts'
 import { LookSwatch } from '../../ui/charts/LookSwatch.tsx'
 import { cutRows, type ValueRow } from './panel-values.ts'
 import styles from './ValueTable.module.css'
@@ -37,7 +38,7 @@ export function ValueTable({
       <td className={styles.value}>{one.value}</td>
       {showsSmooth && <td className={styles.smooth}>{one.smooth}</td>}
       {showsStep && <td className={styles.soft}>{formatCount(one.step)}</td>}
-      {showsColumn && <td className={styles.soft}>{one.column}</td>}
+      {showsColumn && <td className={classes(styles.soft, styles.column)}>{one.column}</td>}
     </tr>
   )
   return (

@@ -27,10 +27,3 @@ export async function saveSeries(
     showToast({ tone: 'bad', title: 'The points were not saved', detail: `${title}: ${detail}` })
   }
 }
-
-/** A name that every system takes for a file: `train/loss` of the job `x1` gives `x1-train-loss`. */
-export const chartFileName = (...parts: readonly string[]): string =>
-  parts
-    .join('-')
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replaceAll(/^[.-]+|[.-]+$/g, '') || 'chart'
