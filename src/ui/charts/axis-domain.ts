@@ -1,8 +1,9 @@
 import type { Extent } from '../../lib/series/series-types.ts'
 import type { ChartAxis } from './chart-types.ts'
 
-/** Beyond, the distance of two values is no number any more. */
-const greatest = 1e300
+/** Beyond, the distance of two values is no number any more, and below, a thousandth of one is not. */
+const greatest = 1e280
+const smallest = 1e-280
 
 /** Air above and below the curves, as a share of their extent. */
 const air = 0.05
@@ -33,9 +34,10 @@ export function placeDomain(extent: Extent | undefined, { scale, isWhole, kind }
   return [from - half, to + half]
 }
 
-function logDomain([least, to]: Extent, share: number): Extent {
-  if (!(to > 0)) return [1, 10]
-  const from = least > 0 ? least : to / 1000
+function logDomain([least, most]: Extent, share: number): Extent {
+  if (!(most > 0)) return [1, 10]
+  const to = Math.min(greatest, Math.max(smallest, most))
+  const from = Math.min(to, Math.max(smallest, least > 0 ? least : to / 1000))
   const decades = Math.log10(to / from)
   const half = decades < 1e-9 ? 0.5 : decades * share
   return [from / 10 ** half, to * 10 ** half]

@@ -51,7 +51,7 @@ export function layOut(
   )
   const left = Math.max(28, Math.ceil(Math.max(0, ...yTicks.map(({ label }) => labelWidth(label)))) + 12)
   const plot = { left, top: margin.top, width: Math.max(1, width - left - margin.right), height: plotHeight }
-  const xTicks = axisTicks(x, xDomain, placeAxis(x.scale, xDomain, [left, left + plot.width]), labelWidth, 14)
+  const xTicks = axisTicks(x, xDomain, placeAxis(x.scale, xDomain, [left, left + plot.width]), labelWidth, 20)
   return {
     width,
     height,
