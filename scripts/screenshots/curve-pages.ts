@@ -5,27 +5,36 @@ import { seedRuns } from '../../e2e/support/seed-runs.ts'
 import { packRuns } from '../../src/domain/compare/run-list.ts'
 import type { Shot } from './shots.ts'
 
-const numbered = (start: string, count: number) => Array.from({ length: count }, (_, index) => `${start}-${index + 1}`)
+/** Names of jobs whose curves have something to show. */
+export type CurveJobs = Readonly<{
+  /** A dozen of one kind. */
+  alike: readonly string[]
+  /** One that still logs. */
+  live: string
+  /** A hundred, with 200 parameters each. */
+  wide: readonly string[]
+}>
 
-/** Jobs whose curves have something to show: a dozen of one kind, one that still logs, and a hundred with many parameters. */
-export async function fillCurves(emulator: EmulatorProcess, arm: ArmClient) {
+export async function fillCurves(emulator: EmulatorProcess, arm: ArmClient): Promise<CurveJobs> {
   const shape = { noise: 0.08, spikeShare: 0.001, nonFiniteShare: 0.002, restartAt: 1500 }
-  await seedRuns(emulator, arm, { name: 'resnet', experiment: 'resnet', runs: 12, metrics: 10, points: 3000, shape })
-  await seedRuns(emulator, arm, {
+  const kind = { name: 'resnet', experiment: 'resnet', runs: 12, metrics: 10, points: 3000, shape }
+  const alike = await seedRuns(emulator, arm, kind)
+  const [live = ''] = await seedRuns(emulator, arm, {
     name: 'training',
     experiment: 'resnet',
     metrics: 10,
     points: 400,
     live: { pointsPerSecond: 2, forSeconds: 3600 },
   })
-  await seedRuns(emulator, arm, { name: 'wide', experiment: 'wide', runs: 100, metrics: 4, points: 50, params: 200 })
+  const many = { name: 'wide', experiment: 'wide', runs: 100, metrics: 4, points: 50, params: 200 }
+  return { alike, live, wide: await seedRuns(emulator, arm, many) }
 }
 
 /** The curves of a job, and jobs side by side. */
-export function curvePages(query: string): Shot[] {
-  const metrics = (name: string, job: string, view: string, act?: Shot['act']): Shot => ({
+export function curvePages(query: string, { alike, live, wide }: CurveJobs): Shot[] {
+  const metrics = (name: string, job: string | undefined, view: string, act?: Shot['act']): Shot => ({
     name: `metrics-${name}`,
-    path: `/runs/${job}?${query}&tab=metrics${view}`,
+    path: `/runs/${job ?? ''}?${query}&tab=metrics${view}`,
     seen: /points? shown/,
     isWindow: true,
     ...(act && { act }),
@@ -36,32 +45,33 @@ export function curvePages(query: string): Shot[] {
     seen,
     isWindow,
   })
-  const six = numbered('resnet', 6)
+  const [one] = alike
+  const six = alike.slice(0, 6)
   return [
     {
       name: 'jobs-chosen',
       path: `/jobs?${query}&q=resnet`,
-      seen: 'resnet-1',
+      seen: /resnet/,
       isWindow: true,
       act: async (page) => {
         for (const job of six.slice(0, 3))
           // oxlint-disable-next-line no-await-in-loop -- one after the other, as a hand does
-          await page.getByRole('checkbox', { name: `Choose ${job}`, exact: true }).check()
+          await page.getByRole('row', { name: job }).getByRole('checkbox').click()
       },
     },
-    metrics('board', 'resnet-1', ''),
-    metrics('smooth', 'resnet-1', '&smooth=0.9&log=y&clip=1'),
-    metrics('epoch', 'resnet-1', '&axis=metric:epoch'),
-    metrics('cursor', 'resnet-1', '', pointAtAChart),
-    metrics('full', 'resnet-1', '&full=train/loss'),
-    metrics('live', 'training-1', '&axis=relative'),
+    metrics('board', one, ''),
+    metrics('smooth', one, '&smooth=0.9&log=y&clip=1'),
+    metrics('epoch', one, '&axis=metric:epoch'),
+    metrics('cursor', one, '', pointAtAChart),
+    metrics('full', one, '&full=train/loss'),
+    metrics('live', live, '&axis=relative'),
     compare('differences', six, '', /batch_size|learning_rate/),
     compare('metrics', six, '&tab=metrics', /train\/loss/),
     compare('curves', six, '&tab=curves', /points? shown/),
     compare('parameters', six, '&tab=parameters', /train\/loss/),
     compare('code', six, '&tab=code', /YAML/),
-    compare('wide', numbered('wide', 100), '', /batch_size|learning_rate/),
-    compare('one', ['resnet-1'], '', 'Compare'),
+    compare('wide', wide, '', /batch_size|learning_rate/),
+    compare('one', alike.slice(0, 1), '', 'Compare'),
   ]
 }
 
