@@ -7,6 +7,7 @@ import { PanelFoot } from './PanelFoot.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { PanelLegend } from './PanelLegend.tsx'
 import { PanelMenu } from './PanelMenu.tsx'
+import { PanelTable } from './PanelTable.tsx'
 import { chartHeights, type MetricPanelProps } from './panel-props.ts'
 import { useDraftZoom } from './use-draft-zoom.ts'
 import { usePanel } from './use-panel.ts'
@@ -33,6 +34,7 @@ export function MetricPanel(props: MetricPanelProps) {
       <PanelBody {...view} panel={panel} height={chartHeights[size]} />
       {onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
       <PanelFoot {...view} panel={panel} />
+      <PanelTable panel={panel} metric={metric} />
     </section>
   )
 }

@@ -10,6 +10,7 @@ import { PanelBody } from './PanelBody.tsx'
 import { PanelFoot } from './PanelFoot.tsx'
 import { PanelLegend } from './PanelLegend.tsx'
 import { FullChartMenu } from './PanelMenu.tsx'
+import { PanelTable } from './PanelTable.tsx'
 import type { MetricPanelFullProps } from './panel-props.ts'
 import { useDraftZoom } from './use-draft-zoom.ts'
 import { usePanel } from './use-panel.ts'
@@ -65,6 +66,7 @@ function LargeChart(props: MetricPanelFullProps) {
           <FullChartMenu {...view} panel={panel} />
         </div>
         {onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
+        <PanelTable panel={panel} metric={metric} />
       </div>
       <FullValues panel={panel} metric={metric} />
     </div>
@@ -81,8 +83,8 @@ function subscribeToResize(listener: () => void) {
 }
 
 /** What is above and below the chart on its page, in pixels. */
-const aroundChart = 340
-const chartHeight = () => Math.max(240, innerHeight - aroundChart)
+const aroundChart = { wide: 340, narrow: 480 }
+const chartHeight = () => Math.max(240, innerHeight - aroundChart[innerWidth > 1000 ? 'wide' : 'narrow'])
 
 /** Arrow keys lead to the charts beside this one, unless they do something where the focus is; with Alt they always do. */
 function useArrowKeys(onPrevious: (() => void) | undefined, onNext: (() => void) | undefined) {

@@ -1,5 +1,6 @@
 import { Pin } from 'lucide-react'
 import { useSyncExternalStore, type ReactNode } from 'react'
+import { classes } from '../../ui/classes.ts'
 import { plural } from '../../lib/numbers.ts'
 import type { MetricRun } from './metric-run.ts'
 import styles from './PanelHead.module.css'
@@ -39,15 +40,20 @@ export function PanelHead({
 }
 
 /** Characters at the end of a name that are never cut off: names that are long differ there. */
-const tail = 14
+const tail = 12
+/** Before that a few must be left, or the cut would look like a fault. */
+const leastStart = 6
 
 /** A name in one line; where there is no room it is cut in the middle. */
-const MetricName = ({ metric }: { metric: string }) => (
-  <>
-    {metric.length > tail && <span className={styles.start}>{metric.slice(0, -tail)}</span>}
-    <span className={styles.end}>{metric.slice(-tail)}</span>
-  </>
-)
+function MetricName({ metric }: { metric: string }) {
+  const cut = metric.length < tail + leastStart ? 0 : metric.length - tail
+  return (
+    <>
+      {cut > 0 && <span className={styles.start}>{metric.slice(0, cut)}</span>}
+      <span className={styles.end}>{metric.slice(cut)}</span>
+    </>
+  )
+}
 
 /** The last value of a single run, or that at the cursor; of several runs how many they are. */
 function HeadValue({ panel, metric, runs }: { panel: Panel; metric: string; runs: readonly MetricRun[] }) {
@@ -57,9 +63,8 @@ function HeadValue({ panel, metric, runs }: { panel: Panel; metric: string; runs
   const [pointed] = values?.readings ?? []
   if (pointed) {
     return (
-      <span className={styles.value}>
+      <span className={classes(styles.value, styles.pointed)} title={`At ${panel.axis.say(pointed.x)}`}>
         {panel.formatY(pointed.point.value)}
-        <span className={styles.at}> at {panel.axis.say(pointed.x)}</span>
       </span>
     )
   }
