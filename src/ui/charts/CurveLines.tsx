@@ -21,10 +21,11 @@ export function CurveLines({
   const hasDark = useSyncExternalStore(subscribeToTheme, isDark)
   useLayoutEffect(() => {
     const surface = canvas.current
-    const brush = surface?.getContext('2d')
-    if (!surface || !brush || placed?.layout !== layout) return
-    const { width, height } = layout
+    if (!surface || placed?.layout !== layout) return
     keepPicture(surface, { drawn, places: placed.places, plot: placed.plot })
+    const brush = surface.getContext('2d')
+    if (!brush) return
+    const { width, height } = layout
     const ratio = devicePixelRatio
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)]
     // Setting the size gives a canvas new memory, even when it is the same.
