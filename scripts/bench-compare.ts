@@ -56,7 +56,7 @@ export async function benchCompare(): Promise<BenchRow[]> {
     const near = await open(page, emulator, path, false)
     const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
     return [
-      { what: 'compare: 100 jobs × 200 parameters, over Fast 4G', measured: ms(phone.ms), budget: '' },
+      { what: 'compare: 100 × 200 parameters, over Fast 4G', measured: ms(phone.ms), budget: '' },
       { what: 'compare: the same, not over it', measured: ms(near.ms), budget: '≤ 1,000 ms' },
       { what: 'compare: from the last byte on', measured: ms(near.afterReadingMs), budget: '' },
       { what: 'compare: longest task', measured: ms(near.taskMs), budget: '≤ 100 ms' },
