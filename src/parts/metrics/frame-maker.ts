@@ -45,7 +45,9 @@ export function createFrameMaker(book: SeriesBook): Follower<FrameRequest | unde
   )
 
   function onGrowth() {
-    timer ??= setTimeout(() => wanted && frames.ask(wanted), Math.max(0, lastBegun + growthMs - Date.now()))
+    // The first points are waited for.
+    const restMs = state.made?.frame.xWhole ? lastBegun + growthMs - Date.now() : 0
+    timer ??= setTimeout(() => wanted && frames.ask(wanted), Math.max(0, restMs))
   }
 
   return {

@@ -65,6 +65,11 @@ export const refusal = (status: number, message: string, retryAfterMs?: number) 
   new ArmError(message, { status, code: 'MODEL', requestId: 'r', retryAfterMs })
 
 export function pageBytes(page: readonly ModelPoint[], token: string | undefined): ArrayBuffer {
-  const text = JSON.stringify({ metrics: page, ...(token !== undefined && { next_page_token: token }) })
+  // Values that JSON lacks go as strings.
+  const metrics = page.map((point) => ({
+    ...point,
+    value: Number.isFinite(point.value) ? point.value : `${point.value}`,
+  }))
+  const text = JSON.stringify({ metrics, ...(token !== undefined && { next_page_token: token }) })
   return new TextEncoder().encode(text).buffer
 }
