@@ -30,8 +30,10 @@ export async function startServices(): Promise<Session> {
 
 export async function signOut(): Promise<never> {
   sessionStorage.setItem(signedOutKey, 'yes')
-  // Copies of somebody's files are nothing to leave behind; where there is no storage there are none.
-  await import('../lib/kept-files.ts').then(({ keptFiles }) => keptFiles.clear()).catch(() => undefined)
+  // Copies of somebody's files and metrics are nothing to leave behind; where there is no storage there are none.
+  await import('../lib/kept-files.ts')
+    .then(({ keptFiles, keptSeries }) => Promise.all([keptFiles.clear(), keptSeries.clear()]))
+    .catch(() => undefined)
   return session.signOut()
 }
 

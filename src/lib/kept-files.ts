@@ -8,9 +8,9 @@ export type KeptFiles = Readonly<{
   clear: () => Promise<void>
 }>
 
-async function open() {
+async function open(databaseName: string, storeName: string) {
   const { clear, createStore, delMany, get, keys, setMany } = await import('idb-keyval')
-  const store = createStore('trainyard', 'files')
+  const store = createStore(databaseName, storeName)
   return {
     get: (key: string) => get<unknown>(key, store),
     set: (entries: readonly (readonly [string, unknown])[]) =>
@@ -24,14 +24,21 @@ async function open() {
   } satisfies KeptFiles
 }
 
-let opened: ReturnType<typeof open> | undefined
-const database = () => (opened ??= open())
+/** A store is made with its database, so each has a database of its own. Nothing is opened before it is needed. */
+function keptIn(databaseName: string, storeName: string): KeptFiles {
+  let opened: ReturnType<typeof open> | undefined
+  const database = () => (opened ??= open(databaseName, storeName))
+  return {
+    get: async (key) => (await database()).get(key),
+    set: async (entries) => (await database()).set(entries),
+    delete: async (keys) => (await database()).delete(keys),
+    keys: async () => (await database()).keys(),
+    clear: async () => (await database()).clear(),
+  }
+}
 
 /** In this browser's own database. A file kept there is a copy: it stays what it was when its original changes. */
-export const keptFiles: KeptFiles = {
-  get: async (key) => (await database()).get(key),
-  set: async (entries) => (await database()).set(entries),
-  delete: async (keys) => (await database()).delete(keys),
-  keys: async () => (await database()).keys(),
-  clear: async () => (await database()).clear(),
-}
+export const keptFiles: KeptFiles = keptIn('trainyard', 'files')
+
+/** Series of metrics, in the form that src/queries/metric-cache.ts gives them. */
+export const keptSeries: KeptFiles = keptIn('trainyard-metrics', 'series')

@@ -77,6 +77,7 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
   /** The service wants to be left alone until then. */
   let restUntil = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stopFocus: (() => void) | undefined
   let isWoken = false
   let isClosed = false
 
@@ -225,11 +226,10 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     }
   }
 
-  const stopFocus = focusManager.subscribe(wake)
-
   return {
     book,
     watch(key) {
+      stopFocus ??= focusManager.subscribe(wake)
       const id = seriesIdOf(key)
       const series = allSeries.get(id) ?? aWatchedSeries(key)
       allSeries.set(id, series)
@@ -259,7 +259,7 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     close() {
       isClosed = true
       clearTimeout(timer)
-      stopFocus()
+      stopFocus?.()
       listeners.clear()
       for (const { request } of allSeries.values()) request?.abort()
       book.close()
