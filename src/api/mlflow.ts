@@ -12,8 +12,6 @@ export type MlflowRun = {
   tags: Array<{ key: string; value: string }>
 }
 
-export type MetricPage = { metrics: Metric[]; nextPageToken: string | undefined }
-
 /** Older MLflow writes 64-bit integers as strings; values that are not finite are strings everywhere. */
 type WireNumber = number | string
 type WireMetric = { key: string; value: WireNumber; timestamp: WireNumber; step?: WireNumber }
@@ -32,9 +30,6 @@ type WireRun = {
     tags?: Array<{ key: string; value: string }> | null
   } | null
 }
-
-/** The most points a tracking server gives in one page. */
-export const metricPageSize = 25_000
 
 const path = ({ workspace }: Pick<JobRef, 'workspace'>, call: string) =>
   `/mlflow/v2.0${workspaceId(workspace)}/api/2.0/mlflow/${call}`
@@ -90,22 +85,6 @@ export const mlflow = {
     const client = await dataPlane(ref.workspace)
     const query = { run_id: ref.jobName, metric_key: key, max_results: maxResults, page_token: pageToken }
     return client.getBytes(path(ref, 'metrics/get-history'), { query, signal })
-  },
-  /** A page of one metric's points, in the order they were logged. */
-  async metricHistory(
-    ref: JobRef,
-    key: string,
-    { pageToken, signal }: { pageToken?: string | undefined; signal?: AbortSignal } = {},
-  ): Promise<MetricPage> {
-    const client = await dataPlane(ref.workspace)
-    const page = await client.get<{ metrics?: WireMetric[]; next_page_token?: string }>(
-      path(ref, 'metrics/get-history'),
-      {
-        query: { run_id: ref.jobName, metric_key: key, max_results: metricPageSize, page_token: pageToken },
-        signal,
-      },
-    )
-    return { metrics: (page.metrics ?? []).map(metricFromWire), nextPageToken: page.next_page_token || undefined }
   },
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { artifacts } from '../api/artifacts.ts'
-import { mlflow, type Metric } from '../api/mlflow.ts'
+import { mlflow } from '../api/mlflow.ts'
 import { runHistory } from '../api/run-history.ts'
 import type { JobRef } from '../domain/refs.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -28,22 +28,6 @@ export const runQueries = {
     queryOptions({
       queryKey: [...runKeys.all(ref), 'mlflow'],
       queryFn: ({ signal }) => mlflow.getRun(ref, signal),
-    }),
-  /** Every point of one metric. */
-  metricHistory: (ref: JobRef, key: string) =>
-    queryOptions({
-      queryKey: [...runKeys.all(ref), 'metric', key],
-      queryFn: async ({ signal }) => {
-        const points: Metric[] = []
-        let pageToken: string | undefined
-        do {
-          // oxlint-disable-next-line no-await-in-loop -- each page names the next one
-          const page = await mlflow.metricHistory(ref, key, { pageToken, signal })
-          points.push(...page.metrics)
-          pageToken = page.nextPageToken
-        } while (pageToken)
-        return points
-      },
     }),
   /** The trials of a sweep, in the order they were begun. */
   children: (ref: JobRef) =>
