@@ -5,22 +5,25 @@ import styles from './Disclosure.module.css'
 /**
  * Detail that most people need not see, one press away.
  * @param lazy its content is made when it is opened first, for content that costs something
+ * @param plain without a frame of its own, for the foot of what has one
  */
 export function Disclosure({
   summary,
   open = false,
   lazy = false,
+  plain = false,
   children,
 }: {
   summary: ReactNode
   open?: boolean
   lazy?: boolean
+  plain?: boolean
   children: ReactNode
 }) {
   const [wasOpen, setWasOpen] = useState(open)
   return (
     <details
-      className={styles.disclosure}
+      className={plain ? styles.plain : styles.disclosure}
       open={open}
       onToggle={({ currentTarget }) => {
         if (currentTarget.open) setWasOpen(true)

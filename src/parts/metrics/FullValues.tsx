@@ -20,7 +20,8 @@ export function FullValues({ panel, metric }: { panel: Panel; metric: string }) 
         heading={values ? `At ${axis.say(values.x)}` : 'Last values in view'}
         rows={rows}
         most={Infinity}
-        showsStep
+        showsStep={!values || made?.request.axis !== 'step'}
+        isStacked
       />
     </div>
   )

@@ -8,7 +8,7 @@ import { chartHeights, type MetricPanelProps } from './panel-props.ts'
 import { useInSight } from './use-in-sight.ts'
 
 /** What a panel has above and below its drawing, in pixels, until it was seen once. */
-const aroundDrawing = 136
+const aroundDrawing = 108
 
 /**
  * A place among the charts. It holds a panel only while it is in sight: what is out of sight costs no request, no

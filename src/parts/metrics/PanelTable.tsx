@@ -7,7 +7,7 @@ import type { Panel } from './use-panel.ts'
 export function PanelTable({ panel: { made, wanted, axis, y }, metric }: { panel: Panel; metric: string }) {
   if (!made?.frame.xExtent) return null
   return (
-    <Disclosure lazy summary="Values">
+    <Disclosure lazy plain summary="Values">
       <div className={styles.table}>
         <ChartTable label={metric} frame={made.frame} lines={wanted.lines} x={axis.chart} y={y} />
       </div>

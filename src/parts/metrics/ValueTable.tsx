@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '../../lib/numbers.ts'
-import { classes } from '../../ui/classes.ts'
 import { LookSwatch } from '../../ui/charts/LookSwatch.tsx'
 import { cutRows, type ValueRow } from './panel-values.ts'
 import styles from './ValueTable.module.css'
@@ -11,21 +10,24 @@ import styles from './ValueTable.module.css'
  * @param heading where that is
  * @param most rows to show; of more, those in the middle are left out
  * @param showsStep where the place on the axis does not say it
+ * @param isStacked what is in a column of pixels stands below the name, where there is little room beside it
  */
 export function ValueTable({
   heading,
   rows,
   most,
   showsStep,
+  isStacked = false,
 }: {
   heading: string
   rows: readonly ValueRow[]
   most: number
   showsStep: boolean
+  isStacked?: boolean
 }) {
   const { head, left, tail } = cutRows(rows, most)
   const showsSmooth = rows.some(({ smooth }) => smooth !== undefined)
-  const showsColumn = rows.some(({ column }) => column !== undefined)
+  const showsColumn = !isStacked && rows.some(({ column }) => column !== undefined)
   const columns = 2 + Number(showsSmooth) + Number(showsStep) + Number(showsColumn)
   const row = (one: ValueRow) => (
     <tr key={one.line.id} data-marked={one.line.isMarked || undefined}>
@@ -34,11 +36,12 @@ export function ValueTable({
           <LookSwatch color={one.line.color} dash={one.line.dash} />
           <span className={styles.name}>{one.line.name}</span>
         </span>
+        {isStacked && one.column !== undefined && <span className={styles.below}>{one.column}</span>}
       </th>
       <td className={styles.value}>{one.value}</td>
       {showsSmooth && <td className={styles.smooth}>{one.smooth}</td>}
       {showsStep && <td className={styles.soft}>{formatCount(one.step)}</td>}
-      {showsColumn && <td className={classes(styles.soft, styles.column)}>{one.column}</td>}
+      {showsColumn && <td className={styles.soft}>{one.column}</td>}
     </tr>
   )
   return (
