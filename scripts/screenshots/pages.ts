@@ -25,7 +25,11 @@ export const filledPages = (query: string): Shot[] => [
     name: 'job-metrics',
     path: `/runs/iris?${query}&tab=metrics`,
     seen: 'test_accuracy',
-    act: (page) => page.getByRole('img', { name: /: 1 line/ }).first().waitFor(),
+    act: (page) =>
+      page
+        .getByRole('img', { name: /: 1 line/ })
+        .first()
+        .waitFor(),
   },
   { name: 'job-logs', path: `/runs/iris?${query}&tab=logs`, seen: 'Accuracy on the rows set aside' },
   { name: 'job-outputs', path: `/runs/iris?${query}&tab=outputs&path=model/MLmodel`, seen: 'MLmodel' },
