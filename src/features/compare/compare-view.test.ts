@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { boardViewParams, plainLayout } from '../../parts/metrics/board-view.ts'
+import { plainSettings } from '../../parts/metrics/metric-run.ts'
 import type { Ranges } from '../../parts/parallel/parallel-axes.ts'
 import {
   compareViewParams,
@@ -99,6 +101,16 @@ describe('an address', () => {
     `target=${'x'.repeat(300)}`,
   ])('that says %s says nothing', (query) => {
     expect(parsed(query)).toEqual(plain)
+  })
+
+  test('has no name for two things: the board of curves writes into the same one', () => {
+    const board = { settings: plainSettings, search: '', layout: plainLayout, zooms: new Map(), full: undefined }
+    const ofBoard = Object.keys(boardViewParams(board))
+    // Those that the tabs keep for themselves, see `Differences` and `PairDiff`.
+    const ofPage = [...Object.keys(compareViewParams(plain)), 'facts', 'sections', 'pair']
+    expect(new Set(ofPage).size).toBe(ofPage.length)
+    // In a table and above curves it is what metrics have in their names.
+    expect(ofPage.filter((name) => ofBoard.includes(name))).toEqual(['find'])
   })
 
   test('reopens every view', () => {

@@ -38,7 +38,7 @@ test('what differs is in sight, what is equal folded away', () => {
   expect(within(grid).queryByRole('rowheader', { name: 'seed' })).toBeNull()
   fireEvent.click(within(grid).getByRole('button', { name: 'Show 1 of Parameters' }))
   expect(cellsOf(rowOf(grid, 'seed'))).toEqual(['7', '7', '7'])
-  expect(screen.getByLabelText('address').textContent).toContain('open=parameters')
+  expect(screen.getByLabelText('address').textContent).toContain('sections=parameters')
 })
 
 test('values are marked against the baseline, and what is not there is told', () => {

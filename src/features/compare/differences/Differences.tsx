@@ -17,8 +17,8 @@ import { factLines } from './fact-lines.ts'
 import { differencesCsv } from './fact-words.ts'
 
 /**
- * What differs between jobs, fact by fact. What it shows of that is in the address: `facts` is searched for, sections in
- * `open` show what is equal, too, and `turned` makes rows of the jobs, as it does for metrics.
+ * What differs between jobs, fact by fact. What it shows of that is in the address: `facts` is searched for, `sections`
+ * show what is equal, too, and `turned` makes rows of the jobs, as it does for metrics.
  *
  * @param baseline name of the job that others are held against; without one it is the most common value
  */
@@ -32,7 +32,7 @@ export function Differences({
   const [params] = useSearchParams()
   const setParams = useSetViewParams()
   const search = params.get('facts') ?? ''
-  const openText = params.get('open') ?? ''
+  const openText = params.get('sections') ?? ''
   const isTransposed = params.get('turned') === '1'
   const sections = useMemo(() => differencesOf(columns.map(({ job }) => job)), [columns])
   const lines = useMemo(() => factLines(sections, new Set(openText.split('.')), search), [sections, openText, search])
@@ -47,7 +47,7 @@ export function Differences({
   function toggle(section: string) {
     const open = new Set(openText.split('.').filter(Boolean))
     if (!open.delete(section)) open.add(section)
-    setParams({ open: [...open].join('.') })
+    setParams({ sections: [...open].join('.') })
   }
   return (
     <div className={styles.stack}>
