@@ -107,12 +107,12 @@ describe('the first filling', () => {
   })
 
   test('falls back to small pages where the service refuses large ones', async () => {
-    const { server, feed, arrived, sizes } = aFeed({ largestPage: 1_000 })
+    const { server, feed, arrived, sizes } = aFeed({ largestPage: 999 })
     server.log('loss', points(2_500))
     feed.watch(loss)
     await settle()
     expect(arrived()).toEqual(server.pointsOf('loss'))
-    expect(sizes()).toEqual([25_000, 1_000, 1_000, 1_000])
+    expect(sizes()).toEqual([25_000, 999, 999, 999])
   })
 
   test('stops at the most that the service keeps, and says so', async () => {
@@ -429,6 +429,20 @@ describe('trouble', () => {
     await settle()
     expect(arrived()).toHaveLength(5)
     expect(feed.progress(loss)).toMatchObject({ status: 'ready', error: undefined })
+  })
+
+  test('that keeps a running job from being read is not tried again with each of its values', async () => {
+    const { server, feed, tell } = aFeed()
+    server.faults.push(() => Promise.reject(refusal(403, 'Not yours')))
+    feed.watch(loss)
+    for (let round = 0; round < 5; round += 1) {
+      server.log('loss', points(1, round))
+      tell(true)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tested
+      await settle(2_000)
+    }
+    expect(server.requests).toHaveLength(1)
+    expect(feed.progress(loss)).toMatchObject({ status: 'failed', error: { status: 403 } })
   })
 
   test('with too many requests holds up all, for as long as the service asks', async () => {

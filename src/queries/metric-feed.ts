@@ -115,8 +115,11 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     if (nextAt < Infinity) timer = setTimeout(serveWhoIsDue, Math.max(0, nextAt - Date.now()))
   }
 
-  const isAskable = (series: WatchedSeries) =>
-    series.watchers > 0 && !series.request && !(series.hasGivenUp && series.gaveUpAt === toldOf(series, newsOf(series)))
+  const isAskable = (series: WatchedSeries) => series.watchers > 0 && !series.request && !isLeftAlone(series)
+
+  /** What never came is tried again when somebody says so, what is new of the rest with the next last value. */
+  const isLeftAlone = (series: WatchedSeries) =>
+    series.hasGivenUp && (!series.isFilled || series.gaveUpAt === toldOf(series, newsOf(series)))
 
   const whenDue = (series: WatchedSeries, { kind }: Pass) =>
     Math.max(series.dueAt, restUntil, kind === 'update' ? nextUpdateAt : 0)
