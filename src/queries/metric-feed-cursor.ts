@@ -15,11 +15,14 @@ export type PageNews = Readonly<{ pointsInPage: number; nextPageToken: string | 
 
 export const beginning: Cursor = { token: undefined, from: 0, length: 0 }
 
-/** What the open-source server gives at most. What Azure allows is not documented. */
+/** What the open-source server gives at most. */
 export const largestPage = 25_000
 
-/** What every server allows, and what may be read again for the sake of a few new points. */
-export const smallPage = 1_000
+/**
+ * What every server allows, and what may be read again for the sake of a few new points. Azure has refused more:
+ * “MaxResults must be less than 1000”, https://github.com/mlflow/mlflow/issues/10694.
+ */
+export const smallPage = 999
 
 /**
  * Rows that Azure keeps of one metric: what lies beyond cannot be read.
