@@ -69,7 +69,7 @@ test('the chart of a running job grows, and keeps what one has zoomed to', async
 
   await chart.getByRole('button', { name: 'Reset zoom' }).click()
   await expect(chart).not.toContainText('Zoomed to')
-  expect(zoomIn(page)).toBeNull()
+  await expect.poll(() => zoomIn(page)).toBeNull()
 })
 
 test('what cannot be drawn is a gap with a mark, and told in words', async ({
