@@ -39,6 +39,11 @@ describe('the values at the cursor', () => {
     expect(row).toMatchObject({ column: '118 points, 0.31 … 0.52', smooth: '0.42', step: 7 })
   })
 
+  test('of many equal points tell how many they are, and no range', () => {
+    const [row] = valueRows([reading('a', 13, { count: 14 })], [line('a')], String)
+    expect(row?.column).toBe('14 points')
+  })
+
   test('leave out what is hidden or gone', () => {
     expect(valueRows([reading('a', 1), reading('b', 2)], [line('a', true)], String)).toEqual([])
   })

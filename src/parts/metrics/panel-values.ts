@@ -8,8 +8,6 @@ export type ValueRow = Readonly<{
   value: string
   smooth: string | undefined
   step: number
-  /** Ms since 1970. */
-  time: number
   /** Where a column of pixels holds many points: how many, and between which values. */
   column: string | undefined
 }>
@@ -31,11 +29,13 @@ export function valueRows(
         value: format(point.value),
         smooth: smooth === undefined ? undefined : format(smooth),
         step: point.step,
-        time: point.time,
-        column: count > 1 ? `${plural(count, 'point')}, ${format(least)} … ${format(greatest)}` : undefined,
+        column: count > 1 ? columnText(count, format(least), format(greatest)) : undefined,
       }
     })
 }
+
+const columnText = (count: number, least: string, greatest: string) =>
+  least === greatest ? plural(count, 'point') : `${plural(count, 'point')}, ${least} … ${greatest}`
 
 const rank = ({ point }: Reading) => (Number.isFinite(point.value) ? point.value : -Infinity)
 
