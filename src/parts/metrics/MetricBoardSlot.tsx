@@ -6,6 +6,7 @@ import type { ChartSize } from './metric-run.ts'
 import { MetricPanel } from './MetricPanel.tsx'
 import { chartHeights, type MetricPanelProps } from './panel-props.ts'
 import { useInSight } from './use-in-sight.ts'
+import { useTurn } from './use-turn.ts'
 
 /** What a panel has above and below its drawing, in pixels, until it was seen once. */
 const aroundDrawing = 108
@@ -29,7 +30,8 @@ export function MetricBoardSlot({
 }) {
   const { metric, size } = panel
   const { element, isInSight } = useInSight<HTMLLIElement>()
-  const height = useHeight(element, isInSight, size)
+  const isShown = useTurn(element, isInSight)
+  const height = useHeight(element, isShown, size)
   const [side, setSide] = useState<'before' | 'behind'>()
   const dropSide = onDrop && side
   const handle = (
@@ -57,7 +59,7 @@ export function MetricBoardSlot({
       className={classes(styles.slot, dropSide && styles[dropSide])}
       data-size={size}
       data-metric={metric}
-      style={isInSight ? undefined : { height }}
+      style={isShown ? undefined : { height }}
       onDragOver={(event) => {
         if (!onDrop) return
         event.preventDefault()
@@ -70,7 +72,7 @@ export function MetricBoardSlot({
         onDrop?.(sideOf(event) === 'behind')
       }}
     >
-      {isInSight ? (
+      {isShown ? (
         <MetricPanel {...panel} handle={handle} />
       ) : (
         <section className={styles.waiting} aria-label={metric}>
@@ -90,17 +92,17 @@ function sideOf({ currentTarget, clientX, clientY }: DragEvent<HTMLElement>): 'b
 }
 
 /** The height of a panel that is out of sight: that which it had, so that nothing below it moves. */
-function useHeight(element: RefObject<HTMLElement | null>, isInSight: boolean, size: ChartSize) {
+function useHeight(element: RefObject<HTMLElement | null>, isShown: boolean, size: ChartSize) {
   const [seen, setSeen] = useState<Readonly<{ size: ChartSize; height: number }>>()
   useEffect(() => {
     const watched = element.current
-    if (!isInSight || !watched) return undefined
+    if (!isShown || !watched) return undefined
     // Heights change with fonts, remarks and the width of the window; the last one counts.
     const observer = new ResizeObserver(() =>
       setSeen((now) => (now?.height === watched.offsetHeight ? now : { size, height: watched.offsetHeight })),
     )
     observer.observe(watched)
     return () => observer.disconnect()
-  }, [element, isInSight, size])
+  }, [element, isShown, size])
   return seen?.size === size ? seen.height : chartHeights[size] + aroundDrawing
 }

@@ -1,27 +1,19 @@
 import { useEffect, useId, useMemo, useSyncExternalStore } from 'react'
 import { CurveChart } from '../../ui/charts/CurveChart.tsx'
+import { ChartSkeleton } from './ChartSkeleton.tsx'
 import type { CursorStore } from './cursor-store.ts'
 import type { MadeFrame } from './frame-maker.ts'
 import type { MetricViewProps } from './panel-props.ts'
 import { valueRows } from './panel-values.ts'
 import { useFollower } from './use-follower.ts'
 import type { Panel } from './use-panel.ts'
+import { useTurn } from './use-turn.ts'
 import { ValueTable } from './ValueTable.tsx'
 
 /** Rows beside the cursor; more would hide the curves. */
 const mostRows = 10
 
-/** The curves of a panel with the cursor of all. By itself, so that a move of the pointer draws nothing else anew. */
-export function PanelChart({
-  panel,
-  made,
-  label,
-  zoom,
-  onZoom,
-  cursor: store,
-  height,
-  isTipHidden = false,
-}: Pick<MetricViewProps, 'zoom' | 'onZoom'> & {
+type PanelChartProps = Pick<MetricViewProps, 'zoom' | 'onZoom'> & {
   panel: Panel
   made: MadeFrame
   label: string
@@ -30,7 +22,16 @@ export function PanelChart({
   height: number
   /** The values at the cursor are shown elsewhere. */
   isTipHidden?: boolean
-}) {
+}
+
+/** The curves of a panel, once it is its turn: with many lines each chart takes a frame or more to make. */
+export function PanelChart(props: PanelChartProps) {
+  const isTurn = useTurn(props.panel.box)
+  return isTurn ? <Curves {...props} /> : <ChartSkeleton metric={props.label} />
+}
+
+/** The curves with the cursor of all. By itself, so that a move of the pointer draws nothing else anew. */
+function Curves({ panel, made, label, zoom, onZoom, cursor: store, height, isTipHidden = false }: PanelChartProps) {
   const { wanted, axis, y, formatY, cursorAxis, reader, onColumns } = panel
   const chart = useId()
   const cursor = useSyncExternalStore(store.subscribe, () => store.get(cursorAxis))
