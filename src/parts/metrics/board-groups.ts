@@ -10,7 +10,7 @@ export type ChartGroup = Readonly<{
   metrics: readonly string[]
 }>
 
-export const pinnedGroup = 'pinned'
+const pinnedGroup = 'pinned'
 export const imagesGroup = 'images'
 export const tablesGroup = 'tables'
 /** What MLflow measures of the machine itself (`mlflow.enable_system_metrics_logging`). */

@@ -37,7 +37,7 @@ export const dotRadius = 2.5
  */
 const manyVertices = 6000
 /** Half the size of a mark at an edge of the plot. */
-export const markSize = 4
+const markSize = 4
 
 /** Lines with something to draw, the marked ones last and so on top. */
 export function drawnLines({ frame, lines }: Pick<ChartDrawing, 'frame' | 'lines'>): DrawnLine[] {
