@@ -130,7 +130,8 @@ async function readComparison(
     )
     for (const job of asked) {
       const run = runs.get(job.name)
-      if (run) jobs.set(job.name, { ...job, logged: loggedOf(run) })
+      const logged = run && loggedOf(run, job.logged)
+      if (logged && logged !== job.logged) jobs.set(job.name, { ...job, logged })
       // A run that is not there although its job has ended will never be.
       if (hasEnded(job)) settled.add(job.name)
     }

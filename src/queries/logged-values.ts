@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ArmError } from '../api/arm-error.ts'
 import { mlflow, type MlflowRun } from '../api/mlflow.ts'
-import type { LoggedValues } from '../domain/compare/compared-job.ts'
+import type { LastValue, LoggedValues } from '../domain/compare/compared-job.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { mapConcurrent } from '../lib/concurrency.ts'
 import { workspaceKey } from './workspace-key.ts'
@@ -57,9 +57,36 @@ async function oneRun(workspace: WorkspaceRef, jobName: string, signal: AbortSig
   }
 }
 
-/** What a run has logged, by name. */
-export const loggedOf = ({ params, metrics, tags }: MlflowRun): LoggedValues => ({
-  params: new Map(params.map(({ key, value }) => [key, value])),
-  metrics: new Map(metrics.map(({ key, value, step, timestamp }) => [key, { value, step, time: timestamp }])),
-  tags: new Map(tags.map(({ key, value }) => [key, value])),
-})
+/**
+ * What a run has logged, by name.
+ *
+ * @param before what it had logged when it was last read: what is equal in it stays the same object
+ */
+export function loggedOf({ params, metrics, tags }: MlflowRun, before?: LoggedValues): LoggedValues {
+  const lastValues = metrics.map(({ key, value, step, timestamp }) => [key, { value, step, time: timestamp }] as const)
+  const now: LoggedValues = {
+    params: kept(before?.params, new Map(params.map(({ key, value }) => [key, value])), Object.is),
+    metrics: kept(before?.metrics, new Map(lastValues), isSameValue),
+    tags: kept(before?.tags, new Map(tags.map(({ key, value }) => [key, value])), Object.is),
+  }
+  const isSame = before?.params === now.params && before.metrics === now.metrics && before.tags === now.tags
+  return isSame ? before : now
+}
+
+type Same<Value> = (a: Value, b: Value) => boolean
+
+function kept<Value>(
+  before: ReadonlyMap<string, Value> | undefined,
+  now: ReadonlyMap<string, Value>,
+  isSame: Same<Value>,
+): ReadonlyMap<string, Value> {
+  if (before?.size !== now.size) return now
+  for (const [name, value] of now) {
+    const last = before.get(name)
+    if (last === undefined || !isSame(last, value)) return now
+  }
+  return before
+}
+
+/** `Object.is`, as not a number is what a metric may be twice. */
+const isSameValue: Same<LastValue> = (a, b) => a.time === b.time && a.step === b.step && Object.is(a.value, b.value)

@@ -1,6 +1,6 @@
+import { comparableFacts, type ComparableFact } from './comparable-facts.ts'
 import type { ComparedJob } from './compared-job.ts'
-import { sectionTitles, type Fact, type FactKind, type SectionId } from './fact.ts'
-import { factsOf } from './job-facts.ts'
+import { sectionTitles, type FactKind, type SectionId } from './fact.ts'
 
 /** One fact of all the jobs that are compared. */
 export type FactRow = Readonly<{
@@ -24,11 +24,11 @@ export type FactSection = Readonly<{
 
 /** All that is known of jobs beyond their metrics, fact by fact; sections without a fact are left out. */
 export function differencesOf(jobs: readonly ComparedJob[]): FactSection[] {
-  const tables = new Map<SectionId, Map<string, (Fact | undefined)[]>>()
+  const tables = new Map<SectionId, Map<string, (ComparableFact | undefined)[]>>()
   for (const [index, job] of jobs.entries()) {
-    for (const fact of factsOf(job)) {
-      const table = entryOf(tables, fact.section, () => new Map<string, (Fact | undefined)[]>())
-      const facts = entryOf(table, fact.label, () => jobs.map((): Fact | undefined => undefined))
+    for (const fact of comparableFacts(job)) {
+      const table = entryOf(tables, fact.section, () => new Map<string, (ComparableFact | undefined)[]>())
+      const facts = entryOf(table, fact.label, () => jobs.map((): ComparableFact | undefined => undefined))
       facts[index] = fact
     }
   }
@@ -56,11 +56,11 @@ export function differsFrom({ keys }: FactRow, baseline: number | undefined): bo
   return keys.map((key) => isCommon && key !== first[0])
 }
 
-function rowOf(id: string, label: string, facts: readonly (Fact | undefined)[]): FactRow {
+function rowOf(id: string, label: string, facts: readonly (ComparableFact | undefined)[]): FactRow {
   const present = facts.filter((fact) => fact !== undefined)
-  const isNumber = present.every(({ kind, value }) => kind === 'value' && isNumeric(value))
+  const isNumber = present.every((fact) => fact.isNumber)
   const [{ kind } = { kind: 'text' as const }] = present
-  const keys = facts.map((fact) => fact && keyOf(fact))
+  const keys = facts.map((fact) => fact?.comparedBy)
   return {
     id,
     label,
@@ -69,23 +69,6 @@ function rowOf(id: string, label: string, facts: readonly (Fact | undefined)[]):
     keys,
     isEqual: keys.every((key) => key === keys[0]),
   }
-}
-
-/** `0.10` and `1e-1` are one number, and `True` and `true` one switch: which is written depends on who writes. */
-function keyOf({ kind, value, key = value }: Fact): string {
-  if (kind !== 'value') return key
-  if (isNumeric(key)) return `number ${numberKey(key.trim())}`
-  return /^(?:true|false)$/i.test(key) ? key.toLowerCase() : key
-}
-
-const isNumeric = (text: string) =>
-  /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(text) || /^[-+]?(?:nan|inf(?:inity)?)$/i.test(text)
-
-function numberKey(text: string): string {
-  if (/[a-df-z]/i.test(text)) return text.toLowerCase().replace(/^\+|inity$/g, '')
-  // Long identifiers would be taken for one another once they are numbers of 53 bits.
-  const isLong = text.replaceAll(/e.*$|[^\d]/gi, '').replace(/^0+/, '').length > 15
-  return isLong ? text : String(Number(text))
 }
 
 const inOrder = new Intl.Collator('en', { numeric: true })

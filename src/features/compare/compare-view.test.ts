@@ -113,6 +113,12 @@ describe('an address', () => {
     expect(ofPage.filter((name) => ofBoard.includes(name))).toEqual(['find'])
   })
 
+  test('keeps its jobs while something else of it changes', () => {
+    const { runs } = parsed('hidden=1')
+    expect(parsed('hidden=1&tab=metrics').runs).toBe(runs)
+    expect(parsed('hidden=2').runs).not.toBe(runs)
+  })
+
   test('reopens every view', () => {
     const text = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
     const label = text.map((value) => value.trim()).filter((value) => value !== '')

@@ -61,7 +61,10 @@ const mostNames = 200
 const tabs: readonly CompareTab[] = ['differences', 'metrics', 'curves', 'parameters', 'code']
 const statistics: readonly Statistic[] = ['last', 'best', 'step']
 
-/** A view changes by the letter, its jobs seldom: packing and unpacking a hundred of them each time would be felt. */
+/**
+ * A view changes by the letter, its jobs seldom: packing and unpacking a hundred of them each time would be felt, and
+ * everything that is drawn of them is kept as long as they are the same objects.
+ */
 function remembersLast<Input, Answer>(answer: (input: Input) => Answer, keyOf: (input: Input) => string) {
   let last: { key: string; answer: Answer } | undefined
   return (input: Input): Answer => {
@@ -70,30 +73,41 @@ function remembersLast<Input, Answer>(answer: (input: Input) => Answer, keyOf: (
     return last.answer
   }
 }
-const unpacked = remembersLast(unpackRuns, (text) => text)
 /** The jobs as an address has them. */
 export const packed = remembersLast(packRuns, (names) => names.join(','))
 
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined =>
   values.find((value) => value === text)
 
-/** The view that an address tells of. What no view can be in it counts as not said. */
-export function parseCompareView(params: URLSearchParams): CompareView {
-  const text = (name: string) => params.get(name) ?? ''
-  const listed = unpacked(text('runs'))
+const runsIn = remembersLast(readRuns, (texts) => JSON.stringify(texts))
+
+function readRuns(texts: Readonly<{ runs: string; looks: string; hidden: string; labels: string }>) {
+  const listed = unpackRuns(texts.runs)
   const names = 'names' in listed ? listed.names : []
-  const looks = numbersIn(text('looks'), mostLooks)
-  const hidden = new Set(numbersIn(text('hidden'), names.length))
-  const labels = new Map(pairsFromText(text('labels')).map(([index, label]) => [Number(index), label.trim()]))
+  const looks = numbersIn(texts.looks, mostLooks)
+  const hidden = new Set(numbersIn(texts.hidden, names.length))
+  const labels = new Map(pairsFromText(texts.labels).map(([index, label]) => [Number(index), label.trim()]))
   const runs = names.map((name, index): ViewedRun => {
     const label = labels.get(index)?.slice(0, longestLabel)
     return { name, label: label || undefined, look: looks[index] ?? index % mostLooks, isHidden: hidden.has(index) }
+  })
+  return { runs, problem: 'problem' in listed ? listed.problem : undefined }
+}
+
+/** The view that an address tells of. What no view can be in it counts as not said. */
+export function parseCompareView(params: URLSearchParams): CompareView {
+  const text = (name: string) => params.get(name) ?? ''
+  const { runs, problem } = runsIn({
+    runs: text('runs'),
+    looks: text('looks'),
+    hidden: text('hidden'),
+    labels: text('labels'),
   })
   const axes = listFromText(text('axes')).filter(isName)
   const step = Number(params.get('step') ?? Number.NaN)
   return {
     runs,
-    problem: 'problem' in listed ? listed.problem : undefined,
+    problem,
     tab: oneOf(tabs, params.get('tab')) ?? 'differences',
     baseline: runs[numbersIn(text('base'), runs.length)[0] ?? -1]?.name,
     statistic: oneOf(statistics, params.get('value')) ?? 'last',

@@ -36,11 +36,10 @@ export function Differences({
   const isTransposed = params.get('turned') === '1'
   const sections = useMemo(() => differencesOf(columns.map(({ job }) => job)), [columns])
   const lines = useMemo(() => factLines(sections, new Set(openText.split('.')), search), [sections, openText, search])
-  const marks = useMemo(() => {
+  const marksOf = useMemo(() => {
     const index = columns.findIndex(({ job }) => job.name === baseline)
-    const marked = (row: FactRow) => [row.id, differsFrom(row, index < 0 ? undefined : index)] as const
-    return new Map(sections.flatMap(({ rows }) => rows.filter(({ isEqual }) => !isEqual).map(marked)))
-  }, [sections, columns, baseline])
+    return remembering((row: FactRow) => differsFrom(row, index < 0 ? undefined : index))
+  }, [columns, baseline])
   const [chosen, setChosen] = useState<ChosenFact>()
   const differing = sections.reduce((sum, { rows }) => sum + rows.filter(({ isEqual }) => !isEqual).length, 0)
 
@@ -82,7 +81,7 @@ export function Differences({
         <FactGrid
           lines={lines}
           columns={columns}
-          marks={marks}
+          marksOf={marksOf}
           baseline={baseline}
           isTransposed={isTransposed}
           onToggle={toggle}
@@ -92,6 +91,16 @@ export function Differences({
       <WholeValue columns={columns} rows={sections.flatMap(({ rows }) => rows)} chosen={chosen} />
     </div>
   )
+}
+
+/** Of the hundreds of facts only those in sight are asked for, each for every cell. */
+function remembering<Value>(answer: (row: FactRow) => Value) {
+  const answers = new WeakMap<FactRow, Value>()
+  return (row: FactRow): Value => {
+    const known = answers.get(row) ?? answer(row)
+    answers.set(row, known)
+    return known
+  }
 }
 
 const csvType = 'text/csv;charset=utf-8'

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react'
+import type { FactRow } from '../../../domain/compare/differences.ts'
 import { classes } from '../../../ui/classes.ts'
 import { useIsNarrow } from '../../../ui/use-is-narrow.ts'
 import type { ComparedColumn } from './compared-column.ts'
@@ -21,12 +22,12 @@ export type ChosenFact = Readonly<{ lineId: string; jobName: string }>
  * Facts by jobs, or jobs by facts: one stop for Tab, then arrows, Home, End and pages go from cell to cell, Enter opens
  * and folds a section, and Ctrl+C copies a value. Only the cells in sight are in the page.
  *
- * @param marks of each fact by its id, which jobs have a value that is to be marked
+ * @param marksOf which jobs have a value of the fact that is to be marked
  */
 export function FactGrid({
   lines,
   columns,
-  marks,
+  marksOf,
   baseline,
   isTransposed,
   onToggle,
@@ -34,7 +35,7 @@ export function FactGrid({
 }: {
   lines: readonly FactLine[]
   columns: readonly ComparedColumn[]
-  marks: ReadonlyMap<string, readonly boolean[]>
+  marksOf: (row: FactRow) => readonly boolean[]
   baseline: string | undefined
   isTransposed: boolean
   onToggle: (section: string) => void
@@ -119,6 +120,7 @@ export function FactGrid({
     const fact = factOf(cell)
     const isActive = at?.line === line && at.column === column
     const index = jobIndex(cell)
+    const isMarked = fact?.kind === 'fact' && (marksOf(fact.row)[index] ?? false)
     return (
       // The grid has the keyboard for all of its cells.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -131,17 +133,11 @@ export function FactGrid({
           styles.cell,
           isActive && styles.active,
           fact?.kind === 'section' && styles.section,
-          fact?.kind === 'fact' && (marks.get(fact.id)?.[index] ?? false) && styles.marked,
+          isMarked && styles.marked,
         )}
         onClick={() => moveTo(cell)}
       >
-        {fact?.kind === 'fact' && (
-          <FactCell
-            kind={fact.row.kind}
-            value={fact.row.values[index]}
-            isMarked={marks.get(fact.id)?.[index] ?? false}
-          />
-        )}
+        {fact?.kind === 'fact' && <FactCell kind={fact.row.kind} value={fact.row.values[index]} isMarked={isMarked} />}
       </div>
     )
   }
