@@ -7,6 +7,7 @@ import { Choice } from '../../../ui/Choice.tsx'
 import { SearchField, Select, TextInput } from '../../../ui/Field.tsx'
 import { Progress } from '../../../ui/Loading.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
+import { useFoundNames } from '../../../parts/metrics/use-found-names.ts'
 import type { CompareTabProps } from '../compare-tab-props.ts'
 import type { CompareView, Statistic } from '../compare-view.ts'
 import { isLoaded } from '../runs/compared-run.ts'
@@ -29,10 +30,7 @@ export function MetricsTab({ view, runs, onChange }: CompareTabProps) {
   const { statistic, search, directions, baseline, order } = view
   const shown = useMemo(() => runs.filter(({ isHidden, name }) => !isHidden || name === baseline), [runs, baseline])
   const names = useMemo(() => metricNames(shown), [shown])
-  const found = useMemo(
-    () => names.filter((name) => name.toLowerCase().includes(search.toLowerCase())),
-    [names, search],
-  )
+  const { found, problem } = useFoundNames(names, search)
   const directionOf = useMemo(
     () =>
       directionsOf(
@@ -69,6 +67,7 @@ export function MetricsTab({ view, runs, onChange }: CompareTabProps) {
         {statistic === 'last' ? 'Each is the value that was logged last.' : historyWords(read - failed, failed, total)}
       </p>
       {statistic !== 'last' && read < total && <Progress label="Histories read" value={read / total} />}
+      {problem !== undefined && <p role="alert">{problem}</p>}
       {found.length === 0 ? (
         <p>No metric has “{search}” in its name.</p>
       ) : (
