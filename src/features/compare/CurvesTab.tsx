@@ -2,12 +2,14 @@ import { useMemo } from 'react'
 import type { MetricRun } from '../../parts/metrics/metric-run.ts'
 import { MetricBoard } from '../../parts/metrics/MetricBoard.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import type { CompareTabProps } from './compare-tab-props.ts'
 import { withRun } from './runs/run-changes.ts'
 
 /** The curves of all jobs over one another. */
 export function CurvesTab({ runs, onChange }: CompareTabProps) {
   const workspace = useWorkspaceRef()
+  const isNarrow = useIsNarrow()
   const drawn = useMemo(
     () =>
       runs.map(({ name, title, look, isHidden, isLive, job }): MetricRun => ({
@@ -33,6 +35,7 @@ export function CurvesTab({ runs, onChange }: CompareTabProps) {
     <MetricBoard
       runs={drawn}
       layoutKey={experiments.size === 1 ? experiment : ''}
+      isBesideList={!isNarrow}
       onHide={(names) =>
         onChange((now) => ({ runs: names.reduce((all, name) => withRun(all, name, { isHidden: true }), now.runs) }))
       }

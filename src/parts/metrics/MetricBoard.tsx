@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Extent } from '../../lib/series/series-types.ts'
 import { workspaceKey } from '../../queries/workspace-key.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -37,20 +37,25 @@ const MetricPanelFull = lazy(async () => ({ default: (await import('./MetricPane
  * @param runs up to 100; the same array while nothing changes. What they say of their metrics is told to the feed.
  * @param layoutKey the name of the experiment
  * @param onHide told the names of the jobs to be hidden from now on; without it no legend offers to hide a run
+ * @param isBesideList a list of the jobs is in sight, so that only the full screen has a legend of its own
  */
 export function MetricBoard({
-  runs,
+  runs: newestRuns,
   layoutKey,
   onHide,
+  isBesideList = false,
 }: {
   runs: readonly MetricRun[]
   layoutKey: string
   onHide?: ((jobNames: readonly string[]) => void) | undefined
+  isBesideList?: boolean
 }) {
   const feed = useMetricFeed()
   useEffect(() => {
-    for (const { job, metrics, isLive } of runs) feed.tell(job, { metrics, isLive })
-  }, [feed, runs])
+    for (const { job, metrics, isLive } of newestRuns) feed.tell(job, { metrics, isLive })
+  }, [feed, newestRuns])
+  // Ten charts of a hundred runs are much to go through: that is done in slices, so that the page answers meanwhile.
+  const runs = useDeferredValue(newestRuns)
 
   const [cursor] = useState(createCursorStore)
   const workspace = runs[0]?.job.workspace
@@ -83,6 +88,7 @@ export function MetricBoard({
   })
   const panelOf = (metric: string): MetricPanelProps => ({
     ...viewOf(metric),
+    hasLegend: !isBesideList,
     size: layout.sizes.get(metric) ?? layout.size,
     onSize: (size) =>
       board.arrange({ ...layout, sizes: withEntry(layout.sizes, metric, size === layout.size ? undefined : size) }),

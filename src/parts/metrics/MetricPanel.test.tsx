@@ -61,7 +61,8 @@ function show(
     settings = {},
     jobs = ['a'],
     metric = 'loss',
-  }: { settings?: Partial<ChartSettings>; jobs?: string[]; metric?: string } = {},
+    hasLegend = true,
+  }: { settings?: Partial<ChartSettings>; jobs?: string[]; metric?: string; hasLegend?: boolean } = {},
 ) {
   const zooms: (Extent | undefined)[] = []
   const cursor = createCursorStore()
@@ -83,6 +84,7 @@ function show(
         cursor={cursor}
         onOwnSettings={setOwn}
         onHide={setHidden}
+        hasLegend={hasLegend}
         link="/runs/a?full=loss"
         size="medium"
         onSize={() => {}}
@@ -153,6 +155,16 @@ describe('a panel', () => {
     expect((await panel.findByTitle('At step 42')).textContent).toBe('5.166')
     act(() => cursor.set('step', undefined))
     expect(await panel.findByText('12.3')).toBeTruthy()
+  })
+
+  test('has no legend where the jobs are listed beside it', async () => {
+    const tracker = aTracker({ loss: points(10) })
+    show(tracker, { jobs: ['a', 'b'] })
+    expect(await screen.findByRole('list', { name: 'Jobs in this chart' })).toBeTruthy()
+    cleanup()
+    show(tracker, { jobs: ['a', 'b'], hasLegend: false })
+    await plot()
+    expect(screen.queryByRole('list', { name: 'Jobs in this chart' })).toBeNull()
   })
 
   test('hides a job by its legend, and asks for nothing of it any more', async () => {

@@ -14,7 +14,7 @@ import { usePanel } from './use-panel.ts'
 
 /** One metric of all runs as a chart, with what can be done with it. What it shows is read as long as it is there. */
 export function MetricPanel(props: MetricPanelProps) {
-  const { metric, runs, size, isPinned, handle, onFull, onHide } = props
+  const { metric, runs, size, isPinned, handle, onFull, onHide, hasLegend } = props
   const id = useId()
   const [zoom, onZoom] = useDraftZoom(props.zoom, props.onZoom)
   const view = { ...props, zoom, onZoom }
@@ -32,7 +32,7 @@ export function MetricPanel(props: MetricPanelProps) {
         <PanelMenu {...view} panel={panel} />
       </PanelHead>
       <PanelBody {...view} panel={panel} height={chartHeights[size]} />
-      {onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
+      {hasLegend && onHide && panel.wanted.lines.length > 1 && <PanelLegend wanted={panel.wanted} onHide={onHide} />}
       <PanelFoot {...view} panel={panel} />
       <PanelTable panel={panel} metric={metric} />
     </section>

@@ -30,6 +30,7 @@ export type MetricViewProps = Readonly<{
 
 export type MetricPanelProps = MetricViewProps &
   Readonly<{
+    hasLegend: boolean
     size: ChartSize
     onSize: (size: ChartSize) => void
     isPinned: boolean
