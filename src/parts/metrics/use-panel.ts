@@ -52,10 +52,7 @@ export function usePanel({
   const width = useWidth(box)
   const [told, setTold] = useState<number>()
   const columns = told ?? (width === 0 ? undefined : roundedUp(width - besidePlot))
-  const wanted = useMemo(
-    () => panelRequest({ runs, metric, settings, zoom, columns: columns ?? 0 }),
-    [runs, metric, settings, zoom, columns],
-  )
+  const wanted = usePanelRequest({ runs, metric, settings, zoom, columns: columns ?? 0 })
   const reading = usePanelReading(feed, wanted.keys)
   const { made, error } = useFrame(feed.book, columns === undefined ? undefined : wanted.request)
   const shown = made?.request ?? wanted.request
@@ -83,6 +80,18 @@ export function usePanel({
 }
 
 const roundedUp = (columns: number) => Math.max(1, Math.ceil(columns / columnStep)) * columnStep
+
+/** The same object while it asks for the same: values that a job logs are no reason to draw its lines anew. */
+function usePanelRequest({ runs, metric, settings, zoom, columns }: Parameters<typeof panelRequest>[0]): PanelRequest {
+  const wanted = useMemo(
+    () => panelRequest({ runs, metric, settings, zoom, columns }),
+    [runs, metric, settings, zoom, columns],
+  )
+  // Jobs of lines are part of their ids, so that the text says everything.
+  const text = useMemo(() => JSON.stringify(wanted), [wanted])
+  // oxlint-disable-next-line react/exhaustive-deps
+  return useMemo(() => wanted, [text])
+}
 
 function useFrame(book: SeriesBook, request: FrameRequest | undefined): FrameState {
   const maker = useMemo(() => createFrameMaker(book), [book])
