@@ -39,11 +39,18 @@ export function curvePages(query: string, { alike, live, wide }: CurveJobs): Sho
     isWindow: true,
     ...(act && { act }),
   })
-  const compare = (name: string, jobs: readonly string[], view: string, seen: Shot['seen'], isWindow = true): Shot => ({
+  const compare = (
+    name: string,
+    jobs: readonly string[],
+    view: string,
+    seen: Shot['seen'],
+    act?: Shot['act'],
+  ): Shot => ({
     name: `compare-${name}`,
     path: `/compare?${query}&runs=${packRuns(jobs)}${view}`,
     seen,
-    isWindow,
+    isWindow: true,
+    ...(act && { act }),
   })
   const [one] = alike
   const six = alike.slice(0, 6)
@@ -68,11 +75,19 @@ export function curvePages(query: string, { alike, live, wide }: CurveJobs): Sho
     compare('differences', six, '', /batch_size|learning_rate/),
     compare('metrics', six, '&tab=metrics', /train\/loss/),
     compare('curves', six, '&tab=curves', /points? shown/),
-    compare('parameters', six, '&tab=parameters', /train\/loss/),
+    compare('parameters', six, '&tab=parameters', /by parameters/),
     compare('code', six, '&tab=code', /YAML/),
     compare('wide', wide, '', /batch_size|learning_rate/),
+    compare('add', six, '', /batch_size|learning_rate/, pressing('Add jobs')),
+    compare('duplicate', six, '', /batch_size|learning_rate/, pressing('Duplicate the best with a change')),
     compare('one', alike.slice(0, 1), '', 'Compare'),
   ]
+}
+
+/** Presses a button that opens a dialog. */
+const pressing = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function pointAtAChart(page: Page) {
