@@ -80,6 +80,20 @@ describe('the frame of a chart', () => {
     expect(total()).toBe(30)
   })
 
+  test('follows more slowly where a drawing takes long', async () => {
+    const { book, maker, asked, total } = await aMaker()
+    maker.subscribe(() => vi.setSystemTime(Date.now() + 60))
+    maker.ask(request())
+    await settle()
+    for (let count = 11; count <= 30; count++) {
+      await put(book, count)
+      await settle(50)
+    }
+    expect(asked).toHaveLength(1)
+    await settle(500)
+    expect(total()).toBe(30)
+  })
+
   test('has the first points at once', async () => {
     const { book, maker, total } = await aMaker(0)
     maker.ask(request())

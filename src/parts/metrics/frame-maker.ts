@@ -14,6 +14,10 @@ export type FrameState = Readonly<{
 
 /** Frames of growing series are begun at most as often: half a second is live to the eye, and leaves time for the rest. */
 const growthMs = 500
+/** Where drawing takes long, a growing chart rests so many times as long, so that ten of them leave half of the time. */
+const restPerDrawing = 20
+/** The last points of a long history do not wait longer, however slow the machine is. */
+const mostGrowthMs = 900
 
 /**
  * Keeps a frame up to date with what is asked for, at once, and with its series as they grow. A chart that is not laid out
@@ -24,6 +28,7 @@ export function createFrameMaker(book: SeriesBook): Follower<FrameRequest | unde
   let state: FrameState = { made: undefined, error: undefined }
   let wanted: FrameRequest | undefined
   let lastBegun = -Infinity
+  let drawnInMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopWatching = () => {}
 
@@ -40,13 +45,20 @@ export function createFrameMaker(book: SeriesBook): Follower<FrameRequest | unde
       lastBegun = Date.now()
       return makeFrame(book, request, signal)
     },
-    (made) => publish({ made, error: undefined }),
+    (made) => {
+      const told = Date.now()
+      publish({ made, error: undefined })
+      // Whoever draws it does so before the page comes to the next thing.
+      setTimeout(() => (drawnInMs = Date.now() - told))
+    },
     (error) => publish({ made: state.made, error }),
   )
 
+  const pauseMs = () => Math.min(mostGrowthMs, Math.max(growthMs, drawnInMs * restPerDrawing))
+
   function onGrowth() {
     // The first points are waited for.
-    const restMs = state.made?.frame.xWhole ? lastBegun + growthMs - Date.now() : 0
+    const restMs = state.made?.frame.xWhole ? lastBegun + pauseMs() - Date.now() : 0
     timer ??= setTimeout(() => wanted && frames.ask(wanted), Math.max(0, restMs))
   }
 
