@@ -85,13 +85,13 @@ describe('the frame of a chart', () => {
     maker.subscribe(() => vi.setSystemTime(Date.now() + 60))
     maker.ask(request())
     await settle()
-    for (let count = 11; count <= 30; count++) {
+    for (let count = 11; count <= 24; count++) {
       await put(book, count)
       await settle(50)
     }
     expect(asked).toHaveLength(1)
     await settle(500)
-    expect(total()).toBe(30)
+    expect(total()).toBe(24)
   })
 
   test('has the first points at once', async () => {
