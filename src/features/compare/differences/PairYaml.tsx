@@ -2,13 +2,11 @@ import { useMemo } from 'react'
 import { jobFromRest, jobToYaml } from '../../../domain/job-spec/jobs/job.ts'
 import { withoutSecrets } from '../../../domain/without-secrets.ts'
 import { YamlDiff } from '../../../parts/YamlDiff.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import type { ComparedColumn } from './compared-column.ts'
 
 /** Two jobs as files for `az ml job create`, and what differs in them. Kinds that have no such file are shown as JSON. */
 export function PairYaml({ before, after }: { before: ComparedColumn; after: ComparedColumn }) {
   const [original, modified] = useMemo(() => textsOf(before, after), [before, after])
-  if (original === modified) return <Notice tone="good" title="Both jobs have the same YAML" />
   return <YamlDiff label={`YAML of ${before.title} and of ${after.title}`} original={original} modified={modified} />
 }
 
