@@ -7,7 +7,7 @@ import { mapConcurrent } from '../lib/concurrency.ts'
 import { workspaceKey } from './workspace-key.ts'
 
 /** What is asked of a run: its id, and the experiment that its job names. */
-export type RunOfJob = Readonly<{ name: string; experimentName: string }>
+type RunOfJob = Readonly<{ name: string; experimentName: string }>
 
 /** Requests under way at once where a service has to be asked for each run by itself. */
 const mostAtOnce = 6

@@ -1,5 +1,5 @@
 /** An asset version as people name it, and where it comes from if not from the workspace. */
-export type AssetWords = Readonly<{ name: string; version: string; registry: string | undefined }>
+type AssetWords = Readonly<{ name: string; version: string; registry: string | undefined }>
 
 const versionId = /\/(?:data|models|environments|codes|components)\/([^/]+)\/(?:versions|labels)\/([^/]+)\/?$/i
 const registryId = /(?:^azureml:\/\/|\/)registries\/([^/]+)\//i

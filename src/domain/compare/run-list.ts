@@ -14,7 +14,7 @@ const longestText = 30_000
 const packedMark = '.'
 
 /** The names that a link gives, or one sentence that says why it gives none. */
-export type UnpackedRuns = Readonly<{ names: string[] }> | Readonly<{ problem: string }>
+type UnpackedRuns = Readonly<{ names: string[] }> | Readonly<{ problem: string }>
 
 /**
  * The names of jobs as one value of an address: `a,b,c` while that is short, else packed. A hundred names as the service

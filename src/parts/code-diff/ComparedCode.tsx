@@ -13,7 +13,7 @@ import styles from './ComparedCode.module.css'
 import { compareCode, type CodeChange } from './compare-code.ts'
 
 /** The code of one of two jobs. */
-export type CodeSide = Readonly<{ title: string; code: AssetVersionRef }>
+type CodeSide = Readonly<{ title: string; code: AssetVersionRef }>
 
 /**
  * The files that differ between the code of two jobs, and what differs in the one that is chosen.

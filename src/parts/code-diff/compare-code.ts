@@ -10,7 +10,7 @@ export type CodeChange = Readonly<{
   sizeAfter: number | undefined
 }>
 
-export type CodeComparison = Readonly<{
+type CodeComparison = Readonly<{
   changes: readonly CodeChange[]
   /** Files that are the same on both sides. */
   same: number

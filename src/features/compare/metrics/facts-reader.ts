@@ -18,7 +18,7 @@ export type WantedFacts = Readonly<{
   step: number | undefined
 }>
 
-export type FactsState = Readonly<{
+type FactsState = Readonly<{
   /** By the series' id. */
   facts: ReadonlyMap<string, SeriesFacts>
   /** Of the series that are wanted now: how many have been looked through, and how many could not be read. */

@@ -43,7 +43,7 @@ export function metricCell(
 }
 
 /** The one number of a cell, undefined where it has none or two. */
-export const cellValue = (cell: MetricCell): number | undefined =>
+const cellValue = (cell: MetricCell): number | undefined =>
   cell.kind === 'value' || cell.kind === 'provisional' ? cell.value : undefined
 
 /** What is remarkable among the cells of one metric. */
