@@ -51,7 +51,7 @@ export function ScatterPlot({
           {ticksOf(y).map(({ place, text }) => (
             <g key={place}>
               <line x1={margin.left} x2={right} y1={yOf(place)} y2={yOf(place)} className={styles.grid} />
-              <text x={margin.left - 8} y={yOf(place) + 4} className={styles.tick} textAnchor="end">
+              <text x={margin.left - 14} y={yOf(place) + 4} className={styles.tick} textAnchor="end">
                 {shortened(text, 9)}
               </text>
             </g>

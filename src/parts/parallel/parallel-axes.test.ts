@@ -58,6 +58,16 @@ describe('the axes', () => {
     expect(ticksOf(axis('depth')).map(({ text }) => text)).toEqual(['2', '4', '6', '8', '10'])
   })
 
+  test('keep whole numbers whole, and others short', () => {
+    const [size] = axesOf(
+      [aRow({ size: '256' }), aRow({ size: '1024' }), aRow({ size: '300.5' })],
+      ['size'],
+      'loss',
+      () => 'linear',
+    )
+    expect(size && [textAt(size, 0), textAt(size, 0.123), textAt(size, 1)]).toEqual(['256', '350', '1024'])
+  })
+
   test('have room for a single value', () => {
     const [only] = axesOf([aRow({ lr: '0.1' }, 3)], ['lr'], 'loss')
     expect(only && placeOn(only, aRow({ lr: '0.1' }))).toBe(0.5)

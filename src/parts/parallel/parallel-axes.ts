@@ -88,7 +88,8 @@ export function textAt({ scale }: Axis, place: number): string {
   if (scale.kind === 'names') return scale.names[Math.round(place * (scale.names.length - 1))] ?? ''
   const { min, max } = scale
   const value = scale.kind === 'log' ? min * (max / min) ** place : min + (max - min) * place
-  return formatValue(Number(value.toPrecision(3)))
+  // With three digits 1,024 would be 1,020.
+  return formatValue(Math.abs(value) < 1_000 ? Number(value.toPrecision(3)) : Math.round(value))
 }
 
 const mostNames = 8
