@@ -11,6 +11,7 @@ import type { Extent, FrameRequest, FrameSeries, Polyline } from './series-types
 /** A line as it is drawn, and what of it the y axis has to reach. */
 export type DrawnLine = Readonly<{ series: Omit<FrameSeries, 'clipped'>; values: ValuesInView }>
 
+/** Draws one line of a frame within its view, with its marks and counts, before outliers are clipped. */
 export function drawLine(of: LineOfFrame, view: View, request: FrameRequest): DrawnLine {
   const { line, series } = of
   const above = request.yScale === 'log' ? 0 : -Infinity

@@ -154,6 +154,7 @@ export function MetricBoard({
               (full) => board.change({ full }),
             )}
             onSettings={setSettings}
+            axisMetrics={names}
             onClose={() => board.change({ full: undefined })}
           />
         </Suspense>

@@ -219,6 +219,7 @@ describe('a chart on the whole screen', () => {
         metric="loss"
         settings={plainSettings}
         onSettings={({ axis }) => went.push(`axis ${axis}`)}
+        axisMetrics={['loss']}
         zoom={undefined}
         onZoom={() => {}}
         cursor={createCursorStore()}

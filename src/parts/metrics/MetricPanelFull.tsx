@@ -17,7 +17,7 @@ import { usePanel } from './use-panel.ts'
 
 /** One metric on the whole screen, from which one goes on to those beside it. */
 export function MetricPanelFull(props: MetricPanelFullProps) {
-  const { metric, runs, settings, onSettings, onClose, onPrevious, onNext, place } = props
+  const { metric, settings, onSettings, axisMetrics, onClose, onPrevious, onNext, place } = props
   const way = useRef<HTMLDivElement>(null)
   // A dialog begins at its first field, where the arrow keys would change the axis.
   useEffect(() => way.current?.focus({ preventScroll: true }), [])
@@ -42,7 +42,7 @@ export function MetricPanelFull(props: MetricPanelFullProps) {
           />
           <span className={styles.place}>{place}</span>
         </div>
-        <MetricPanelSettings settings={settings} onSettings={onSettings} axisMetrics={metricsOf(runs)} />
+        <MetricPanelSettings settings={settings} onSettings={onSettings} axisMetrics={axisMetrics} />
       </div>
       <LargeChart key={metric} {...props} />
     </Dialog>
@@ -72,10 +72,6 @@ function LargeChart(props: MetricPanelFullProps) {
     </div>
   )
 }
-
-const metricsOf = (runs: MetricPanelFullProps['runs']) => [
-  ...new Set(runs.flatMap(({ metrics }) => metrics.map(({ key }) => key))),
-]
 
 function subscribeToResize(listener: () => void) {
   addEventListener('resize', listener)

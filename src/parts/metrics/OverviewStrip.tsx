@@ -6,6 +6,7 @@ import { placesOf, type ChartLayout } from '../../ui/charts/chart-layout.ts'
 import type { ChartAxis } from '../../ui/charts/chart-types.ts'
 import { CurveLines } from '../../ui/charts/CurveLines.tsx'
 import { drawnLines } from '../../ui/charts/draw-curves.ts'
+import { leastDrag } from '../../ui/charts/use-chart-gestures.ts'
 import { useWidth } from '../../ui/charts/use-width.ts'
 import { panBy, zoomBetween } from '../../ui/charts/zoom.ts'
 import { createFrameMaker, type MadeFrame } from './frame-maker.ts'
@@ -16,8 +17,6 @@ import type { Panel } from './use-panel.ts'
 const height = 44
 /** How near an edge of the window one must be to take hold of it, in pixels. */
 const reach = 7
-/** A press that moves less is a click. */
-const leastDrag = 4
 
 /** What a drag does: it moves one end of the window or all of it, or draws out a new one. */
 type Drag = Readonly<

@@ -108,6 +108,7 @@ function longestRising(numbers: readonly number[]): number[] {
   return part
 }
 
+/** The layout with a chart pinned behind the others that are, or with its pin taken away. */
 export function withPin(layout: BoardLayout, metric: string, isPinned: boolean): BoardLayout {
   const others = layout.pins.filter((name) => name !== metric)
   return { ...layout, pins: isPinned ? [...others, metric] : others }

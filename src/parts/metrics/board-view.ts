@@ -97,6 +97,7 @@ export function boardViewParams({ settings, search, layout, zooms, full }: Board
 const layoutNames = ['pins', 'moves', 'size', ...sizes, 'logy', 'liny', 'clipped', 'unclipped', 'fold', 'open'] as const
 const noLayout = Object.fromEntries(layoutNames.map((name) => [name, '']))
 
+/** The layout that a link or what was kept says; the plain one where it says nothing. */
 export function parseLayout(params: URLSearchParams): BoardLayout {
   const size = params.get('size')
   const each = <Value>(name: string, value: Value) => namesIn(params, name).map((metric) => [metric, value] as const)

@@ -44,7 +44,8 @@ export type MetricPanelProps = MetricViewProps &
 
 export type MetricPanelFullProps = MetricViewProps &
   Readonly<{
-    onSettings: (change: Partial<ChartSettings>) => void
+    onSettings: ChartSettingsBarProps['onSettings']
+    axisMetrics: ChartSettingsBarProps['axisMetrics']
     onClose: () => void
     /** To the chart before or after this one; undefined at the ends. */
     onPrevious: (() => void) | undefined

@@ -20,6 +20,7 @@ export type PanelReading = Readonly<{
   cut: number
 }>
 
+/** What a feed says of the series of a panel, taken together. */
 export function panelReading(feed: Pick<MetricFeed, 'progress'>, keys: readonly MetricKey[]): PanelReading {
   const all = keys.map((key) => ({ key, progress: feed.progress(key) }))
   const failures = (status: SeriesProgress['status']) =>

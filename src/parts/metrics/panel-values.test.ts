@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../lib/series/series-types.ts'
 import type { ChartLine } from '../../ui/charts/chart-types.ts'
-import { hiddenAfter } from './hidden-after.ts'
 import { cutRows, valueRows } from './panel-values.ts'
 
 const line = (id: string, isHidden = false): ChartLine => ({ id, name: `job ${id}`, color: 'red', dash: [], isHidden })
@@ -51,20 +50,5 @@ describe('the values at the cursor', () => {
   test('of many lines are those at both ends', () => {
     expect(cutRows([1, 2, 3], 3)).toEqual({ head: [1, 2, 3], left: 0, tail: [] })
     expect(cutRows([1, 2, 3, 4, 5, 6], 3)).toEqual({ head: [1, 2], left: 3, tail: [6] })
-  })
-})
-
-describe('a press in the legend', () => {
-  const hidden = (lines: ChartLine[], id: string, how: 'toggle' | 'alone') => hiddenAfter(lines, id, how)
-
-  test('hides a line, or shows it again', () => {
-    expect(hidden([line('a'), line('b'), line('c', true)], 'a', 'toggle')).toEqual(['a', 'c'])
-    expect(hidden([line('a', true), line('b')], 'a', 'toggle')).toEqual([])
-  })
-
-  test('with Alt leaves one line alone, and a second time shows all', () => {
-    expect(hidden([line('a'), line('b'), line('c')], 'b', 'alone')).toEqual(['a', 'c'])
-    expect(hidden([line('a', true), line('b'), line('c', true)], 'b', 'alone')).toEqual([])
-    expect(hidden([line('a', true), line('b')], 'a', 'alone')).toEqual(['b'])
   })
 })

@@ -41,6 +41,7 @@ const besidePlot = 60
 /** A chart that is resized step by step asks for a new frame only now and then. */
 const columnStep = 50
 
+/** Has one metric read and its frames made as long as it is shown, in whatever view. */
 export function usePanel({
   feed,
   runs,

@@ -17,6 +17,7 @@ export function placeAxis(scale: ScaleKind, domain: Extent, pixels: Extent): Axi
 export const pixelOf = (place: AxisPlace, value: number): number =>
   place.start + ((place.isLog ? Math.log10(value) : value) - place.origin) * place.factor
 
+/** The way back of `pixelOf`. */
 export function valueOf(place: AxisPlace, pixel: number): number {
   const value = place.origin + (pixel - place.start) / place.factor
   return place.isLog ? 10 ** value : value

@@ -8,8 +8,8 @@ import { nextVertex } from './next-vertex.ts'
 import { useOncePerFrame } from './use-once-per-frame.ts'
 import { panBy, zoomAround, zoomBetween } from './zoom.ts'
 
-/** A press that moves less is a click. */
-const leastDrag = 4
+/** A press that moves fewer pixels is a click. */
+export const leastDrag = 4
 const keyZoom = 0.7
 const keyPan = 0.5
 /** Columns that an arrow key moves the cursor with Shift. */
