@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { noop, useQuery } from '@tanstack/react-query'
 import { ChartSpline } from 'lucide-react'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { ArmError } from '../../../api/arm-error.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import { isTerminal, phaseOf } from '../../../domain/job-status.ts'
@@ -28,6 +28,8 @@ export function MetricsTab({ job, place }: { job: JobResource; place: JobRef }) 
   const isLive = !isTerminal(status)
   const isWaiting = phaseOf(status) === 'waiting'
   const run = useQuery({ ...runQueries.mlflowRun(place), refetchInterval: isLive ? watchMs : false })
+  // The code comes while the run is asked for.
+  useEffect(() => void boardCode().catch(noop), [])
   const name = jobTitle(job)
   const runs = useMemo(
     (): MetricRun[] =>
