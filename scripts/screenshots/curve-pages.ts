@@ -35,7 +35,7 @@ export function curvePages(query: string, { alike, live, wide }: CurveJobs): Sho
   const metrics = (name: string, job: string | undefined, view: string, act?: Shot['act']): Shot => ({
     name: `metrics-${name}`,
     path: `/runs/${job ?? ''}?${query}&tab=metrics${view}`,
-    seen: /points? shown/,
+    seen: /\d points?/,
     isWindow: true,
     ...(act && { act }),
   })
