@@ -219,7 +219,7 @@ describe('a chart on the whole screen', () => {
         metric="loss"
         settings={plainSettings}
         onSettings={({ axis }) => went.push(`axis ${axis}`)}
-        axisMetrics={['loss']}
+        axisMetrics={['loss', 'epoch']}
         zoom={undefined}
         onZoom={() => {}}
         cursor={createCursorStore()}
