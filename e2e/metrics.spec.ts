@@ -59,8 +59,9 @@ test('the chart of a running job grows, and keeps what one has zoomed to', async
 
   await zoomByPointer(page, chart)
   await expect(chart).toContainText('Zoomed to')
+  // The address follows once the hand rests.
+  await expect.poll(() => zoomIn(page) ?? '').toMatch(/^\d+(\.\d+)?\.\.\d+(\.\d+)?:train\/loss$/)
   const zoom = zoomIn(page)
-  expect(zoom).toMatch(/^\d+(\.\d+)?\.\.\d+(\.\d+)?:train\/loss$/)
 
   const before = await pointsOf(chart)
   await expect.poll(() => pointsOf(chart)).toBeGreaterThan(before)
