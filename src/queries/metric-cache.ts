@@ -82,13 +82,24 @@ export function openMetricCache(
       await store.delete([key])
     })
 
-  const noteUse = (key: string) =>
-    change(async () => {
+  /** Used since the index was last written; a page takes out a hundred at a time. */
+  const used = new Set<string>()
+
+  function noteUse(key: string) {
+    used.add(key)
+    if (used.size > 1) return // what is under way takes it along
+    void change(async () => {
+      const keys = [...used]
+      used.clear()
       const index = await readIndex()
-      const use = index.uses[key]
-      if (!use || now() - use.usedAt < noteUseEveryMs) return
-      await write({ ...index, uses: { ...index.uses, [key]: { ...use, usedAt: now() } } })
+      const usedAt = now()
+      const again = keys.flatMap((one) => {
+        const use = index.uses[one]
+        return use && usedAt - use.usedAt >= noteUseEveryMs ? [[one, { ...use, usedAt }] as const] : []
+      })
+      if (again.length > 0) await write({ ...index, uses: { ...index.uses, ...Object.fromEntries(again) } })
     })
+  }
 
   return {
     async get(id, lastValue) {
@@ -99,7 +110,7 @@ export function openMetricCache(
         void drop(key)
         return undefined
       }
-      void noteUse(key)
+      noteUse(key)
       return { step: found.step, time: found.time, value: found.value }
     },
     set: (id, lastValue, { step, time, value }) =>

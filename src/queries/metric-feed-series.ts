@@ -54,6 +54,8 @@ export type WatchedSeries = {
   cursor: Cursor | undefined
   /** All that there was has been read once. */
   isFilled: boolean
+  /** It was looked for among the series that this browser has kept. */
+  isSought: boolean
   /** All was read after the job had ended. */
   isFinal: boolean
   /** The last value known when the reading began that came to its end last, and when that end was. */
@@ -79,6 +81,7 @@ export const aWatchedSeries = (key: MetricKey): WatchedSeries => ({
   watchers: 0,
   cursor: undefined,
   isFilled: false,
+  isSought: false,
   isFinal: false,
   seen: undefined,
   seenAt: 0,

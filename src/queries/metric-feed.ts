@@ -55,6 +55,8 @@ export type MetricFeedOptions = Readonly<{
 
 /** Requests under way at once: the charts in sight are filled side by side, and other parts of the page get through. */
 const mostAtOnce = 4
+/** Looking for kept series costs the service nothing, and each look waits for the browser's store. */
+const mostSoughtAtOnce = 32
 
 /** Between two requests for what is new, over all series: the bound of docs/adr/0025. */
 const updatePauseMs = 1_000
@@ -105,12 +107,12 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     let nextAt = Infinity
     const inTurn = [...allSeries.values()].filter(isAskable).sort((a, b) => a.turn - b.turn)
     for (const series of inTurn) {
-      if (underWay === mostAtOnce) return // whoever ends wakes the others
       const now = Date.now()
       const pass = series.pass ?? nextPass(series, newsOf(series), now)
       const dueAt = pass ? whenDue(series, pass) : standstillEndsAt(series, newsOf(series))
-      if (pass && dueAt <= now) void serve(series, pass, now)
-      else nextAt = Math.min(nextAt, dueAt)
+      if (!pass || dueAt > now) nextAt = Math.min(nextAt, dueAt)
+      // Whoever ends wakes those that find no room now.
+      else if (underWay < (mayBeKept(series, pass) ? mostSoughtAtOnce : mostAtOnce)) void serve(series, pass, now)
     }
     if (nextAt < Infinity) timer = setTimeout(serveWhoIsDue, Math.max(0, nextAt - Date.now()))
   }
@@ -135,8 +137,10 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     if (pass.kind === 'update') nextUpdateAt = now + updatePauseMs
     if (series.progress.status !== 'ready') setProgress(series, { status: 'reading', error: undefined })
     try {
-      const step = (await stepFromCache(series, pass)) ?? (await reader.next(series, pass, request.signal))
-      takeStep(series, pass, step)
+      const step = mayBeKept(series, pass)
+        ? await stepFromCache(series, pass)
+        : await reader.next(series, pass, request.signal)
+      if (step) takeStep(series, pass, step)
     } catch (error) {
       if (!request.signal.aborted && !isClosed) takeFailure(series, pass, error)
     } finally {
@@ -146,9 +150,12 @@ export function openMetricFeed({ book, cache, readPage }: MetricFeedOptions): Me
     }
   }
 
-  async function stepFromCache(series: WatchedSeries, { asked, isFinal, isRestart, cursor }: Pass) {
-    const isFirst = !series.isFilled && !isRestart && cursor.from === 0
-    if (!isFirst || !isFinal || asked === undefined) return undefined
+  /** Whether this browser may have kept the series: it is looked for once, before the service is asked. */
+  const mayBeKept = (series: WatchedSeries, { asked, isFinal, isRestart, cursor }: Pass) =>
+    !series.isSought && !series.isFilled && isFinal && !isRestart && cursor.from === 0 && asked !== undefined
+
+  async function stepFromCache(series: WatchedSeries, { asked = '' }: Pass) {
+    series.isSought = true
     const points = await reader.fromCache(series.id, asked)
     return points === undefined ? undefined : { points, hasMore: false, isCut: false, isKept: true }
   }
