@@ -25,7 +25,26 @@ export function usePanelReading(feed: MetricFeed, keys: readonly MetricKey[]): P
         .join('\n'),
     [feed, watched],
   )
-  const now = useSyncExternalStore(feed.subscribe, snapshot)
+  const subscribe = useCallback((listener: () => void) => inSteps(feed.subscribe, listener), [feed])
+  const now = useSyncExternalStore(subscribe, snapshot)
   // oxlint-disable-next-line react/exhaustive-deps
   return useMemo(() => panelReading(feed, watched), [feed, watched, now])
+}
+
+/** A hundred series come from the browser's store within a second: nobody reads how far they are a hundred times. */
+const stepMs = 100
+
+/** Passes on what a subscription tells, once in `stepMs` at most. @returns ends it */
+function inSteps(subscribe: MetricFeed['subscribe'], listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      listener()
+    }, stepMs)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
 }
