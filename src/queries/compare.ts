@@ -144,7 +144,7 @@ async function readComparison(
     })
     runStatuses = new Map(asked.map((job) => [job.name, statusOf(job) ?? '']))
     await mapConcurrent(moved, mostAtOnce, ({ name }) => readJob(name))
-    await gatherFacts([...jobs.values()], signal)
+    await gatherFacts(state().jobs, signal)
   } catch (error) {
     if (signal.aborted) throw error
     loggedError = error
