@@ -1,3 +1,4 @@
+import { inNameOrder } from '../lib/name-order.ts'
 import type { LocalEntry } from './local-files.ts'
 
 /** A folder of a local folder. Numbers are about all files in it, however deep. */
@@ -23,11 +24,11 @@ function folderOf(name: string, path: string, entries: readonly LocalEntry[]): L
     const end = entry.path.indexOf('/', start)
     return end === -1 ? '' : entry.path.slice(start, end)
   })
-  const files = (byChild.get('') ?? []).toSorted((a, b) => byName(a.path, b.path))
+  const files = (byChild.get('') ?? []).toSorted((a, b) => inNameOrder(a.path, b.path))
   const folders = [...byChild]
     .filter(([child]) => child !== '')
     .map(([child, below]) => folderOf(child, path === '' ? child : `${path}/${child}`, below))
-    .sort((a, b) => byName(a.name, b.name))
+    .sort((a, b) => inNameOrder(a.name, b.name))
   const sum = (of: (folder: LocalFolder) => number) => folders.reduce((total, folder) => total + of(folder), 0)
   const sent = files.filter(({ leftOut }) => leftOut === undefined)
   const leftOutFiles = files.filter(({ leftOut }) => leftOut === 'user').length
@@ -42,9 +43,6 @@ function folderOf(name: string, path: string, entries: readonly LocalEntry[]): L
     ignoredFiles: files.length - sent.length - leftOutFiles + sum(({ ignoredFiles }) => ignoredFiles),
   }
 }
-
-const order = new Intl.Collator('en', { numeric: true })
-const byName = (a: string, b: string) => order.compare(a, b)
 
 /** Files below a folder that a user may leave out or take in: all but ignored ones. */
 export const tickablePaths = ({ files, folders }: LocalFolder): string[] => [

@@ -1,3 +1,4 @@
+import { inNameOrder } from '../../lib/name-order.ts'
 import { comparableFacts, type ComparableFact } from './comparable-facts.ts'
 import type { ComparedJob } from './compared-job.ts'
 import { sectionTitles, type FactKind, type SectionId } from './fact.ts'
@@ -71,10 +72,8 @@ function rowOf(id: string, label: string, facts: readonly (ComparableFact | unde
   }
 }
 
-const inOrder = new Intl.Collator('en', { numeric: true })
-
 function byTelling(a: FactRow, b: FactRow): number {
-  return rankOf(a) - rankOf(b) || inOrder.compare(a.label, b.label)
+  return rankOf(a) - rankOf(b) || inNameOrder(a.label, b.label)
 }
 
 function rankOf({ isEqual, kind, keys }: FactRow): number {

@@ -1,3 +1,4 @@
+import { inNameOrder } from '../../lib/name-order.ts'
 import type { FileIndex, FileNode, FolderNode, Listing } from './file-index.ts'
 
 export type FileSort = 'name' | 'size'
@@ -115,8 +116,7 @@ function matching(root: FolderNode, words: readonly string[]): Set<FolderNode> {
   return found
 }
 
-const names = new Intl.Collator('en', { numeric: true })
-const byName = (a: { name: string }, b: { name: string }) => names.compare(a.name, b.name)
+const byName = (a: { name: string }, b: { name: string }) => inNameOrder(a.name, b.name)
 const orderOf: Record<FileSort, (a: FileNode, b: FileNode) => number> = {
   name: byName,
   // What has no known size comes last.

@@ -1,3 +1,4 @@
+import { inNameOrder } from '../../lib/name-order.ts'
 import type { ChartSettings } from './metric-run.ts'
 import type { OwnSettings } from './panel-props.ts'
 import type { BoardLayout, ChartMove } from './board-view.ts'
@@ -17,8 +18,6 @@ export const tablesGroup = 'tables'
 export const systemGroup = 'system/'
 const namesWithoutPrefix = '/'
 
-const collator = new Intl.Collator('en', { numeric: true })
-
 /** Whether MLflow logged it by itself, of the machine a job runs on. */
 export const isSystemMetric = (name: string) => name.startsWith(systemGroup)
 
@@ -29,10 +28,10 @@ export const isSystemMetric = (name: string) => name.startsWith(systemGroup)
 export function chartGroups(names: readonly string[], layout: Pick<BoardLayout, 'pins' | 'moves'>): ChartGroup[] {
   const known = new Set(names)
   const pinned = layout.pins.filter((name) => known.has(name))
-  const others = names.filter((name) => !pinned.includes(name)).toSorted(collator.compare)
+  const others = names.filter((name) => !pinned.includes(name)).toSorted(inNameOrder)
   const groups = [...Map.groupBy(others, prefixOf)]
     .map(([id, metrics]) => ({ id, title: titleOf(id), metrics: arranged(metrics, layout.moves) }))
-    .toSorted((a, b) => rankOf(a.id) - rankOf(b.id) || collator.compare(a.id, b.id))
+    .toSorted((a, b) => rankOf(a.id) - rankOf(b.id) || inNameOrder(a.id, b.id))
   return pinned.length === 0 ? groups : [{ id: pinnedGroup, title: 'Pinned', metrics: pinned }, ...groups]
 }
 
@@ -87,7 +86,7 @@ export function withChartMoved(
 
 /** The fewest moves that lead from the order of names to another one. */
 function movesTo(order: readonly string[]): ChartMove[] {
-  const sorted = order.toSorted(collator.compare)
+  const sorted = order.toSorted(inNameOrder)
   const staying = new Set(longestRising(order.map((name) => sorted.indexOf(name))).map((at) => sorted[at]))
   return order.flatMap((metric, at) => (staying.has(metric) ? [] : [{ metric, after: order[at - 1] }]))
 }

@@ -1,3 +1,5 @@
+import { inNameOrder } from '../../lib/name-order.ts'
+
 /** One picture. `thumbnail` is a smaller copy, where MLflow made one; else the picture itself. */
 export type LoggedImage = Readonly<{
   /** Undefined for a picture that was logged as a file, without a step. */
@@ -57,8 +59,7 @@ export function imageSeriesIn(paths: readonly string[]): { series: ImageSeries[]
   return { series: [...series.toSorted(byKey), ...shown], left: files.length - shown.length }
 }
 
-const collator = new Intl.Collator('en', { numeric: true })
-const byKey = (a: ImageSeries, b: ImageSeries) => collator.compare(a.key, b.key)
+const byKey = (a: ImageSeries, b: ImageSeries) => inNameOrder(a.key, b.key)
 
 const byPercent = /^images\/(.+)%step%(-?\d+)%timestamp%(\d+)%([^%]+?)(%compressed)?\.\w+$/
 const byPlus = /^images\/(.+)\+step\+(-?\d+)\+timestamp\+(\d+)\+([^+]+?)(\+compressed)?\.\w+$/

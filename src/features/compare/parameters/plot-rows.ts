@@ -1,6 +1,7 @@
 import type { ComparedJob } from '../../../domain/compare/compared-job.ts'
 import { searchedValues } from '../../../domain/compare/job-facts.ts'
 import { withoutSecrets } from '../../../domain/without-secrets.ts'
+import { inNameOrder } from '../../../lib/name-order.ts'
 import type { PlotRow } from '../../../parts/parallel/parallel-axes.ts'
 import type { Direction } from '../compare-view.ts'
 import type { KnownDirection } from '../metrics/metric-direction.ts'
@@ -24,10 +25,8 @@ export function differingParameters(runs: readonly LoadedRun[]): Parameter[] {
   }
   return Array.from(table, ([name, values]) => ({ name, values }))
     .filter(({ values }) => values.some((value) => !isSame(value, values[0])))
-    .toSorted((a, b) => byName(a.name, b.name))
+    .toSorted((a, b) => inNameOrder(a.name, b.name))
 }
-
-const { compare: byName } = new Intl.Collator('en', { numeric: true })
 
 function givenTo({ resource: { properties }, logged }: ComparedJob): [name: string, value: string][] {
   const inputs = 'inputs' in properties ? (properties.inputs ?? {}) : {}
