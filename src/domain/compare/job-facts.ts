@@ -1,5 +1,6 @@
 import type { JobInputUnion, JobOutputUnion, JobResourceConfiguration } from '../../api/generated/arm.ts'
 import { workOf } from '../job-work.ts'
+import { searchedValues, valuesTag } from '../searched-values.ts'
 import { assetOf, inWords, placeWords } from './asset-words.ts'
 import type { ComparedJob } from './compared-job.ts'
 import { durationFact, fact, said, type Fact } from './fact.ts'
@@ -24,26 +25,10 @@ export function factsOf(job: ComparedJob): Fact[] {
 
 /** What was logged as a parameter, and what a sweep gave a trial, which a trial need not log. */
 function parameterFacts({ logged, resource }: ComparedJob): Fact[] {
-  const given = searchedValues(resource.properties.tags?.['hyperparameters'] ?? logged?.tags.get('hyperparameters'))
-  return Array.from(new Map([...given, ...(logged?.params ?? [])]), ([label, value]) =>
+  const given = searchedValues(resource.properties.tags?.[valuesTag] ?? logged?.tags.get(valuesTag))
+  return Array.from(new Map([...Object.entries(given), ...(logged?.params ?? [])]), ([label, value]) =>
     fact('parameters', label, value, 'value'),
   )
-}
-
-/** What a sweep gave a trial, out of its tag `hyperparameters`: none where somebody else wrote the tag. */
-export function searchedValues(json: string | undefined): [string, string][] {
-  if (json === undefined) return []
-  try {
-    const values: unknown = JSON.parse(json)
-    if (typeof values !== 'object' || values === null) return []
-    return Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ])
-  } catch {
-    // Anybody can set a tag of this name.
-    return []
-  }
 }
 
 function inputFacts({ resource: { properties } }: ComparedJob): Fact[] {

@@ -1,5 +1,5 @@
 import type { ComparedJob } from '../../../domain/compare/compared-job.ts'
-import { searchedValues } from '../../../domain/compare/job-facts.ts'
+import { searchedValues, valuesTag } from '../../../domain/searched-values.ts'
 import { withoutSecrets } from '../../../domain/without-secrets.ts'
 import { inNameOrder } from '../../../lib/name-order.ts'
 import type { PlotRow } from '../../../parts/parallel/parallel-axes.ts'
@@ -34,7 +34,7 @@ function givenTo({ resource: { properties }, logged }: ComparedJob): [name: stri
     ...Object.entries(inputs).flatMap(([name, input]): [string, string][] =>
       input ? [[name, input.jobInputType === 'literal' ? input.value : input.uri]] : [],
     ),
-    ...searchedValues(properties.tags?.['hyperparameters'] ?? logged?.tags.get('hyperparameters')),
+    ...Object.entries(searchedValues(properties.tags?.[valuesTag] ?? logged?.tags.get(valuesTag))),
     ...(logged?.params ?? []),
   ]
 }

@@ -2,6 +2,7 @@ import type { SweepJob } from '../../../api/generated/arm.ts'
 import type { JobResource } from '../../../api/jobs.ts'
 import type { Run } from '../../../api/run-history.ts'
 import { distributionFromRest } from '../../../domain/job-spec/jobs/sweep-search-space-rest.ts'
+import { searchedValues, valuesTag } from '../../../domain/searched-values.ts'
 import { msOf } from '../../../lib/dates.ts'
 import type { Spread } from '../../../parts/parallel/parallel-axes.ts'
 
@@ -68,22 +69,6 @@ export function byScore(trials: readonly Trial[], goal: string): Trial[] {
     return sign * (a.score - b.score)
   })
 }
-
-/** The service's tag with what the search space gave a trial. */
-export const valuesTag = 'hyperparameters'
-
-/** By name, as text; none when the tag holds something else. */
-export function searchedValues(json: string | null | undefined): Record<string, string> {
-  try {
-    const values: unknown = JSON.parse(json ?? '{}')
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) return {}
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]))
-  } catch {
-    return {}
-  }
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function numberOf(text: string | undefined): number | undefined {
   const value = Number(text ?? NaN)
