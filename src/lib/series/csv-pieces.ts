@@ -1,7 +1,7 @@
 import { csvField } from '../csv.ts'
 import { extentInView, hasPlace, lineOfFrame, wholeExtent } from './frame-line.ts'
 import type { FindSeries } from './series.ts'
-import type { FrameRequest } from './series-types.ts'
+import type { Extent, FrameRequest } from './series-types.ts'
 
 /** What is to be written: how far it has come is `cursor`. */
 export type CsvTask = Readonly<{
@@ -26,8 +26,7 @@ export function csvPiece(find: FindSeries, { request, names, range, cursor }: Cs
   const nextLine = cursor.line + 1 < request.lines.length ? { line: cursor.line + 1, point: 0 } : undefined
   if (!of) return { text: '', next: nextLine }
 
-  const lines = request.lines.flatMap((line) => lineOfFrame(find, request, line) ?? [])
-  const extent = extentInView(request, wholeExtent(lines))
+  const extent = range === 'in view' ? extentOfView(find, request) : undefined
   const { step, time, value } = of.series.store.view()
   const end = Math.min(cursor.point + pointsInPiece, value.length)
   const name = csvField(names.get(asked.id) ?? asked.id)
@@ -43,6 +42,11 @@ export function csvPiece(find: FindSeries, { request, names, range, cursor }: Cs
     text += `${cells.join(',')}\r\n`
   }
   return { text, next: end < value.length ? { line: cursor.line, point: end } : nextLine }
+}
+
+function extentOfView(find: FindSeries, request: FrameRequest): Extent | undefined {
+  const lines = request.lines.flatMap((line) => lineOfFrame(find, request, line) ?? [])
+  return extentInView(request, wholeExtent(lines))
 }
 
 /** The shortest text that reads as the same number; NaN and the infinities by their names. */

@@ -1,4 +1,4 @@
-import type { ValuesInView } from './extents.ts'
+import { extentOf, type ValuesInView } from './extents.ts'
 import { hasPlace, type LineOfFrame } from './frame-line.ts'
 import { drawLatest, latestInView, type Latest } from './latest.ts'
 import { createMarks, gapKind } from './marks.ts'
@@ -6,7 +6,7 @@ import { createPen } from './pen.ts'
 import type { View } from './pixel-columns.ts'
 import { stretchesIn, strokesOf, type Stretch } from './placed-line.ts'
 import { reduceLine, type Reduced } from './reduce.ts'
-import type { Extent, FrameRequest, FrameSeries, Polyline } from './series-types.ts'
+import type { FrameRequest, FrameSeries, Polyline } from './series-types.ts'
 
 /** A line as it is drawn, and what of it the y axis has to reach. */
 export type DrawnLine = Readonly<{ series: Omit<FrameSeries, 'clipped'>; values: ValuesInView }>
@@ -73,9 +73,6 @@ export function emptyLine(id: string, of: LineOfFrame | undefined): DrawnLine {
     values: { values: new Float64Array(), stretches: [], extent: undefined, latest: undefined },
   }
 }
-
-const extentOf = (values: readonly number[]): Extent | undefined =>
-  values.length === 0 ? undefined : [Math.min(...values), Math.max(...values)]
 
 const totalOf = ({ series }: LineOfFrame) => series.store.length() + (series.latest ? 1 : 0)
 

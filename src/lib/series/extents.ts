@@ -1,3 +1,4 @@
+import { isDrawable } from './blocks.ts'
 import type { Stretch } from './placed-line.ts'
 import type { Extent, ScaleKind } from './series-types.ts'
 
@@ -19,6 +20,10 @@ const mostSampled = 20_000
 
 /** Of fewer values none can be called far from the others. */
 const fewestForOutliers = 20
+
+/** From the least to the greatest of a few numbers; undefined when there is none. */
+export const extentOf = (values: readonly number[]): Extent | undefined =>
+  values.length === 0 ? undefined : [Math.min(...values), Math.max(...values)]
 
 export const union = (extents: readonly (Extent | undefined)[]): Extent | undefined =>
   extents.reduce<Extent | undefined>(
@@ -62,7 +67,7 @@ function sampleOf(lines: readonly ValuesInView[], above: number): Float64Array {
     for (const { from, to } of stretches) {
       for (let k = from; k < to; k += every) {
         const value = values[k] ?? Number.NaN
-        if (value > above && value < Infinity) sample.push(value)
+        if (isDrawable(value, above)) sample.push(value)
       }
     }
   }
@@ -74,7 +79,7 @@ function countOutside({ values, stretches, extent, latest }: ValuesInView, [low,
   const above = scale === 'log' ? 0 : -Infinity
   let [outside, least, greatest] = [0, Infinity, -Infinity]
   const look = (value: number) => {
-    if (!(value > above && value < Infinity)) return
+    if (!isDrawable(value, above)) return
     if (value < low || value > high) outside += 1
     else {
       if (value < least) least = value

@@ -1,3 +1,5 @@
+import { extentOf } from '../../lib/series/extents.ts'
+import { gapKind } from '../../lib/series/marks.ts'
 import type { Extent, Frame, FrameMark, SeriesPoint } from '../../lib/series/series-types.ts'
 
 /** A value at a place of the x axis. */
@@ -42,14 +44,11 @@ export function frameOfPoints(id: string, points: readonly ChartPoint[], zoom?: 
   }
 }
 
-const extentOf = (values: readonly number[]): Extent | undefined =>
-  values.length === 0 ? undefined : [Math.min(...values), Math.max(...values)]
-
 /** The place of such a point is all that is known of it. */
 const seriesPoint = (point: ChartPoint | undefined): SeriesPoint | undefined =>
   point && { step: point.x, time: Number.NaN, value: point.y }
 
 function markOf({ x, y }: ChartPoint): FrameMark[] {
-  if (Number.isFinite(y)) return []
-  return [{ kind: Number.isNaN(y) ? 'nan' : y > 0 ? 'infinity' : 'minus-infinity', x, count: 1 }]
+  const kind = gapKind(y)
+  return kind ? [{ kind, x, count: 1 }] : []
 }
