@@ -20,9 +20,8 @@ import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { paths } from '../../paths.ts'
 import { whyNotAgain } from '../../queries/submit-again.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { copyText } from '../../ui/copy-text.ts'
+import { copyLink } from '../../ui/copy-link.ts'
 import { Menu } from '../../ui/Menu.tsx'
-import { showToast } from '../../ui/toasts.ts'
 import { useArchive } from './about/ArchivedNote.tsx'
 import { DeleteJobDialog } from './about/DeleteJobDialog.tsx'
 import { WatchButton } from './about/WatchButton.tsx'
@@ -87,7 +86,11 @@ export function JobActions({ job }: { job: JobResource }) {
       <Menu
         trigger={(props) => <Button {...props} icon={<Ellipsis size={16} />} aria-label="More about this job" />}
         items={[
-          { text: 'Copy link', icon: <LinkIcon size={15} />, onSelect: () => void copyLink() },
+          {
+            text: 'Copy link',
+            icon: <LinkIcon size={15} />,
+            onSelect: () => void copyLink(addressOfView(), 'The link to this view is copied'),
+          },
           {
             kind: 'link',
             text: 'Compare with others',
@@ -121,8 +124,4 @@ export function JobActions({ job }: { job: JobResource }) {
 }
 
 /** With the view in it. Without the fragment, in which a sign-in leaves what is meant for this browser alone. */
-async function copyLink() {
-  const { origin, pathname, search } = location
-  const isCopied = await copyText(origin + pathname + search)
-  if (isCopied) showToast({ tone: 'good', title: 'The link to this view is copied' })
-}
+const addressOfView = () => location.pathname + location.search

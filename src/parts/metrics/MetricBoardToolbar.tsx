@@ -2,10 +2,9 @@ import { Link2, RotateCcw, SlidersHorizontal } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { copyText } from '../../ui/copy-text.ts'
+import { copyLink } from '../../ui/copy-link.ts'
 import { SearchField } from '../../ui/Field.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { showToast } from '../../ui/toasts.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './MetricBoard.module.css'
 import { MetricPanelSettings } from './MetricPanelSettings.tsx'
@@ -96,15 +95,10 @@ export function MetricBoardToolbar({
 }
 
 function BoardActions({ size, onSize, address, onReset }: BoardActionsProps) {
-  async function copy() {
-    if (await copyText(new URL(address, location.origin).href)) {
-      showToast({ tone: 'good', title: 'Link to this view copied' })
-    }
-  }
   return (
     <>
       <Choice label="Size of the charts" options={sizes} value={size} onChange={onSize} />
-      <Button icon={<Link2 size={15} />} onClick={() => void copy()}>
+      <Button icon={<Link2 size={15} />} onClick={() => void copyLink(address, 'Link to this view copied')}>
         Copy link
       </Button>
       <Button

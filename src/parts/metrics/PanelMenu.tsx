@@ -2,7 +2,7 @@ import { Download, EllipsisVertical, Link2, Maximize2, Pin, PinOff } from 'lucid
 import { plural } from '../../lib/numbers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { fileName, saveChartPng, saveChartSvg } from '../../ui/charts/save-chart.ts'
-import { copyText } from '../../ui/copy-text.ts'
+import { copyLink } from '../../ui/copy-link.ts'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { showToast } from '../../ui/toasts.ts'
 import { explain } from '../explain.ts'
@@ -123,16 +123,15 @@ function saveItems({ panel, feed, runs, metric, link }: ViewMenuProps): MenuItem
     },
     { text: 'Picture (SVG)', icon, disabledReason: none, onSelect: () => void savePicture(saveChartSvg) },
     { text: 'Picture (PNG)', icon, disabledReason: none, onSelect: () => void savePicture(saveChartPng) },
-    { text: 'Copy link to this chart', icon: <Link2 size={15} />, onSelect: () => void copyLink(link) },
+    {
+      text: 'Copy link to this chart',
+      icon: <Link2 size={15} />,
+      onSelect: () => void copyLink(link, 'Link to this chart copied'),
+    },
   ]
 }
 
 function tellFailure(error: unknown) {
   const { title, detail } = explain(error)
   showToast({ tone: 'bad', title: 'The picture was not saved', detail: `${title}: ${detail}` })
-}
-
-async function copyLink(link: string) {
-  if (await copyText(new URL(link, location.origin).href))
-    showToast({ tone: 'good', title: 'Link to this chart copied' })
 }

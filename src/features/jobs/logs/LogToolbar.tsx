@@ -15,9 +15,8 @@ import type { ReactNode } from 'react'
 import type { LogLevel } from '../../../lib/log/log-types.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
-import { copyText } from '../../../ui/copy-text.ts'
+import { copyLink } from '../../../ui/copy-link.ts'
 import { Menu } from '../../../ui/Menu.tsx'
-import { showToast } from '../../../ui/toasts.ts'
 import { LevelFilter } from './LevelFilter.tsx'
 import styles from './LogToolbar.module.css'
 import type { LogArrangement } from './log-view.ts'
@@ -98,7 +97,7 @@ export function LogToolbar({
           icon={<Link2 size={15} />}
           aria-label="Copy a link to this view"
           title="Copy a link to this view"
-          onClick={() => void copyLink()}
+          onClick={() => void copyLink(location.href, 'Link copied')}
         />
         <Button
           variant="ghost"
@@ -138,8 +137,4 @@ export function LogToolbar({
       </div>
     </div>
   )
-}
-
-async function copyLink() {
-  if (await copyText(globalThis.location.href)) showToast({ tone: 'good', title: 'Link copied' })
 }
