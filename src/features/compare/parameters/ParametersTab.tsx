@@ -1,6 +1,7 @@
 import { ChartSpline, SlidersHorizontal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { plural } from '../../../lib/numbers.ts'
+import { GoodnessKey } from '../../../parts/parallel/GoodnessKey.tsx'
 import { axesOf, goodness, isInRanges, rangesToText, type PlotRow } from '../../../parts/parallel/parallel-axes.ts'
 import { lookOfGoodness, ParallelPlot } from '../../../parts/parallel/ParallelPlot.tsx'
 import { ScatterPlot } from '../../../parts/parallel/ScatterPlot.tsx'
@@ -123,8 +124,9 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
           onHover={setHovered}
         />
         <p className={styles.note}>
-          {!view.isColoredByJob && <ColorKey isKnown={direction !== undefined} />} {metric} is the value that was logged
-          last. Draw along an axis to narrow it; press it to take that back.
+          {!view.isColoredByJob &&
+            (direction === undefined ? <GoodnessKey best="greatest" worst="least" /> : <GoodnessKey />)}{' '}
+          {metric} is the value that was logged last. Draw along an axis to narrow it; press it to take that back.
         </p>
       </Card>
       <Card
@@ -171,11 +173,3 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
     </div>
   )
 }
-
-/** @param isKnown whether it is known which end is the better one */
-const ColorKey = ({ isKnown }: { isKnown: boolean }) => (
-  <>
-    <span className={styles.bestColor} aria-hidden="true" /> {isKnown ? 'best' : 'greatest'} to{' '}
-    <span className={styles.worstColor} aria-hidden="true" /> {isKnown ? 'worst' : 'least'}.
-  </>
-)

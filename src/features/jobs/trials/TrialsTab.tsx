@@ -8,6 +8,7 @@ import { mostRuns, packRuns } from '../../../domain/compare/run-list.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
 import { formatCount, plural } from '../../../lib/numbers.ts'
 import { FailureNote } from '../../../parts/FailureNote.tsx'
+import { GoodnessKey } from '../../../parts/parallel/GoodnessKey.tsx'
 import {
   axesOf,
   goodness,
@@ -123,9 +124,7 @@ export function TrialsTab({ job, sweep, live }: { job: JobResource; sweep: Sweep
           )}
           {chart === 'parameters' && (
             <p className={styles.count}>
-              <span className={styles.bestColor} aria-hidden="true" /> best to{' '}
-              <span className={styles.worstColor} aria-hidden="true" /> worst. Draw along an axis to narrow it; press it
-              to take that back.
+              <GoodnessKey /> Draw along an axis to narrow it; press it to take that back.
             </p>
           )}
         </Card>
