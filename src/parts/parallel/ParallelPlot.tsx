@@ -1,13 +1,11 @@
 import { useMemo, useRef } from 'react'
 import { plural } from '../../lib/numbers.ts'
+import type { LineLook } from '../../ui/charts/line-look.ts'
+import { useWidth } from '../../ui/charts/use-width.ts'
 import { classes } from '../../ui/classes.ts'
 import { AxisColumn } from './AxisColumn.tsx'
 import { isInRanges, placeOn, type Axis, type PlotRow, type Ranges } from './parallel-axes.ts'
 import styles from './ParallelPlot.module.css'
-import { useFrameWidth } from './use-frame-width.ts'
-
-/** A CSS colour, and lengths of strokes and gaps in pixels; none for a whole line. */
-export type LineLook = Readonly<{ color: string; dash: readonly number[] }>
 
 const height = 260
 const margin = { top: 34, bottom: 20, side: 64 }
@@ -40,7 +38,7 @@ export function ParallelPlot({
   onHover: (name: string | undefined) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const width = Math.max(useFrameWidth(frame), margin.side * 2 + leastGap * (axes.length - 1))
+  const width = Math.max(useWidth(frame), margin.side * 2 + leastGap * (axes.length - 1))
   const gap = (width - 2 * margin.side) / Math.max(1, axes.length - 1)
   const xOf = (index: number) => margin.side + gap * index
   const shown = rows.filter((row) => isInRanges(row, axes, ranges))

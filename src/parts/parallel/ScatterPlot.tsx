@@ -1,11 +1,11 @@
 import { useRef } from 'react'
 import { plural } from '../../lib/numbers.ts'
+import type { LineLook } from '../../ui/charts/line-look.ts'
+import { useWidth } from '../../ui/charts/use-width.ts'
 import { classes } from '../../ui/classes.ts'
 import { placeOn, ticksOf, type Axis, type PlotRow } from './parallel-axes.ts'
-import type { LineLook } from './ParallelPlot.tsx'
 import styles from './ScatterPlot.module.css'
 import { shortened } from './short-text.ts'
-import { useFrameWidth } from './use-frame-width.ts'
 
 const height = 280
 const margin = { top: 12, right: 24, bottom: 46, left: 76 }
@@ -34,7 +34,7 @@ export function ScatterPlot({
   onHover: (name: string | undefined) => void
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const width = Math.max(leastWidth, useFrameWidth(frame))
+  const width = Math.max(leastWidth, useWidth(frame))
   const [right, bottom] = [width - margin.right, height - margin.bottom]
   const xOf = (place: number) => margin.left + place * (right - margin.left)
   const yOf = (place: number) => bottom - place * (bottom - margin.top)
