@@ -4,6 +4,7 @@ import { MetricBoard } from '../../parts/metrics/MetricBoard.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import type { CompareTabProps } from './compare-tab-props.ts'
+import { lastMetrics } from './runs/compared-run.ts'
 import { withRun } from './runs/run-changes.ts'
 
 /** The curves of all jobs over one another. */
@@ -12,19 +13,14 @@ export function CurvesTab({ runs, onChange }: CompareTabProps) {
   const isNarrow = useIsNarrow()
   const drawn = useMemo(
     () =>
-      runs.map(({ name, title, look, isHidden, isLive, job }): MetricRun => ({
-        job: { workspace, jobName: name },
-        name: title,
-        ...look,
-        isHidden,
+      runs.map((run): MetricRun => ({
+        job: { workspace, jobName: run.name },
+        name: run.title,
+        ...run.look,
+        isHidden: run.isHidden,
         origin: undefined,
-        isLive,
-        metrics: [...(job.logged?.metrics ?? [])].map(([key, { value, step, time }]) => ({
-          key,
-          value,
-          step,
-          timestamp: time,
-        })),
+        isLive: run.isLive,
+        metrics: lastMetrics(run),
       })),
     [runs, workspace],
   )

@@ -4,7 +4,7 @@ import { useMetricFeed } from '../../../parts/metrics/use-metric-feed.ts'
 import { useWorkspaceRef } from '../../../parts/use-workspace.ts'
 import { seriesIdOf } from '../../../queries/metric-feed-series.ts'
 import type { CompareView } from '../compare-view.ts'
-import type { LoadedRun } from '../runs/compared-run.ts'
+import { lastMetrics, type LoadedRun } from '../runs/compared-run.ts'
 import { createFactsReader, type WantedFacts } from './facts-reader.ts'
 
 /**
@@ -21,10 +21,8 @@ export function useFacts(
   const feed = useMetricFeed()
   const [reader] = useState(() => createFactsReader(feed))
   useEffect(() => {
-    for (const { name, job, isLive } of runs) {
-      const last = [...(job.logged?.metrics ?? [])]
-      const values = last.map(([key, { value, step: at, time }]) => ({ key, value, step: at, timestamp: time }))
-      feed.tell({ workspace, jobName: name }, { metrics: values, isLive })
+    for (const run of runs) {
+      feed.tell({ workspace, jobName: run.name }, { metrics: lastMetrics(run), isLive: run.isLive })
     }
   }, [feed, runs, workspace])
 

@@ -1,3 +1,4 @@
+import type { Metric } from '../../../api/mlflow.ts'
 import type { ComparedJob } from '../../../domain/compare/compared-job.ts'
 import { isTerminal } from '../../../domain/job-status.ts'
 import { lineLook, type LineLook } from '../../../ui/charts/line-look.ts'
@@ -43,5 +44,9 @@ export function comparedRuns(viewed: readonly ViewedRun[], jobs: readonly Compar
     }
   })
 }
+
+/** The last value of each metric, as a feed is told of it. */
+export const lastMetrics = ({ job }: LoadedRun): Metric[] =>
+  Array.from(job.logged?.metrics ?? [], ([key, { value, step, time }]) => ({ key, value, step, timestamp: time }))
 
 export const isLoaded = (run: ComparedRun): run is LoadedRun => run.job !== undefined
