@@ -22,7 +22,7 @@ const ofAssets = /\/src\/(?:api\/assets|queries\/find-asset)\.ts$/
 
 /** What the list of jobs, the page of a job and the home page have in common, down to their icons. */
 const ofJobs =
-  /\/(?:src\/(?:domain\/job-status|queries\/jobs|parts\/(?:JobStatusBadge|Elapsed)|features\/jobs\/job-list)\.tsx?|icons\/(?:ban|ellipsis-vertical|flask-conical|plus)\.mjs)$/
+  /\/(?:src\/(?:domain\/job-(?:status|experiment)|queries\/jobs|parts\/(?:JobStatusBadge|Elapsed)|features\/jobs\/job-list)\.tsx?|icons\/(?:ban|ellipsis-vertical|flask-conical|plus)\.mjs)$/
 
 /**
  * Which files a lazy one needs beside it, named where it is asked for, so that all are fetched at once. What every page

@@ -3,6 +3,7 @@ import type { Page } from '../api/arm-client.ts'
 import type { JobResource } from '../api/jobs.ts'
 import { comparableFacts } from '../domain/compare/comparable-facts.ts'
 import type { ComparedJob } from '../domain/compare/compared-job.ts'
+import { experimentOf } from '../domain/job-experiment.ts'
 import { isTerminal } from '../domain/job-status.ts'
 import type { WorkspaceRef } from '../domain/refs.ts'
 import { mapConcurrent } from '../lib/concurrency.ts'
@@ -126,7 +127,7 @@ async function readComparison(
     const runs = await readRuns(
       client,
       workspace,
-      asked.map(({ name, resource }) => ({ name, experimentName: resource.properties.experimentName || 'Default' })),
+      asked.map(({ name, resource }) => ({ name, experimentName: experimentOf(resource) })),
       signal,
     )
     for (const job of asked) {

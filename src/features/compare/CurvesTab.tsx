@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { experimentOf } from '../../domain/job-experiment.ts'
 import type { MetricRun } from '../../parts/metrics/metric-run.ts'
 import { MetricBoard } from '../../parts/metrics/MetricBoard.tsx'
 import { useWorkspaceRef } from '../../parts/use-workspace.ts'
@@ -25,7 +26,7 @@ export function CurvesTab({ runs, onChange }: CompareTabProps) {
     [runs, workspace],
   )
   // Jobs of one experiment share its layout; those of several have one of their own.
-  const experiments = new Set(runs.map(({ job }) => job.resource.properties.experimentName || 'Default'))
+  const experiments = new Set(runs.map(({ job }) => experimentOf(job.resource)))
   const [experiment = ''] = experiments
   return (
     <MetricBoard

@@ -1,5 +1,6 @@
 import type { JobResource } from '../../api/jobs.ts'
 import type { ListViewType } from '../../api/resource.ts'
+import { experimentOf } from '../../domain/job-experiment.ts'
 import { isTerminal, phaseOf } from '../../domain/job-status.ts'
 
 /** What the jobs page shows; it lives in the URL. */
@@ -42,9 +43,6 @@ export function matchesJob(job: JobResource, { text, status, experiment }: JobFi
 export const jobStatus = (job: JobResource): string => job.properties.status ?? 'Unknown'
 
 export const jobTitle = (job: JobResource): string => job.properties.displayName || job.name
-
-/** Where the service files a job that names no experiment. */
-export const experimentOf = (job: JobResource): string => job.properties.experimentName || 'Default'
 
 /** Name of the compute, or undefined for a serverless job. */
 export const computeNameOf = (job: JobResource): string | undefined =>
