@@ -13,8 +13,9 @@ import { Field, Select, TextInput } from '../../../ui/Field.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { showToast } from '../../../ui/toasts.ts'
 import type { CompareView } from '../compare-view.ts'
-import { directionsOf, directionWords } from '../metrics/metric-direction.ts'
+import { DirectionSelect } from '../metrics/DirectionSelect.tsx'
 import { metricNames } from '../metrics/metric-table.ts'
+import { useDirections } from '../metrics/use-directions.ts'
 import { targetOf } from '../parameters/plot-rows.ts'
 import type { LoadedRun } from '../runs/compared-run.ts'
 import type { ChangeView } from '../use-compare-view.ts'
@@ -38,14 +39,7 @@ export function DuplicateBestDialog({
   const workspace = useWorkspaceRef()
   const navigate = useNavigate()
   const metrics = useMemo(() => metricNames(runs), [runs])
-  const directionOf = useMemo(
-    () =>
-      directionsOf(
-        runs.map(({ job }) => job),
-        view.directions,
-      ),
-    [runs, view.directions],
-  )
+  const directionOf = useDirections(runs, view)
   const metric = targetOf(metrics, directionOf, view.target) ?? ''
   const direction = directionOf(metric)?.direction
   const best = direction && bestRun(runs, metric, direction)
@@ -125,19 +119,13 @@ export function DuplicateBestDialog({
           </Field>
           <Field label="Direction">
             {(control) => (
-              <Select
+              <DirectionSelect
                 {...control}
-                value={direction ?? ''}
-                onChange={({ target: { value } }) =>
-                  onChange(({ directions }) => ({
-                    directions: new Map(directions).set(metric, value === 'lower' ? 'lower' : 'higher'),
-                  }))
-                }
-              >
-                {direction === undefined && <option value="">Say which is better</option>}
-                <option value="lower">{directionWords('lower')}</option>
-                <option value="higher">{directionWords('higher')}</option>
-              </Select>
+                metric={metric}
+                direction={direction}
+                unknown="Say which is better"
+                onChange={onChange}
+              />
             )}
           </Field>
         </div>

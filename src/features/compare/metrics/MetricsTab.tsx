@@ -13,9 +13,9 @@ import type { CompareView, Statistic } from '../compare-view.ts'
 import { isLoaded } from '../runs/compared-run.ts'
 import type { ChangeView } from '../use-compare-view.ts'
 import { metricsCsv } from './metric-csv.ts'
-import { directionsOf } from './metric-direction.ts'
 import { metricNames, metricRow, orderedRuns, type MetricTableInput } from './metric-table.ts'
 import { MetricTable } from './MetricTable.tsx'
+import { useDirections } from './use-directions.ts'
 import styles from './MetricsTab.module.css'
 import { useFacts } from './use-facts.ts'
 
@@ -27,18 +27,11 @@ const statistics: readonly { value: Statistic; text: string }[] = [
 
 /** Every metric of the jobs in sight: its last value, its best one, or the one at a step. */
 export function MetricsTab({ view, runs, onChange }: CompareTabProps) {
-  const { statistic, search, directions, baseline, order } = view
+  const { statistic, search, baseline, order } = view
   const shown = useMemo(() => runs.filter(({ isHidden, name }) => !isHidden || name === baseline), [runs, baseline])
   const names = useMemo(() => metricNames(shown), [shown])
   const { found, problem } = useFoundNames(names, search)
-  const directionOf = useMemo(
-    () =>
-      directionsOf(
-        runs.map(({ job }) => job),
-        directions,
-      ),
-    [runs, directions],
-  )
+  const directionOf = useDirections(runs, view)
   const [inSight, setInSight] = useState<readonly string[]>([])
   const { facts, read, failed, total } = useFacts(shown, inSight, view)
   const input = useMemo(

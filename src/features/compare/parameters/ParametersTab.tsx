@@ -11,8 +11,9 @@ import { Choice } from '../../../ui/Choice.tsx'
 import { Select } from '../../../ui/Field.tsx'
 import { EmptyState } from '../../../ui/Notice.tsx'
 import type { CompareTabProps } from '../compare-tab-props.ts'
-import { directionsOf, directionWords } from '../metrics/metric-direction.ts'
+import { DirectionSelect } from '../metrics/DirectionSelect.tsx'
 import { metricNames } from '../metrics/metric-table.ts'
+import { useDirections } from '../metrics/use-directions.ts'
 import { AxesPicker } from './AxesPicker.tsx'
 import { differingParameters, plotRows, targetOf } from './plot-rows.ts'
 import { ParameterTable } from './ParameterTable.tsx'
@@ -31,14 +32,7 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
   const shown = useMemo(() => runs.filter(({ isHidden }) => !isHidden), [runs])
   const parameters = useMemo(() => differingParameters(shown), [shown])
   const metrics = useMemo(() => metricNames(shown), [shown])
-  const directionOf = useMemo(
-    () =>
-      directionsOf(
-        runs.map(({ job }) => job),
-        view.directions,
-      ),
-    [runs, view.directions],
-  )
+  const directionOf = useDirections(runs, view)
   const metric = targetOf(metrics, directionOf, view.target)
   const direction = metric === undefined ? undefined : directionOf(metric)?.direction
   const names = useMemo(() => {
@@ -85,20 +79,13 @@ export function ParametersTab({ view, runs, onChange }: CompareTabProps) {
             <option key={name}>{name}</option>
           ))}
         </Select>
-        <Select
+        <DirectionSelect
           aria-label={`Direction of ${metric}`}
           className={styles.direction}
-          value={direction ?? ''}
-          onChange={({ target: { value } }) =>
-            onChange(({ directions }) => ({
-              directions: new Map(directions).set(metric, value === 'lower' ? 'lower' : 'higher'),
-            }))
-          }
-        >
-          {direction === undefined && <option value="">{directionWords(undefined)}</option>}
-          <option value="lower">{directionWords('lower')}</option>
-          <option value="higher">{directionWords('higher')}</option>
-        </Select>
+          metric={metric}
+          direction={direction}
+          onChange={onChange}
+        />
         <AxesPicker
           all={parameters.map(({ name }) => name)}
           chosen={names}
