@@ -8,3 +8,7 @@ export function saveFile(name: string, content: Blob): void {
   // The download has its own hold on the content once it has begun; a second is ample for that.
   setTimeout(() => URL.revokeObjectURL(url), 1000)
 }
+
+/** The same for CSV. */
+export const saveCsv = (name: string, text: string): void =>
+  saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }))

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { differencesOf, differsFrom, type FactRow } from '../../../domain/compare/differences.ts'
 import { plural } from '../../../lib/numbers.ts'
-import { saveFile } from '../../../lib/save-file.ts'
+import { saveCsv } from '../../../lib/save-file.ts'
 import { useSetViewParams } from '../../../parts/use-view-params.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
@@ -67,7 +67,7 @@ export function Differences({
         <Button
           icon={<Download size={15} />}
           disabledReason={differing > 0 ? undefined : 'Nothing differs'}
-          onClick={() => saveFile('differences.csv', new Blob([differencesCsv(sections, columns)], { type: csvType }))}
+          onClick={() => saveCsv('differences.csv', differencesCsv(sections, columns))}
         >
           CSV
         </Button>
@@ -102,8 +102,6 @@ function remembering<Value>(answer: (row: FactRow) => Value) {
     return known
   }
 }
-
-const csvType = 'text/csv;charset=utf-8'
 
 /** What the marks stand for. */
 function marksWords(columns: readonly ComparedColumn[], baseline: string | undefined): string {

@@ -8,6 +8,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Field, Select } from '../../../ui/Field.tsx'
 import { SkeletonRows } from '../../../ui/Loading.tsx'
 import { EmptyState, Notice } from '../../../ui/Notice.tsx'
+import { wholeTitle } from '../runs/compared-run.ts'
 import type { ComparedColumn } from './compared-column.ts'
 import styles from './PairDiff.module.css'
 
@@ -82,7 +83,7 @@ function JobSelect({
         <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
           {columns.map(({ job, title }) => (
             <option key={job.name} value={job.name}>
-              {title === job.name ? title : `${title} (${job.name})`}
+              {wholeTitle(title, job.name)}
             </option>
           ))}
         </Select>

@@ -2,6 +2,7 @@ import type { FactRow, FactSection } from '../../../domain/compare/differences.t
 import type { FactKind } from '../../../domain/compare/fact.ts'
 import { csvField } from '../../../lib/csv.ts'
 import { formatDateTime, msOf } from '../../../lib/dates.ts'
+import { wholeTitle } from '../runs/compared-run.ts'
 import type { ComparedColumn } from './compared-column.ts'
 
 /** Longer values are cut in a cell; the whole is shown below the table. */
@@ -17,7 +18,7 @@ export function cellText(kind: FactKind, value: string): string {
 
 /** What differs, as CSV: a line for each fact, with the values in full. What a job has not is an empty field. */
 export function differencesCsv(sections: readonly FactSection[], columns: readonly ComparedColumn[]): string {
-  const heads = ['section', 'fact', ...columns.map(({ title, job }) => titleOf(title, job.name))].map(csvField)
+  const heads = ['section', 'fact', ...columns.map(({ title, job }) => wholeTitle(title, job.name))].map(csvField)
   const lines = sections.flatMap(({ title, rows }) =>
     rows.filter(({ isEqual }) => !isEqual).map((row) => [csvField(title), csvField(row.label), ...fieldsOf(row)]),
   )
@@ -27,5 +28,3 @@ export function differencesCsv(sections: readonly FactSection[], columns: readon
 /** Numbers stay as they were written, so that nothing is lost of them. */
 const fieldsOf = ({ kind, values }: FactRow) =>
   values.map((value) => (value === undefined ? '' : kind === 'number' ? value.trim() : csvField(value)))
-
-const titleOf = (title: string, name: string) => (title === name ? name : `${title} (${name})`)

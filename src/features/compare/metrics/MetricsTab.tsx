@@ -1,6 +1,6 @@
 import { ArrowLeftRight, ChartSpline, Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { saveFile } from '../../../lib/save-file.ts'
+import { saveCsv } from '../../../lib/save-file.ts'
 import { plural } from '../../../lib/numbers.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Choice } from '../../../ui/Choice.tsx'
@@ -50,8 +50,7 @@ export function MetricsTab({ view, runs, onChange }: CompareTabProps) {
         None of the jobs in sight has logged a metric.
       </EmptyState>
     )
-  const save = () =>
-    saveFile('metrics.csv', new Blob([metricsCsv(rows, ordered, view)], { type: 'text/csv;charset=utf-8' }))
+  const save = () => saveCsv('metrics.csv', metricsCsv(rows, ordered, view))
   return (
     <div className={styles.tab}>
       <MetricsToolbar view={view} runs={runs} onChange={onChange} onSave={save} />

@@ -1,5 +1,5 @@
 import { csvField } from '../../../lib/csv.ts'
-import type { LoadedRun } from '../runs/compared-run.ts'
+import { wholeTitle, type LoadedRun } from '../runs/compared-run.ts'
 import type { MetricCell } from './metric-cells.ts'
 import { directionWords } from './metric-direction.ts'
 import type { MetricRow } from './metric-table.ts'
@@ -14,7 +14,7 @@ export function metricsCsv(
   { isTransposed, baseline }: { isTransposed: boolean; baseline: string | undefined },
 ): string {
   const hasDeltas = runs.some(({ name }) => name === baseline)
-  const names = runs.map(({ name, title }) => csvField(title === name ? name : `${title} (${name})`))
+  const names = runs.map(({ name, title }) => csvField(wholeTitle(title, name)))
   const values = rows.map(({ cells }) => cells.map(cellText))
   const deltas = rows.map((row) => row.deltas.map((delta) => (delta ? String(delta.absolute) : '')))
   const lines = isTransposed

@@ -11,6 +11,7 @@ import { classes } from '../../../ui/classes.ts'
 import { Menu } from '../../../ui/Menu.tsx'
 import { Popover } from '../../../ui/Popover.tsx'
 import { longestLabel, mostLooks, type ViewedRun } from '../compare-view.ts'
+import { wholeTitle } from './compared-run.ts'
 import styles from './RunList.module.css'
 
 export type RunActions = Readonly<{
@@ -57,7 +58,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
             <Link
               className={styles.title}
               to={paths.job({ workspace, jobName: name })}
-              title={title === name ? name : `${title} (${name})`}
+              title={wholeTitle(title, name)}
             >
               {title}
             </Link>

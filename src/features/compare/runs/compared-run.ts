@@ -45,6 +45,9 @@ export function comparedRuns(viewed: readonly ViewedRun[], jobs: readonly Compar
   })
 }
 
+/** What tells a job from others outside of this page: its name too, where it is called something else. */
+export const wholeTitle = (title: string, name: string): string => (title === name ? name : `${title} (${name})`)
+
 /** The last value of each metric, as a feed is told of it. */
 export const lastMetrics = ({ job }: LoadedRun): Metric[] =>
   Array.from(job.logged?.metrics ?? [], ([key, { value, step, time }]) => ({ key, value, step, timestamp: time }))
