@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardE
 import type { FactRow } from '../../../domain/compare/differences.ts'
 import { classes } from '../../../ui/classes.ts'
 import { useIsNarrow } from '../../../ui/use-is-narrow.ts'
+import table from '../../../ui/wide-table.module.css'
 import type { ComparedColumn } from './compared-column.ts'
 import { FactCell, FactHead, JobHead, SectionHead } from './FactCells.tsx'
 import styles from './FactGrid.module.css'
@@ -111,7 +112,7 @@ export function FactGrid({
   const shownAcross = across.getVirtualItems()
   const lineOf = (cells: (column: number) => ReactNode) => (
     <>
-      <span style={{ width: (shownAcross[0]?.start ?? first) - first }} className={styles.room} />
+      <span style={{ width: (shownAcross[0]?.start ?? first) - first }} className={classes(table.room, styles.room)} />
       {shownAcross.map(({ index }) => cells(index))}
     </>
   )
@@ -130,6 +131,7 @@ export function FactGrid({
         role="gridcell"
         aria-colindex={column + 2}
         className={classes(
+          table.cell,
           styles.cell,
           isActive && styles.active,
           fact?.kind === 'section' && styles.section,
@@ -153,7 +155,7 @@ export function FactGrid({
   return (
     <div
       ref={frame}
-      className={styles.frame}
+      className={table.frame}
       role="grid"
       aria-label="What differs"
       aria-readonly="true"
@@ -173,19 +175,24 @@ export function FactGrid({
           ['--column' as string]: `${columnWidth}px`,
         }}
       >
-        <div role="rowgroup" className={styles.heads}>
-          <div role="row" aria-rowindex={1} className={styles.line} style={{ height: headHeight }}>
-            <span role="columnheader" aria-colindex={1} className={styles.first}>
+        <div role="rowgroup" className={table.heads}>
+          <div role="row" aria-rowindex={1} className={table.line} style={{ height: headHeight }}>
+            <span role="columnheader" aria-colindex={1} className={classes(table.first, styles.first)}>
               {isTransposed ? 'Job' : 'Fact'}
             </span>
             {lineOf((column) => (
-              <div key={column} role="columnheader" aria-colindex={column + 2} className={styles.head}>
+              <div
+                key={column}
+                role="columnheader"
+                aria-colindex={column + 2}
+                className={classes(table.head, styles.head)}
+              >
                 {headOf(column, isTransposed)}
               </div>
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={styles.body} style={{ height: down.getTotalSize() }}>
+        <div role="rowgroup" className={table.body} style={{ height: down.getTotalSize() }}>
           {down.getVirtualItems().map(({ index: line, start }) => {
             const head = isTransposed ? undefined : lines[line]
             const isSection = head?.kind === 'section'
@@ -194,7 +201,7 @@ export function FactGrid({
                 key={line}
                 role="row"
                 aria-rowindex={line + 2}
-                className={classes(styles.line, isSection && styles.sectionLine)}
+                className={classes(table.line, isSection && styles.sectionLine)}
                 style={{ height: rowHeight, transform: `translateY(${start - headHeight}px)` }}
               >
                 {/* As above. */}
@@ -204,7 +211,7 @@ export function FactGrid({
                   role="rowheader"
                   aria-colindex={1}
                   aria-expanded={isSection && head.folded > 0 ? head.isOpen : undefined}
-                  className={classes(styles.first, at?.line === line && at.column === -1 && styles.active)}
+                  className={classes(table.first, styles.first, at?.line === line && at.column === -1 && styles.active)}
                   onClick={() => moveTo({ line, column: -1 })}
                 >
                   {headOf(line, !isTransposed)}

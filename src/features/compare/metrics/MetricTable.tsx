@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { classes } from '../../../ui/classes.ts'
 import { useIsNarrow } from '../../../ui/use-is-narrow.ts'
+import table from '../../../ui/wide-table.module.css'
 import type { CompareView, Direction } from '../compare-view.ts'
 import type { LoadedRun } from '../runs/compared-run.ts'
 import type { ChangeView } from '../use-compare-view.ts'
@@ -79,14 +81,14 @@ export function MetricTable({
   /** Cells stand where they belong behind one that takes the room of those out of sight. */
   const lineOf = (cells: (column: number) => ReactNode) => (
     <>
-      <span style={{ width: shownColumns[0]?.start ?? 0 }} className={styles.room} />
+      <span style={{ width: shownColumns[0]?.start ?? 0 }} className={table.room} />
       {shownColumns.map(({ index }) => cells(index))}
     </>
   )
   return (
     // A region that scrolls must be reachable without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={frame} className={styles.frame} tabIndex={0} role="region" aria-label="Values of the metrics">
+    <div ref={frame} className={table.frame} tabIndex={0} role="region" aria-label="Values of the metrics">
       <div
         role="table"
         aria-label="Metrics"
@@ -94,28 +96,33 @@ export function MetricTable({
         aria-colcount={columnCount + 1}
         style={{ width, ['--first' as string]: `${firstWidth}px`, ['--column' as string]: `${columnWidth}px` }}
       >
-        <div role="rowgroup" className={styles.heads}>
-          <div role="row" aria-rowindex={1} className={styles.line} style={{ height: headHeight }}>
-            <span role="columnheader" className={styles.first}>
+        <div role="rowgroup" className={table.heads}>
+          <div role="row" aria-rowindex={1} className={table.line} style={{ height: headHeight }}>
+            <span role="columnheader" className={classes(table.first, styles.first)}>
               {isTransposed ? 'Job' : 'Metric'}
             </span>
             {lineOf((column) => (
-              <div key={column} role="columnheader" aria-colindex={column + 2} className={styles.head}>
+              <div
+                key={column}
+                role="columnheader"
+                aria-colindex={column + 2}
+                className={classes(table.head, styles.head)}
+              >
                 {columnHead(column)}
               </div>
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={styles.body} style={{ height: lines.getTotalSize() }}>
+        <div role="rowgroup" className={table.body} style={{ height: lines.getTotalSize() }}>
           {shownLines.map(({ index: line, start }) => (
             <div
               key={line}
               role="row"
               aria-rowindex={line + 2}
-              className={styles.line}
+              className={table.line}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
-              <div role="rowheader" className={styles.first}>
+              <div role="rowheader" className={classes(table.first, styles.first)}>
                 {lineHead(line)}
               </div>
               {lineOf((column) => {
@@ -123,7 +130,7 @@ export function MetricTable({
                 const row = rows[metricAt]
                 const cell = row?.cells[run]
                 return (
-                  <div key={column} role="cell" aria-colindex={column + 2} className={styles.cell}>
+                  <div key={column} role="cell" aria-colindex={column + 2} className={classes(table.cell, styles.cell)}>
                     {row && cell && (
                       <ValueCell
                         cell={cell}
