@@ -55,11 +55,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
                 <span className="visually-hidden">Baseline</span>
               </span>
             )}
-            <Link
-              className={styles.title}
-              to={paths.job({ workspace, jobName: name })}
-              title={wholeTitle(title, name)}
-            >
+            <Link className={styles.title} to={paths.job({ workspace, jobName: name })} title={wholeTitle(title, name)}>
               {title}
             </Link>
           </span>
