@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mlflowBase, startDataPlane, workspaceId, type DataPlane } from './runs/test-data-plane.ts'
+import { mlflow, startDataPlane, workspaceId, type DataPlane } from './runs/test-data-plane.ts'
 
 let plane: DataPlane
 const names = Array.from({ length: 100 }, (_, i) => `job-${i}`)
@@ -15,9 +15,9 @@ afterAll(() => plane.dispose())
 
 const zipped = { 'accept-encoding': 'gzip, deflate, br', origin: 'http://localhost:4280' }
 const search = async (headers: object, limit: number) => {
-  const { body } = await plane.get(`${mlflowBase}/experiments/get-by-name?experiment_name=iris`)
+  const { body } = await plane.get(mlflow('experiments/get-by-name?experiment_name=iris'))
   const message = { experiment_ids: [body.experiment.experiment_id], max_results: limit }
-  return plane.call('POST', `${mlflowBase}/runs/search`, { body: message, headers })
+  return plane.call('POST', mlflow('runs/search'), { body: message, headers })
 }
 
 test('a long answer is compressed for those who take it', async () => {
@@ -39,8 +39,7 @@ test('a short answer is not', async () => {
 })
 
 test('pages of metric history are compressed only where they are to be', async () => {
-  const page = () =>
-    plane.call('GET', `${mlflowBase}/metrics/get-history?run_id=job-0&metric_key=loss`, { headers: zipped })
+  const page = () => plane.call('GET', mlflow('metrics/get-history?run_id=job-0&metric_key=loss'), { headers: zipped })
   expect((await page()).headers['content-encoding']).toBeUndefined()
   plane.ctx.switches.compressHistory = true
   const packed = await page()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mlflowBase, startDataPlane, type DataPlane } from '../runs/test-data-plane.ts'
+import { mlflow, newExperiment, newRun, startDataPlane, type DataPlane } from '../runs/test-data-plane.ts'
 
 let plane: DataPlane
 beforeAll(() => {
@@ -7,30 +7,18 @@ beforeAll(() => {
 })
 afterAll(() => plane.dispose())
 
-const api = (path: string) => `${mlflowBase}/${path}`
-
-async function newExperiment(name: string): Promise<string> {
-  const { body } = await plane.post(api('experiments/create'), { name })
-  return body.experiment_id
-}
-
-async function newRun(experimentId: string): Promise<string> {
-  const { body } = await plane.post(api('runs/create'), { experiment_id: experimentId, start_time: 1000 })
-  return body.run.info.run_id
-}
-
 describe('metric history', () => {
   const pageOf = async (query: Record<string, string>) => {
-    const address = api(`metrics/get-history?${new URLSearchParams({ metric_key: 'loss', ...query }).toString()}`)
+    const address = mlflow(`metrics/get-history?${new URLSearchParams({ metric_key: 'loss', ...query }).toString()}`)
     const { status, body } = await plane.get(address)
     expect([status, body]).toMatchObject([200, {}])
     return body as { metrics: { step: number; timestamp: number; value: number | string }[]; next_page_token?: string }
   }
 
   test('comes in pages, by timestamp, step and value', async () => {
-    const runId = await newRun(await newExperiment('long'))
+    const runId = await newRun(plane, await newExperiment(plane, 'long'))
     const metrics = Array.from({ length: 1000 }, (_, i) => ({ key: 'loss', value: i, timestamp: i, step: 999 - i }))
-    await plane.post(api('runs/log-batch'), { run_id: runId, metrics: metrics.toReversed() })
+    await plane.post(mlflow('runs/log-batch'), { run_id: runId, metrics: metrics.toReversed() })
     const steps: number[] = []
     let token: string | undefined = ''
     do {
@@ -44,7 +32,7 @@ describe('metric history', () => {
   })
 
   test('orders equal times by step, then by value, and keeps each of two equal points', async () => {
-    const runId = await newRun(await newExperiment('ties'))
+    const runId = await newRun(plane, await newExperiment(plane, 'ties'))
     const points = [
       [5, 1, 7],
       [5, 0, 'Infinity'],
@@ -55,7 +43,7 @@ describe('metric history', () => {
       [5, 0, -2],
     ]
     const metrics = points.map(([timestamp, step, value]) => ({ key: 'loss', timestamp, step: String(step), value }))
-    await plane.post(api('runs/log-batch'), { run_id: runId, metrics })
+    await plane.post(mlflow('runs/log-batch'), { run_id: runId, metrics })
     const expected = [1, '-Infinity', -2, -2, 'NaN', 'Infinity', 7]
     expect((await pageOf({ run_id: runId })).metrics.map(({ value }) => value)).toEqual(expected)
     // One by one, over places that differ in nothing but the value, or not even in that.
@@ -70,9 +58,9 @@ describe('metric history', () => {
   })
 
   test('goes on at the same place while points are logged', async () => {
-    const runId = await newRun(await newExperiment('growing'))
+    const runId = await newRun(plane, await newExperiment(plane, 'growing'))
     const log = (...timestamps: number[]) =>
-      plane.post(api('runs/log-batch'), {
+      plane.post(mlflow('runs/log-batch'), {
         run_id: runId,
         metrics: timestamps.map((timestamp) => ({ key: 'loss', value: timestamp, timestamp, step: timestamp })),
       })
@@ -89,8 +77,9 @@ describe('metric history', () => {
   })
 
   test('refuses long pages where it is told to, in the words of Azure', async () => {
-    const runId = await newRun(await newExperiment('short pages'))
-    const ask = (most: string) => plane.get(api(`metrics/get-history?run_id=${runId}&metric_key=x&max_results=${most}`))
+    const runId = await newRun(plane, await newExperiment(plane, 'short pages'))
+    const ask = (most: string) =>
+      plane.get(mlflow(`metrics/get-history?run_id=${runId}&metric_key=x&max_results=${most}`))
     plane.ctx.switches.historyMaxResults = 999
     const refused = await ask('25000')
     expect([refused.status, refused.body]).toEqual([
@@ -102,16 +91,16 @@ describe('metric history', () => {
   })
 
   test('of many runs is sampled at the same steps', async () => {
-    const experiment = await newExperiment('many')
-    const [long, short] = [await newRun(experiment), await newRun(experiment)]
+    const experiment = await newExperiment(plane, 'many')
+    const [long, short] = [await newRun(plane, experiment), await newRun(plane, experiment)]
     const log = (runId: string, from: number, to: number) =>
-      plane.post(api('runs/log-batch'), {
+      plane.post(mlflow('runs/log-batch'), {
         run_id: runId,
         metrics: Array.from({ length: to - from }, (_, i) => ({ key: 'loss', value: i, timestamp: i, step: from + i })),
       })
     await log(long, 0, 1000)
     await log(short, 333, 444)
-    const sampled = (query: string) => plane.get(api(`metrics/get-history-bulk-interval?metric_key=loss&${query}`))
+    const sampled = (query: string) => plane.get(mlflow(`metrics/get-history-bulk-interval?metric_key=loss&${query}`))
     const both = `run_ids=${long}&run_ids=${short}`
     const stepsOf = (body: { metrics: { run_id: string; step: number }[] }, runId: string) =>
       body.metrics.filter((metric) => metric.run_id === runId).map(({ step }) => step)
@@ -145,10 +134,10 @@ describe('metric history', () => {
   })
 
   test('is empty for a metric nobody logged, and refuses a token it never gave', async () => {
-    const runId = await newRun(await newExperiment('none'))
-    expect((await plane.get(api(`metrics/get-history?run_id=${runId}&metric_key=x`))).body).toEqual({ metrics: [] })
+    const runId = await newRun(plane, await newExperiment(plane, 'none'))
+    expect((await plane.get(mlflow(`metrics/get-history?run_id=${runId}&metric_key=x`))).body).toEqual({ metrics: [] })
     for (const token of ['zzz', '1.2.3', Buffer.from('1 2 3').toString('base64url')]) {
-      const forged = api(`metrics/get-history?run_id=${runId}&metric_key=x&page_token=${token}`)
+      const forged = mlflow(`metrics/get-history?run_id=${runId}&metric_key=x&page_token=${token}`)
       expect((await plane.get(forged)).status).toBe(400)
     }
   })

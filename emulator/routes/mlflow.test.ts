@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   container,
-  mlflowBase,
+  mlflow,
+  newExperiment,
+  newRun,
   otherWorkspaceId,
   startDataPlane,
   workspaceId,
@@ -14,72 +16,60 @@ beforeAll(() => {
 })
 afterAll(() => plane.dispose())
 
-const api = (path: string) => `${mlflowBase}/${path}`
-
-async function newExperiment(name: string): Promise<string> {
-  const { body } = await plane.post(api('experiments/create'), { name })
-  return body.experiment_id
-}
-
-async function newRun(experimentId: string, more: object = {}): Promise<string> {
-  const { body } = await plane.post(api('runs/create'), { experiment_id: experimentId, start_time: 1000, ...more })
-  return body.run.info.run_id
-}
-
-const runOf = async (runId: string) => (await plane.get(api(`runs/get?run_id=${runId}`))).body.run
+const runOf = async (runId: string) => (await plane.get(mlflow(`runs/get?run_id=${runId}`))).body.run
 
 describe('experiments', () => {
   test('are made once and found by id and by name', async () => {
-    const id = await newExperiment('wine')
-    const byName = await plane.get(api('experiments/get-by-name?experiment_name=wine'))
+    const id = await newExperiment(plane, 'wine')
+    const byName = await plane.get(mlflow('experiments/get-by-name?experiment_name=wine'))
     expect(byName.body.experiment).toMatchObject({ experiment_id: id, name: 'wine', lifecycle_stage: 'active' })
-    expect((await plane.get(api(`experiments/get?experiment_id=${id}`))).body.experiment.name).toBe('wine')
+    expect((await plane.get(mlflow(`experiments/get?experiment_id=${id}`))).body.experiment.name).toBe('wine')
 
-    const again = await plane.post(api('experiments/create'), { name: 'wine' })
+    const again = await plane.post(mlflow('experiments/create'), { name: 'wine' })
     expect(again).toMatchObject({ status: 400, body: { error_code: 'RESOURCE_ALREADY_EXISTS' } })
   })
 
   test('a name that is not there is 404, by which clients know to create it', async () => {
-    const missing = await plane.get(api('experiments/get-by-name?experiment_name=nobody'))
+    const missing = await plane.get(mlflow('experiments/get-by-name?experiment_name=nobody'))
     expect(missing).toMatchObject({ status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST' } })
   })
 
   test('a client that names no experiment gets the default one by the id 0', async () => {
-    const { body } = await plane.get(api('experiments/get?experiment_id=0'))
+    const { body } = await plane.get(mlflow('experiments/get?experiment_id=0'))
     expect(body.experiment).toMatchObject({ experiment_id: '0', name: 'Default' })
   })
 
   test('belong to their workspace', async () => {
-    await newExperiment('private')
+    await newExperiment(plane, 'private')
     const elsewhere = `/mlflow/v2.0${otherWorkspaceId}/api/2.0/mlflow/experiments/get-by-name?experiment_name=private`
     expect((await plane.get(elsewhere)).status).toBe(404)
   })
 
   test('a deleted one leaves the list until it is restored', async () => {
-    const id = await newExperiment('fleeting')
+    const id = await newExperiment(plane, 'fleeting')
     const names = async (view: string) => {
-      const { body } = await plane.post(api('experiments/search'), { view_type: view, filter: "name LIKE 'fleet%'" })
+      const { body } = await plane.post(mlflow('experiments/search'), { view_type: view, filter: "name LIKE 'fleet%'" })
       return body.experiments.map((experiment: { name: string }) => experiment.name)
     }
-    await plane.post(api('experiments/delete'), { experiment_id: id })
+    await plane.post(mlflow('experiments/delete'), { experiment_id: id })
     expect(await names('ACTIVE_ONLY')).toEqual([])
     expect(await names('DELETED_ONLY')).toEqual(['fleeting'])
-    await plane.post(api('experiments/restore'), { experiment_id: id })
+    await plane.post(mlflow('experiments/restore'), { experiment_id: id })
     expect(await names('ACTIVE_ONLY')).toEqual(['fleeting'])
   })
 })
 
 describe('runs', () => {
   test('keep parameters, tags and the last value of each metric', async () => {
-    const runId = await newRun(await newExperiment('keeping'), { run_name: 'first' })
-    await plane.post(api('runs/log-parameter'), { run_id: runId, key: 'depth', value: 3 })
-    await plane.post(api('runs/set-tag'), { run_uuid: runId, key: 'stage', value: 'trial' })
+    const runId = await newRun(plane, await newExperiment(plane, 'keeping'), { run_name: 'first' })
+    await plane.post(mlflow('runs/log-parameter'), { run_id: runId, key: 'depth', value: 3 })
+    await plane.post(mlflow('runs/set-tag'), { run_uuid: runId, key: 'stage', value: 'trial' })
     for (const [step, value] of [
       [1, 0.7],
       [3, 0.9],
       [2, 0.8],
     ]) {
-      await plane.post(api('runs/log-metric'), { run_id: runId, key: 'accuracy', value, timestamp: 5, step })
+      await plane.post(mlflow('runs/log-metric'), { run_id: runId, key: 'accuracy', value, timestamp: 5, step })
     }
 
     const run = await runOf(runId)
@@ -90,9 +80,9 @@ describe('runs', () => {
   })
 
   test('a parameter may be repeated but not changed, and a refused batch leaves nothing behind', async () => {
-    const runId = await newRun(await newExperiment('params'))
+    const runId = await newRun(plane, await newExperiment(plane, 'params'))
     const log = (value: string) =>
-      plane.post(api('runs/log-batch'), {
+      plane.post(mlflow('runs/log-batch'), {
         run_id: runId,
         params: [{ key: 'rate', value }],
         tags: [{ key: 'with', value }],
@@ -105,19 +95,21 @@ describe('runs', () => {
     const { data } = await runOf(runId)
     expect(data.params).toEqual([{ key: 'rate', value: '0.1' }])
     expect(data.tags).toContainEqual({ key: 'with', value: '0.1' })
-    expect((await plane.get(api(`metrics/get-history?run_id=${runId}&metric_key=loss`))).body.metrics).toHaveLength(2)
+    expect((await plane.get(mlflow(`metrics/get-history?run_id=${runId}&metric_key=loss`))).body.metrics).toHaveLength(
+      2,
+    )
   })
 
   test('take integers as strings from older clients, and numbers that JSON lacks', async () => {
-    const runId = await newRun(await newExperiment('numbers'), { start_time: '1700000000000' })
+    const runId = await newRun(plane, await newExperiment(plane, 'numbers'), { start_time: '1700000000000' })
     const points = ['NaN', 'Infinity', '-Infinity', 1e-300].map((value, step) => ({
       key: 'odd',
       value,
       timestamp: '1700000000001',
       step: String(step),
     }))
-    await plane.post(api('runs/log-batch'), { run_id: runId, metrics: points })
-    const { body } = await plane.get(api(`metrics/get-history?run_id=${runId}&metric_key=odd`))
+    await plane.post(mlflow('runs/log-batch'), { run_id: runId, metrics: points })
+    const { body } = await plane.get(mlflow(`metrics/get-history?run_id=${runId}&metric_key=odd`))
     expect(body.metrics.map((point: { value: unknown }) => point.value)).toEqual([
       'NaN',
       'Infinity',
@@ -129,7 +121,7 @@ describe('runs', () => {
   })
 
   test('refuse what MLflow refuses', async () => {
-    const runId = await newRun(await newExperiment('limits'))
+    const runId = await newRun(plane, await newExperiment(plane, 'limits'))
     const tooMany = Array.from({ length: 1001 }, (_, step) => ({ key: 'm', value: 1, timestamp: 1, step }))
     const metric = (key: string, value: unknown) => ({ run_id: runId, metrics: [{ key, value, timestamp: 1 }] })
     const refused = [
@@ -145,37 +137,37 @@ describe('runs', () => {
       ['runs/search', { experiment_ids: ['0'], order_by: ['colour'] }],
     ] as const
     for (const [path, body] of refused) {
-      expect(await plane.post(api(path), body)).toMatchObject({
+      expect(await plane.post(mlflow(path), body)).toMatchObject({
         status: 400,
         body: { error_code: 'INVALID_PARAMETER_VALUE' },
       })
     }
-    expect(await plane.get(api('runs/get?run_id=nobody'))).toMatchObject({
+    expect(await plane.get(mlflow('runs/get?run_id=nobody'))).toMatchObject({
       status: 404,
       body: { error_code: 'RESOURCE_DOES_NOT_EXIST' },
     })
   })
 
   test('end, are renamed, deleted and restored', async () => {
-    const runId = await newRun(await newExperiment('life'))
+    const runId = await newRun(plane, await newExperiment(plane, 'life'))
     const ended = { run_id: runId, status: 'FINISHED', end_time: 2000, run_name: 'best' }
-    expect((await plane.post(api('runs/update'), ended)).body.run_info).toMatchObject({
+    expect((await plane.post(mlflow('runs/update'), ended)).body.run_info).toMatchObject({
       status: 'FINISHED',
       end_time: 2000,
       run_name: 'best',
     })
-    await plane.post(api('runs/delete'), { run_id: runId })
+    await plane.post(mlflow('runs/delete'), { run_id: runId })
     const tag = { run_id: runId, key: 'a', value: 'b' }
-    expect((await plane.post(api('runs/set-tag'), tag)).status).toBe(400)
-    await plane.post(api('runs/restore'), { run_id: runId })
-    expect((await plane.post(api('runs/set-tag'), tag)).status).toBe(200)
+    expect((await plane.post(mlflow('runs/set-tag'), tag)).status).toBe(400)
+    await plane.post(mlflow('runs/restore'), { run_id: runId })
+    expect((await plane.post(mlflow('runs/set-tag'), tag)).status).toBe(200)
   })
 
   test('remember what autologging tells of datasets and models', async () => {
-    const runId = await newRun(await newExperiment('autolog'))
+    const runId = await newRun(plane, await newExperiment(plane, 'autolog'))
     const datasets = [{ tags: [], dataset: { name: 'iris', digest: '1a' } }]
-    await plane.post(api('runs/log-inputs'), { run_id: runId, datasets })
-    await plane.post(api('runs/log-model'), { run_id: runId, model_json: '{"artifact_path":"model"}' })
+    await plane.post(mlflow('runs/log-inputs'), { run_id: runId, datasets })
+    await plane.post(mlflow('runs/log-model'), { run_id: runId, model_json: '{"artifact_path":"model"}' })
 
     const run = await runOf(runId)
     expect(run.inputs.dataset_inputs).toEqual(datasets)
@@ -186,25 +178,25 @@ describe('runs', () => {
 describe('search', () => {
   let experimentId: string
   beforeAll(async () => {
-    experimentId = await newExperiment('searching')
+    experimentId = await newExperiment(plane, 'searching')
     for (const [name, accuracy, depth] of [
       ['a', 0.8, '2'],
       ['b', 0.95, '4'],
       ['c', 0.9, '4'],
     ] as const) {
-      const runId = await newRun(experimentId, { run_name: name })
-      await plane.post(api('runs/log-batch'), {
+      const runId = await newRun(plane, experimentId, { run_name: name })
+      await plane.post(mlflow('runs/log-batch'), {
         run_id: runId,
         metrics: [{ key: 'test accuracy', value: accuracy, timestamp: 1 }],
         params: [{ key: 'depth', value: depth }],
         tags: [{ key: 'mlflow.note.content', value: `run ${name.toUpperCase()}` }],
       })
     }
-    await newRun(experimentId, { run_name: 'empty' })
+    await newRun(plane, experimentId, { run_name: 'empty' })
   })
 
   const find = async (query: object) => {
-    const { body } = await plane.post(api('runs/search'), { experiment_ids: [experimentId], ...query })
+    const { body } = await plane.post(mlflow('runs/search'), { experiment_ids: [experimentId], ...query })
     return body.runs.map((run: { info: { run_name: string } }) => run.info.run_name)
   }
 
@@ -226,8 +218,8 @@ describe('search', () => {
 
   test('comes in pages', async () => {
     const query = { experiment_ids: [experimentId], max_results: 3 }
-    const first = await plane.post(api('runs/search'), query)
-    const second = await plane.post(api('runs/search'), { ...query, page_token: first.body.next_page_token })
+    const first = await plane.post(mlflow('runs/search'), query)
+    const second = await plane.post(mlflow('runs/search'), { ...query, page_token: first.body.next_page_token })
     expect([first.body.runs.length, second.body.runs.length]).toEqual([3, 1])
     expect(second.body).not.toHaveProperty('next_page_token')
   })
@@ -239,12 +231,12 @@ describe('the run of a job', () => {
     expect((await runOf('train-1')).info).toMatchObject({ status: 'SCHEDULED', run_name: 'First try' })
 
     plane.putJob('train-1', { status: 'Running' }, { startedAt: 5000 })
-    await plane.post(api('runs/update'), { run_id: 'train-1', status: 'FINISHED', end_time: 1 }, 'job:train-1')
+    await plane.post(mlflow('runs/update'), { run_id: 'train-1', status: 'FINISHED', end_time: 1 }, 'job:train-1')
     expect((await runOf('train-1')).info).toMatchObject({ status: 'RUNNING', start_time: 5000 })
 
     plane.putJob('train-1', { status: 'Failed' }, { startedAt: 5000, endedAt: 9000 })
     const search = { experiment_ids: [(await runOf('train-1')).info.experiment_id], filter: "status = 'FAILED'" }
-    const { body } = await plane.post(api('runs/search'), search)
+    const { body } = await plane.post(mlflow('runs/search'), search)
     expect(body.runs[0].info).toMatchObject({ run_id: 'train-1', status: 'FAILED', end_time: 9000 })
   })
 
@@ -264,16 +256,16 @@ describe('the run of a job', () => {
 
 describe('who may do what', () => {
   test('a reader reads runs and writes none', async () => {
-    const runId = await newRun(await newExperiment('seen'))
-    expect((await plane.get(api(`runs/get?run_id=${runId}`), 'reader')).status).toBe(200)
-    expect((await plane.post(api('runs/search'), { experiment_ids: ['0'] }, 'reader')).status).toBe(200)
-    const refused = await plane.post(api('runs/set-tag'), { run_id: runId, key: 'a', value: 'b' }, 'reader')
+    const runId = await newRun(plane, await newExperiment(plane, 'seen'))
+    expect((await plane.get(mlflow(`runs/get?run_id=${runId}`), 'reader')).status).toBe(200)
+    expect((await plane.post(mlflow('runs/search'), { experiment_ids: ['0'] }, 'reader')).status).toBe(200)
+    const refused = await plane.post(mlflow('runs/set-tag'), { run_id: runId, key: 'a', value: 'b' }, 'reader')
     expect(refused).toMatchObject({ status: 403, body: { error_code: 'PERMISSION_DENIED' } })
     expect(refused.body.message).toContain('Microsoft.MachineLearningServices/workspaces/jobs/write')
   })
 
   test('a caller without a token is refused', async () => {
-    expect((await plane.get(api('runs/get?run_id=x'), 'nobody')).status).toBe(401)
+    expect((await plane.get(mlflow('runs/get?run_id=x'), 'nobody')).status).toBe(401)
   })
 
   test("a job's token opens its own run, its experiment and the runs below it, nothing else", async () => {
@@ -281,8 +273,8 @@ describe('who may do what', () => {
     plane.putJob('theirs', { status: 'Running' })
     const { experiment_id: own } = (await runOf('mine')).info
     const asMine = {
-      get: (path: string) => plane.get(api(path), 'job:mine'),
-      post: (path: string, body: unknown) => plane.post(api(path), body, 'job:mine'),
+      get: (path: string) => plane.get(mlflow(path), 'job:mine'),
+      post: (path: string, body: unknown) => plane.post(mlflow(path), body, 'job:mine'),
     }
 
     expect((await asMine.get('runs/get?run_id=mine')).status).toBe(200)
@@ -296,7 +288,7 @@ describe('who may do what', () => {
     const foundIds = found.body.runs.map((run: { info: { run_id: string } }) => run.info.run_id)
     expect(new Set(foundIds)).toEqual(new Set([childId, 'mine']))
 
-    const elsewhere = await newExperiment('not yours')
+    const elsewhere = await newExperiment(plane, 'not yours')
     for (const refused of [
       await asMine.get('runs/get?run_id=theirs'),
       await asMine.get('runs/get?run_id=nobody'),
@@ -318,8 +310,8 @@ describe('artifacts through the tracking server', () => {
     plane.call('PUT', `${proxy}/${path}`, { body, token, headers: { 'content-type': 'application/x-yaml' } })
 
   test('are put, listed and read back, in both spellings of their paths', async () => {
-    const experimentId = await newExperiment('files')
-    const runId = await newRun(experimentId)
+    const experimentId = await newExperiment(plane, 'files')
+    const runId = await newRun(plane, experimentId)
     const root = `${experimentId}/${runId}/artifacts`
     expect((await runOf(runId)).info.artifact_uri).toBe(`mlflow-artifacts:/${root}`)
 
@@ -329,7 +321,7 @@ describe('artifacts through the tracking server', () => {
     expect(read).toMatchObject({ status: 200, text: 'flavors: {}\n' })
     expect(read.headers).toMatchObject({ 'content-type': 'application/x-yaml', 'x-content-type-options': 'nosniff' })
 
-    const fromRoot = await plane.get(api(`artifacts/list?run_id=${runId}&path=model`))
+    const fromRoot = await plane.get(mlflow(`artifacts/list?run_id=${runId}&path=model`))
     expect(fromRoot.body.files).toEqual([
       { path: 'model/MLmodel', is_dir: false, file_size: 12 },
       { path: 'model/data', is_dir: true },
@@ -360,10 +352,10 @@ describe('artifacts through the tracking server', () => {
 })
 
 test('what clients ask for and do without is answered in their words', async () => {
-  const models = await plane.post(api('logged-models'), {})
+  const models = await plane.post(mlflow('logged-models'), {})
   expect(models).toMatchObject({ status: 404, text: '' })
-  expect((await plane.post(api('logged-models/search'), {})).body).toEqual({ models: [] })
-  expect(await plane.get(api('traces'))).toMatchObject({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } })
+  expect((await plane.post(mlflow('logged-models/search'), {})).body).toEqual({ models: [] })
+  expect(await plane.get(mlflow('traces'))).toMatchObject({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } })
   const multipart = `/mlflow/v2.0${workspaceId}/api/2.0/mlflow-artifacts/mpu/create/x`
   expect(await plane.post(multipart, {})).toMatchObject({ status: 501, body: { error_code: 'NOT_IMPLEMENTED' } })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   container,
-  mlflowBase,
+  mlflow,
   otherWorkspaceId,
   startDataPlane,
   workspaceId,
@@ -161,7 +161,7 @@ describe('artifacts', () => {
       expect((await plane.get(`${base}/contentinfo?path=outputs/none`)).status).toBe(404)
       expect((await plane.get(`${base}/contentinfo?path=../dcid.grows/user_logs/std_log.txt`)).status).toBe(400)
     }
-    const list = `${mlflowBase}/artifacts/list?run_id=files`
+    const list = mlflow('artifacts/list?run_id=files')
     expect((await plane.get(list)).body.files).toEqual([{ path: 'outputs', is_dir: true }])
     const first = (await plane.get(`${list}&path=outputs`)).body
     const second = (await plane.get(`${list}&path=outputs&page_token=${first.next_page_token}`)).body

@@ -24,7 +24,8 @@ export const groupId = '/subscriptions/11111111-aaaa-4bbb-8ccc-000000000001/reso
 export const workspaceId = `${groupId}/providers/Microsoft.MachineLearningServices/workspaces/lab`
 /** A second workspace, with names of its own. */
 export const otherWorkspaceId = `${groupId}/providers/Microsoft.MachineLearningServices/workspaces/other`
-export const mlflowBase = `/mlflow/v2.0${workspaceId}/api/2.0/mlflow`
+/** Where a call of MLflow's API is, as in `runs/create`. */
+export const mlflow = (call: string) => `/mlflow/v2.0${workspaceId}/api/2.0/mlflow/${call}`
 
 const guid = '22222222-bbbb-4ccc-8ddd-000000000002'
 /** Where the artifacts of the first workspace lie. */
@@ -139,4 +140,16 @@ export function startDataPlane() {
       rmSync(dataDir, { recursive: true })
     },
   }
+}
+
+/** @returns its id */
+export async function newExperiment(plane: DataPlane, name: string): Promise<string> {
+  const { body } = await plane.post(mlflow('experiments/create'), { name })
+  return body.experiment_id
+}
+
+/** @param more of the request @returns its id */
+export async function newRun(plane: DataPlane, experimentId: string, more: object = {}): Promise<string> {
+  const { body } = await plane.post(mlflow('runs/create'), { experiment_id: experimentId, start_time: 1000, ...more })
+  return body.run.info.run_id
 }
