@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { submitJob } from './support/arm-client.ts'
+import { chartOf } from './support/charts.ts'
 import { editorPatience } from './support/editor.ts'
 import { newName } from './support/new-name.ts'
 import { seedRuns } from './support/seed-runs.ts'
@@ -137,7 +138,7 @@ test('a running job joins live, and its curve grows', async ({ page, arm, emulat
   await expect(value).not.toHaveText(before)
 
   await page.getByRole('link', { name: 'Curves' }).click()
-  const chart = page.getByRole('region', { name: 'train/loss', exact: true })
+  const chart = chartOf(page, 'train/loss')
   const points = async () =>
     Number(
       /of ([\d,]+) points|([\d,]+) points/

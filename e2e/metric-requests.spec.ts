@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import { chartOf } from './support/charts.ts'
+import { countKeptSeries } from './support/kept-series.ts'
 import { newName } from './support/new-name.ts'
 import { requestsOf, settle, show } from './support/quiet.ts'
 import { seedRuns } from './support/seed-runs.ts'
@@ -6,8 +7,6 @@ import { expect, test } from './support/test.ts'
 
 /** As many as Azure allows, and more than fit into a window. */
 const metrics = Array.from({ length: 50 }, (_, index) => `train/m${String(index).padStart(2, '0')}`)
-
-const chartOf = (page: Page, metric: string) => page.getByRole('region', { name: metric, exact: true })
 
 /** Calls of the tracking server among addresses, without the word before the address. */
 const trackingCalls = (urls: readonly string[]) =>
@@ -20,22 +19,6 @@ const callsOf = (urls: readonly string[], call: string) =>
   trackingCalls(urls).filter(({ pathname }) => pathname.endsWith(call))
 const historiesIn = (urls: readonly string[]) =>
   callsOf(urls, '/metrics/get-history').map(({ searchParams }) => searchParams.get('metric_key') ?? '')
-
-/** How many series this browser keeps. */
-const keptSeries = (page: Page) =>
-  page.evaluate(async () => {
-    const open = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result))
-        request.addEventListener('error', () => reject(new Error('The database cannot be read.')))
-      })
-    const known = await indexedDB.databases()
-    if (!known.some(({ name }) => name === 'trainyard-metrics')) return 0
-    const database = await open(indexedDB.open('trainyard-metrics'))
-    const keys = await open(database.transaction('series').objectStore('series').getAllKeys())
-    database.close()
-    return keys.filter((key) => typeof key === 'string' && key.startsWith('series ')).length
-  })
 
 test('following a running job with fifty metrics costs 90 requests a minute at most, and none for charts out of sight', async ({
   page,
@@ -116,7 +99,7 @@ test('the metrics of a job that has ended cost one request when they are opened 
     // oxlint-disable-next-line no-await-in-loop
     await expect(chartOf(page, metric)).toContainText('30,000 points')
   }
-  await expect.poll(() => keptSeries(page)).toBe(own.length)
+  await expect.poll(() => page.evaluate(countKeptSeries)).toBe(own.length)
 
   const { urls } = requestsOf(page)
   await page.reload()
@@ -129,5 +112,5 @@ test('the metrics of a job that has ended cost one request when they are opened 
   await page.getByRole('button', { name: /Olivia Owner/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-  await expect.poll(() => keptSeries(page)).toBe(0)
+  await expect.poll(() => page.evaluate(countKeptSeries)).toBe(0)
 })

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { ArmClient } from './support/arm-client.ts'
+import { chartOf } from './support/charts.ts'
 import { newName } from './support/new-name.ts'
 import { seedRuns } from './support/seed-runs.ts'
 import { expect, signIn, test } from './support/test.ts'
 
-const chartOf = (page: Page, metric: string) => page.getByRole('region', { name: metric, exact: true })
 /** What a chart tells those who do not see it. */
 const pictureOf = (chart: Locator) => chart.getByRole('img', { name: /\d/ }).first()
 const cursorOf = (chart: Locator) => chart.getByRole('slider', { name: /cursor$/ })

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { armClient, type ArmClient } from '../e2e/support/arm-client.ts'
 import { startEmulatorProcess, type EmulatorProcess } from '../e2e/support/emulator-process.ts'
+import { countKeptSeries } from '../e2e/support/kept-series.ts'
 import { seedRuns } from '../e2e/support/seed-runs.ts'
 import { workspaceQueryOf } from '../e2e/support/test.ts'
 import type { BenchRow } from '../emulator/testing/bench.ts'
@@ -38,23 +39,9 @@ const areWhole = (charts: number, total: number) =>
 
 const isClosed = `!document.querySelector('[data-metric]')`
 
-/** How many series the page has kept in the browser. */
-const keptSeries = `new Promise((resolve, reject) => {
-  const opening = indexedDB.open('trainyard-metrics')
-  opening.onerror = () => reject(opening.error)
-  opening.onsuccess = () => {
-    const { result: database } = opening
-    const keys = database.transaction('series').objectStore('series').getAllKeys()
-    keys.onsuccess = () => {
-      database.close()
-      resolve(keys.result.filter((key) => key.startsWith('series ')).length)
-    }
-  }
-})`
-
 /** Series are kept after they were drawn: who comes back within that moment reads some of them again. */
 async function untilKept(page: BenchBrowser, series: number) {
-  while ((await page.evaluate<number>(keptSeries)) < series)
+  while ((await page.evaluate<number>(`(${countKeptSeries.toString()})()`)) < series)
     // oxlint-disable-next-line no-await-in-loop -- to ask without a pause would keep the page from it
     await setTimeout(200)
 }
